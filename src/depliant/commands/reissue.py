@@ -55,7 +55,7 @@ def _arguments(parser: CommandParser) -> None:
         "--date",
         metavar="DAY",
         type=partial(day, language=parser.interface.language),
-        help="Its day of publication: 2023-06-30, 30/06/2023 or \"30 June 2023\".",
+        help='Its day of publication: 2023-06-30, 30/06/2023 or "30 June 2023".',
     )
     options.add_argument("--title", metavar="TEXT", help="Its title.")
     options.add_argument(
