@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
+from tests.judges.programs import library
 
 from depliant.content.model_maps import Region
 from depliant.errors import InputError
@@ -56,7 +57,7 @@ def test_shapes_have_the_ids_of_their_groups() -> None:
 
 
 def test_shapes_stand_where_resvg_draws_them() -> None:
-    resvg = pytest.importorskip("resvg_py", reason="needs resvg: pip install resvg-py")
+    resvg = library("resvg_py", "resvg-py")
 
     def drawn(text: str) -> Image.Image:
         data = bytes(resvg.svg_to_bytes(svg_string=text, width=640, height=400))
@@ -162,7 +163,7 @@ def test_holes_several_parts_and_places() -> None:
         (b'{"type": "FeatureCollection", "features": []}', "no regions"),
         (b"[" * 100_000, "levels"),
         (b'{"type": NaN}', "numbers"),
-        (b"\xff\xfe\xfa", "utf-8"),
+        (b"\xff\xfe\xfa", "UTF-8"),
         (collected(feature("a", {"type": "LineString", "coordinates": [[0, 0], [1, 1]]})),
          "feature 1 is a LineString"),
         (collected(feature("a", polygon([[0, 0], [1, 1]]))), "fewer than three points"),

@@ -46,6 +46,7 @@ OF_THE_SYSTEM = {
     "icu4py comes without a library of its own here",
     "needs POSIX",
     "needs a device that is full",
+    "needs a shell",
     "needs links",
     "reads /proc",
     "the system has no named pipes",

@@ -259,6 +259,8 @@ def test_items_and_their_marks_are_no_near_misses() -> None:
 @pytest.mark.parametrize(("step", "found"), [(2, ["text-on-detail"]), (60, [])])
 def test_text_on_art_with_detail(step: int, found: list[str], tmp_path: FilePath) -> None:
     """Stripes as wide as letters, and a ground that changes where the page ends."""
+    (tmp_path / "assets").mkdir(exist_ok=True)
+    (tmp_path / "assets" / "style.yaml").write_text("designs: {}\n", encoding="utf-8")
     stripes = "".join(f"M{x} 0h{step / 2}V80h-{step / 2}Z" for x in range(0, 60, step))
     (tmp_path / "art.svg").write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 80"><path d="{stripes}"/></svg>',

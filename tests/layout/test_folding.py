@@ -88,6 +88,8 @@ def test_two_grounds_that_meet_at_a_fold_are_a_note() -> None:
 
 
 def test_art_that_runs_over_the_fold_does_not_break_there(tmp_path: FilePath) -> None:
+    (tmp_path / "assets").mkdir(exist_ok=True)
+    (tmp_path / "assets" / "style.yaml").write_text("designs: {}\n", encoding="utf-8")
     (tmp_path / "hill.svg").write_text(HILL, encoding="utf-8")
     art = Art(file="hill.svg", span="side", bottom_mm=0, colours={"hill": "sand"})
     composition = laid("gold", "gold", tmp_path, (art,))

@@ -227,7 +227,7 @@ def found(
     one: Panel, root: FilePath, design: Design | None = None, *, safe: float = 0.0
 ) -> tuple[Diagnostic, ...]:
     the_sheet = sheet(
-        format=Format(fold="none", size=(60, 80), safe_mm=safe),
+        format=Format(fold="none", size=(60, 80), safe_mm=safe, bleed_mm=0),
         swatches={"night": Swatch(cmyk=(100, 80, 30, 60))},
         designs={"default": design or Design(margin=Margin(top=5, right=5, bottom=5, left=5))},
         type={

@@ -138,7 +138,7 @@ SLIPS: dict[str, Edit] = {
         "- chart: people", "- chart: pie", Says("schema", "pie", "`donut`")
     ),
     "a line chart": Edit(
-        "- chart: people", "- chart: line", Says("key-missing", "chart: line", "")
+        "- chart: people", "- chart: line", Says("schema", "chart: line", "")
     ),
     "a chart of euros and of people": Edit(
         "{figure: enseignants, label: Enseignants sensibilisés}",

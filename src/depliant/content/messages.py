@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from babel import Locale
 from msgspec import Struct
 
 from depliant.content import markup, schema
 from depliant.content.logos import FOLDER
+from depliant.content.model_maps import MapKind
+from depliant.content.model_plots import PlotKind
 from depliant.content.publication import Publication, blocks
 from depliant.content.resolve_table import units as table_units
 from depliant.content.schema_table import Table
@@ -120,11 +122,22 @@ def _all(publication: Publication) -> Iterator[Message]:
         yield Message("unit", unit, ((UNITS, unit),), reference, unit=True)
 
 
+_OF_SERIES: Final = get_args(PlotKind)
+_OF_PLACES: Final = get_args(MapKind)
+_FINDINGS: Final = frozenset(
+    {"rises", "falls", "holds", "highest", "lowest", "missing", "provisional"}
+)
+"""Phrases that only charts of series say."""
+
+
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
     """The program's own words, if it has none in the language, and those for forms of figures."""
     if language is not None:
         found = [block for block, _ in blocks(publication.content)]
         lacking = set() if any(isinstance(block, Table) for block in found) else {"continued"}
+        drawn = {block.chart for block in found if isinstance(block, schema.Plot | schema.MapPlot)}
+        lacking |= {f"kinds.{kind}" for kind in (*_OF_SERIES, *_OF_PLACES) if kind not in drawn}
+        lacking |= frozenset() if drawn else _FINDINGS
         counted = [block for block in found if getattr(block, "caption", None)]
         for name, kind in (("figure_number", False), ("table_number", True)):
             if not any(isinstance(block, Table) is kind for block in counted):

@@ -395,11 +395,20 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
         raise KindError(say("block"), tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
-    if kinds[0] is Chart and data["chart"] in get_args(PlotKind):
-        return Plot, data
-    if kinds[0] is Chart and data["chart"] in get_args(MapKind):
-        return MapPlot, data
-    return kinds[0], data
+    of_series = {
+        **dict.fromkeys(get_args(PlotKind), Plot),
+        **dict.fromkeys(get_args(MapKind), MapPlot),
+    }
+    if kinds[0] is not Chart or data["chart"] not in of_series:
+        return kinds[0], data
+    if "data" in data and "series" not in data:
+        raise UnfitError(
+            say(
+                "must have `series` in place of `data`: a `{kind}` shows what has several values",
+                kind=data["chart"],
+            )
+        )
+    return of_series[data["chart"]], data
 
 
 def _blocks(data: Tree) -> tuple[Any, Tree]:

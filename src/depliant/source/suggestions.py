@@ -15,6 +15,9 @@ def did_you_mean(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) 
 
 def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """The known word nearest to `name`, if any is near."""
+    words = list(known)
+    if not words:
+        return ""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, list(known), n=1)), "")
+    return next(iter(get_close_matches(name, words, n=1)), "")
