@@ -463,9 +463,11 @@ def test_help_needs_nothing_heavy() -> None:
 
 def test_a_build_imports_no_other_command(tmp_path: Path) -> None:
     """Neither its parser nor what it needs; no colours and no search for near misses either."""
+    alone = tmp_path / "alone"  # with no project beside it that may be meant
+    alone.mkdir()
     script = (
         "import sys; from depliant.commands.cli import run;"
-        f"run(['build', {str(tmp_path)!r}, '--json']);"
+        f"run(['build', {str(alone)!r}, '--json']);"
         "print(sorted(m for m in sys.modules"
         " if m.startswith('depliant.commands.')"
         " and m.split('.')[2] not in ('cli', 'call', 'console')"
