@@ -22,7 +22,7 @@ SOURCES = {
         "El mercado cubierto",
         'Reabierto el 12 de mayo de 2021: {puestos:full} y {obras:compact} de euros, "venga con '
         'una cesta". El aprovisionamiento extraordinariamente diversificado representa un {parte} '
-        "de los establecimientos agroalimentarios.",
+        "de los establecimientos alimentarios.",
         ("Frutas", "Quesos"),
         "puestos",
         ("42 puestos", "2,4 millones de euros, «venga", "un 37,5 % de"),
