@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from depliant.geometry import mm
 from depliant.source.reading import MisfitError
 from depliant.style.fold_kinds import FOLDS, FoldKind
-from depliant.style.folded import Face, face_of, folded, met, outer, panel_on
-from depliant.style.folds import Joint, blank_panels, joints_on, sides
+from depliant.style.folded import Face, Joint, face_of, folded, met, outer, panel_on
+from depliant.style.folds import blank_panels, joints_on, sides
 from depliant.style.format import Format
 
 KINDS: list[FoldKind] = list(get_args(FoldKind))
