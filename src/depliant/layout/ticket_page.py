@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import (
@@ -266,7 +267,8 @@ def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
     """How the sheet is folded, seen from its upper edge; the y below it."""
     if not ticket.turns:
         return y
-    points = _profile([panel.width_mm for panel in ticket.sides[0].panels], ticket.turns)
+    widths = [panel.width_mm for panel in ticket.sides[0].panels]
+    points = _profile(widths, list(zip(ticket.turns, ticket.steps, strict=True)))
     box = bounds(points)
     scale = min(mm(46) / box.width, mm(20) / max(box.height, 1.0))
     corners = [(_LEFT + (px - box.x) * scale, y + (py - box.y) * scale) for px, py in points]
@@ -283,19 +285,31 @@ def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
     return y + height
 
 
-def _profile(widths: Sequence[float], turns: Sequence[int]) -> list[tuple[float, float]]:
+def _profile(
+    widths: Sequence[float], folds: Sequence[tuple[int, int]]
+) -> list[tuple[float, float]]:
     """The sheet's upper edge, half folded: its corners.
 
-    A zigzag is folded by the same angle each time; what is rolled up ends just inside itself.
+    `folds` are the turn of each and the step at which it is made. A zigzag is folded by the same
+    angle each time; what is rolled up ends just inside itself; of others the folds that are made
+    first are nearly closed.
     """
-    is_zigzag = -1 in turns
-    angle = math.radians(130.0 if is_zigzag else min(340.0 / len(widths), 140.0))
-    heading = -angle / 2 if is_zigzag else 0.0
+    turns, steps = zip(*folds, strict=True)
+    last = max(steps)
+    is_zigzag = all(left != right for left, right in pairwise(turns)) and len(turns) > 1
+    is_rolled = [*steps] in (sorted(range(1, last + 1)), sorted(range(1, last + 1))[::-1])
+    if is_zigzag:
+        angles = [130.0] * len(folds)
+    elif is_rolled or last == len(set(turns)) == 1:
+        angles = [min(340.0 / len(widths), 140.0)] * len(folds)
+    else:
+        angles = [60.0 if step == last else 160.0 for step in steps]
+    heading = -math.radians(angles[0]) / 2 if is_zigzag else 0.0
     points = [(0.0, 0.0)]
-    for width, turn in zip(widths, (*turns, 0), strict=True):
+    for width, turned in zip(widths, (*zip(turns, angles, strict=True), (0, 0.0)), strict=True):
         x, y = points[-1]
         points.append((x + width * math.cos(heading), y + width * math.sin(heading)))
-        heading += turn * angle
+        heading += turned[0] * math.radians(turned[1])
     return points
 
 
