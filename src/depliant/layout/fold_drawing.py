@@ -15,15 +15,25 @@ _ZIGZAG: Final = 130.0
 _ROLLED: Final = 340.0
 """What all folds of a roll turn together: it ends just inside itself."""
 _MOST: Final = 140.0
+_TUCKED: Final = (155.0, 100.0)
+"""Of a flap, and of the cover that goes over it."""
+_DOOR: Final = 105.0
+_MIDDLE: Final = 40.0
+"""Of the doors of a gate, and of the fold between them."""
 _CLOSED: Final = 160.0
 _OPEN: Final = 60.0
-"""Of folds that lie within others, and of those that are made last."""
+"""Of a fold that lies within others, and of those that are made last."""
 
 
 def edge(widths: Sequence[float], joints: Sequence[Joint]) -> list[Point]:
-    """The corners of the sheet's upper edge, half folded; in the unit of the panels' widths."""
+    """The corners of the sheet's upper edge, half folded; in the unit of the panels' widths.
+
+    Whoever looks on the side stands below the drawing, so that hills point down.
+    """
     angles = _angles(widths, joints)
-    heading = -angles[0] / 2 if _is_zigzag(joints) else 0.0
+    heading = -(angles[0] if _is_zigzag(joints) else sum(angles)) / 2
+    if len(angles) == 2 and not _is_zigzag(joints):
+        heading = -angles[0]  # the middle one lies flat
     points = [Point(0.0, 0.0)]
     for width, angle in zip(widths, (*angles, 0.0), strict=True):
         x, y = points[-1]
@@ -38,13 +48,17 @@ def _angles(widths: Sequence[float], joints: Sequence[Joint]) -> list[float]:
     if _is_zigzag(joints):
         degrees = [_ZIGZAG] * len(joints)
     elif len(widths) == 3 and widths[0] + widths[-1] <= widths[1]:
-        degrees = [_ZIGZAG] * 2  # doors that do not meet
+        degrees = [_ZIGZAG, _ZIGZAG]  # doors that do not meet
+    elif steps == [1, 3, 2]:
+        degrees = [_DOOR, _MIDDLE, _DOOR]
+    elif len(steps) == 2 and steps in ([1, 2], [2, 1]):
+        degrees = [_TUCKED[step - 1] for step in steps]
     elif steps in (sorted(steps), sorted(steps, reverse=True)):
         degrees = [min(_ROLLED / len(widths), _MOST)] * len(joints)
     else:
         degrees = [_OPEN if step == max(steps) else _CLOSED for step in steps]
     turned = zip(joints, degrees, strict=True)
-    return [joint.turn * math.radians(degree) for joint, degree in turned]
+    return [-joint.turn * math.radians(degree) for joint, degree in turned]
 
 
 def _is_zigzag(joints: Sequence[Joint]) -> bool:
