@@ -64,6 +64,9 @@ DEPLIANT = Entry(
                 "Say what changed between two issues: figures, words and pages, in one HTML file.",
                 "depliant.commands.compare",
             ),
+            "folds": Entry(
+                "List the ways to fold a sheet, and draw them.", "depliant.commands.folds"
+            ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
             "reissue": Entry(
