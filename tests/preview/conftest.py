@@ -145,7 +145,12 @@ def look(browser: Browser) -> Iterator[Look]:  # noqa: F811
     faults: list[str] = []
 
     def open_(
-        address: str, width: int = 1280, height: int = 800, scheme: str = "light", **more: Any
+        address: str,
+        width: int = 1280,
+        height: int = 800,
+        scheme: str = "light",
+        expects: str = ".tile img",
+        **more: Any,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -155,11 +160,9 @@ def look(browser: Browser) -> Iterator[Look]:  # noqa: F811
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on(
-            "console", lambda said: faults.append(said.text) if said.type == "error" else None
-        )
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         page.goto(address)
-        page.wait_for_selector(".tile img", timeout=PATIENCE * 1000)
+        page.wait_for_selector(expects, timeout=PATIENCE * 1000)
         return page
 
     yield open_

@@ -54,7 +54,13 @@ def test_paths_without_the_token_and_odd_ones_lead_nowhere(client: TestClient, p
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}", "127.0.0.1.nip.io"],
+    [
+        "evil.example",
+        f"evil.example:{PORT}",
+        "127.0.0.1",
+        f"127.0.0.1:{PORT + 1}",
+        "127.0.0.1.nip.io",
+    ],
 )
 def test_a_name_that_was_made_to_lead_here_is_refused(client: TestClient, host: str) -> None:
     answer = client.get(f"/{TOKEN}/snapshot.json", headers={"Host": host})

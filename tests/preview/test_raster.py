@@ -65,7 +65,6 @@ def test_parts_put_side_by_side_are_the_whole(pages: Pages, scale: float) -> Non
         same = whole[top : top + area.height, left : left + area.width].astype(int)
         # PDFium places letters by fractions of a pixel that it rounds: one level here and there.
         apart = np.abs(part.astype(int) - same)
-        print(apart.mean(), apart.max(), (apart.max(axis=2) > 8).mean())
         assert apart.mean() < 0.05
         assert (apart.max(axis=2) > 24).mean() < 0.001
     right = [pixels_of(tile.box, scale) for tile in sheet.tiles]

@@ -69,7 +69,7 @@ class Service:
             return None
         tag = canonical(edition) if edition else ""
         project = self.builder.project
-        is_known = not tag or project is None or tag in project.languages
+        is_known = not tag or project is None or tag in telling.editions_of(project)
         return tag if is_known else None
 
     def snapshot(self, edition: str) -> Snapshot | None:

@@ -20,6 +20,8 @@ from depliant.languages.table import direction
 from depliant.languages.tags import of_cldr
 from depliant.preview.snapshot import Finding, Sheet, Snapshot, Tile
 from depliant.style.fold_kinds import fold_called, side_called
+from depliant.translation.finding import languages
+from depliant.translation.merging import PSEUDO
 
 
 def state(snapshot: Snapshot, project: Project | None, interface: Interface) -> dict[str, Any]:
@@ -115,8 +117,13 @@ def _project(project: Project, interface: Interface) -> dict[str, Any]:
 
 
 def _editions(project: Project) -> Iterator[dict[str, str]]:
-    for tag in project.languages:
+    for tag in editions_of(project):
         yield {"language": tag, "name": language_name(tag)}
+
+
+def editions_of(project: Project) -> tuple[str, ...]:
+    """The editions that can be shown, the source's first; also those that try a layout."""
+    return (project.publication.language, *languages(project.files, pseudo=True))
 
 
 def language_name(tag: str) -> str:
@@ -125,4 +132,5 @@ def language_name(tag: str) -> str:
         name = Locale.parse(of_cldr(tag)).get_display_name()
     except (UnknownLocaleError, ValueError):
         return tag
-    return name[:1].upper() + name[1:] if name else tag
+    called = name[:1].upper() + name[1:] if name else tag
+    return f"{called} ({PSEUDO})" if tag.endswith(f"-{PSEUDO}") else called
