@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def address(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", process.stdout.readline())
     assert found is not None
+    assert "Ctrl-C" in process.stdout.readline()
     return found[0]
 
 
@@ -54,10 +56,9 @@ def test_it_says_its_address_and_ends_quietly_while_a_browser_listens(
         assert events.readline().startswith(b"event: state")
         began = time.monotonic()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=PATIENCE)
+        _, err = process.communicate(timeout=PATIENCE)
         assert time.monotonic() - began < 20
     assert process.returncode == 0
-    assert "Ctrl-C" in out
     assert err == ""
 
 
@@ -104,12 +105,10 @@ def test_a_folder_without_content_is_no_project(
 def test_without_the_libraries_it_says_what_to_install(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from depliant.commands import preview
+    def there(name: str) -> object:
+        return None if name == "uvicorn" else find_spec(name)
 
-    found = preview.find_spec
-    monkeypatch.setattr(
-        preview, "find_spec", lambda name: (name != "uvicorn" and found(name)) or None
-    )
+    monkeypatch.setattr("depliant.commands.preview.find_spec", there)
     assert run(["preview", "--no-open", "--project", str(project)]) == 2
     said = capsys.readouterr().err
     assert "error[preview-needs]" in said
