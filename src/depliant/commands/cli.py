@@ -48,6 +48,10 @@ DEPLIANT = Entry(
                 "Say all that a build would refuse, and write no file.",
                 "depliant.commands.check",
             ),
+            "preview": Entry(
+                "Show the brochure in the browser, true while its files change.",
+                "depliant.commands.preview",
+            ),
             "new": Entry(
                 "Start a brochure: a small one that builds at once, to be changed.",
                 "depliant.commands.new",
