@@ -32,6 +32,10 @@ CODES: Final = {
     "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
+    "chart-fill": "A chart is to take the height that is left of its frame, box or place in a row "
+    "(`height: fill`), and does not: nothing is left, so that it is as low as it can be, or its "
+    "kind keeps its shape. Shorten the text beside it, give its frame more room, or take the key "
+    "out.",
     "chart-hues": "A chart is in more than four hues, and nobody remembers what each means. Hold "
     "back the series that matter less (`held_back: true`), take tints of one ink, or one ink for "
     "all where each mark has its label. Grays do not count, nor do tints.",

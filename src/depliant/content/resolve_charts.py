@@ -51,6 +51,7 @@ def chart(block: schema.Chart, route: Route, means: Means) -> Block:
         icon=block.icon or "",
         each=block.each or 0,
         note=means.inline(block.note, (*route, "note")) if block.note else (),
+        fills=block.height == "fill",
     )
     each = figures.number(Decimal(shown.each), locale) if shown.each > 1 else ""
     return replace(

@@ -65,6 +65,7 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         ages=block.ages,
         is_multiple=block.multiples,
         note=means.inline(block.note, (*route, "note")) if block.note else (),
+        fills=block.height == "fill",
     )
     if block.chart == "histogram":
         made, faults = counted(made, block.classes, locale)

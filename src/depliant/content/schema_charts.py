@@ -5,20 +5,21 @@ All of them begin with `chart:`; its kind says which of them a block is (`kind_o
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, get_args
 
 from msgspec import Meta
 
 from depliant.content.model import ChartKind
 from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import PlotKind
+from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale
 from depliant.content.schema_maps import MapPlot
 from depliant.content.schema_plots import Plot
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
 from depliant.source.reading import described
-from depliant.source.scalars import DrawnText, FigureName, Name, Text
+from depliant.source.scalars import DrawnText, FigureName, Name
 from depliant.source.yaml import Tree
 
 _OF_SERIES: Final = {
@@ -60,11 +61,9 @@ class Chart(Worded, frozen=True, kw_only=True):
         Meta(min_length=1, max_length=100),
         described("The values, in the order in which they are drawn."),
     ]
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
+    scale: Scale = "units"
+    height: Height = None
+    role: Role = None
     icon: Annotated[Name | None, described("The sign that an icons chart repeats.")] = None
     each: Annotated[
         Annotated[int, Meta(ge=1, le=10**9)] | None,
@@ -74,10 +73,8 @@ class Chart(Worded, frozen=True, kw_only=True):
         FigureName | None,
         described("The figure that the values are parts of; left out: 100 %, else their sum."),
     ] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the chart; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the chart.")] = None
+    caption: Caption = None
+    note: Note = None
     span: Span = None
 
     @property

@@ -9,11 +9,12 @@ from msgspec import Meta, field
 from msgspec.structs import fields
 
 from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import either, say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
-from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
+from depliant.source.scalars import DrawnText, Exact, Id, PointKey
 from depliant.source.yaml import Tree
 
 
@@ -146,9 +147,7 @@ class Plot(Worded, frozen=True, kw_only=True):
     title: Annotated[
         DrawnText | None, described("What the chart shows: its finding, in a sentence.")
     ] = None
-    subtitle: Annotated[
-        DrawnText | None, described("What was measured: unit, place and period.")
-    ] = None
+    subtitle: Subtitle = None
     series: Annotated[
         tuple[Choose[PlotSeries, _series, Id, PlotSeries], ...],
         Meta(min_length=1, max_length=30),
@@ -202,15 +201,11 @@ class Plot(Worded, frozen=True, kw_only=True):
         Meta(max_length=10),
         described("Lines or bands that the values are compared with."),
     ] = ()
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the chart; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the chart.")] = None
+    scale: Scale = "units"
+    height: Height = None
+    role: Role = None
+    caption: Caption = None
+    note: Note = None
     span: Span = None
 
     def __post_init__(self) -> None:

@@ -26,7 +26,15 @@ from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import DASHES, Manner, Plane, height_of, plane_of, positions
+from depliant.graphics.plots.plane import (
+    DASHES,
+    LEAST,
+    Manner,
+    Plane,
+    height_of,
+    plane_of,
+    positions,
+)
 from depliant.graphics.plots.stacks import layers
 from depliant.sentences import say
 
@@ -215,5 +223,11 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
 
 
 KIND = Kind(
-    "area", draw, from_zero=True, faults=_faults, has_values_at_ends=True, is_told_by_ink=True
+    "area",
+    draw,
+    from_zero=True,
+    faults=_faults,
+    has_values_at_ends=True,
+    is_told_by_ink=True,
+    least=LEAST,
 )

@@ -24,7 +24,7 @@ from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.marks import bar, ink_at, tints
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import Manner, Plane, height_of, plane_of
+from depliant.graphics.plots.plane import LEAST, Manner, Plane, height_of, plane_of
 from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
@@ -212,4 +212,4 @@ def _value(one: _Column, box: Rect, look: Look) -> Words:
     return one_line(look.value, one.figure.shown, x, base, width + 0.01, one.says)
 
 
-KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True)
+KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True, least=LEAST)

@@ -22,7 +22,7 @@ from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.columns import ABOVE, line_above
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.numbers import written
-from depliant.graphics.plots.plane import HAIRLINE, TICK, ZERO_LINE, height_of, rows_for
+from depliant.graphics.plots.plane import HAIRLINE, LEAST, TICK, ZERO_LINE, height_of, rows_for
 
 BETWEEN: Final = 0.5
 """Points of ground between two bars."""
@@ -170,4 +170,4 @@ def _chosen(plot: Plot, look: Look, across: Scale, limits: Sequence[str]) -> fro
     return frozenset()
 
 
-KIND = Kind("histogram", draw, from_zero=True)
+KIND = Kind("histogram", draw, from_zero=True, least=LEAST)

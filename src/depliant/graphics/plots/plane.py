@@ -33,8 +33,10 @@ DASHES: Final = (2.2, 1.6)
 
 _RATIO: Final = 0.56
 """Of a plane's height to the chart's width, where nobody says how high it is."""
-_LEAST, _MOST = 64.0, 230.0
-"""Points that a plane is high then."""
+LEAST: Final = 64.0
+"""Points that a plane is high at least then."""
+_MOST: Final = 230.0
+"""And at most."""
 _TICK_LEADINGS: Final = 2.6
 """Lines between two round values at least."""
 _MOST_VALUES: Final = 6
@@ -135,7 +137,7 @@ def rows_for(look: Look, height: float) -> int:
 
 def height_of(frame: Frame) -> float:
     """How high a plane is: as the layout asks, else in a ratio to its width."""
-    return frame.height or min(_MOST, max(_LEAST, frame.width * _RATIO))
+    return frame.height or min(_MOST, max(LEAST, frame.width * _RATIO))
 
 
 def plane_of(

@@ -352,4 +352,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
             )
 
 
-KIND = Kind("scatter", draw, faults=_faults, is_of_one_unit=False)
+KIND = Kind("scatter", draw, faults=_faults, is_of_one_unit=False, least=90.0)

@@ -24,7 +24,7 @@ from depliant.graphics.plots.endings import line_of
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
-from depliant.graphics.plots.plane import DASHES, HAIRLINE, height_of
+from depliant.graphics.plots.plane import DASHES, HAIRLINE, LEAST, height_of
 from depliant.sentences import say
 
 _BOTH: Final = 0.32
@@ -254,4 +254,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
             )
 
 
-KIND = Kind("slope", draw, faults=_faults)
+KIND = Kind("slope", draw, faults=_faults, least=LEAST)
