@@ -21,7 +21,7 @@ def of_every_kind() -> dict[str, Plot]:
     time = years(2021, 4)
     note = (Annotation(0, 2, "Une réforme"),)
     return {
-        "line": plot("line", time, one, other, title="Ce qui est trouvé"),
+        "line": plot("line", time, one, other, title="Ce qui est trouvé", annotations=note),
         "area": plot("area", time, one, other, arrange="stacked"),
         "columns": plot("columns", time, one, annotations=note),
         "stacked columns": plot("columns", time, one, other, arrange="stacked"),

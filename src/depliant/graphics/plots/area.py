@@ -77,7 +77,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     reach = [end for one in layers(plot) for end in (one.low, one.high)]
     right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
-    plane = plane_of(plot, look, frame, reach, Manner(right, from_zero=True, unit=unit))
+    plane = plane_of(
+        plot, look, frame, reach, Manner(right, from_zero=True, unit=unit, is_flush=True)
+    )
     areas = _areas(plot, look, plane)
     pieces += plane.pieces
     is_alone = len(areas) == 1

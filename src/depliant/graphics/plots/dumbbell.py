@@ -23,6 +23,7 @@ from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
 from depliant.graphics.plots.plane import HAIRLINE
 from depliant.graphics.plots.rows import Rows, rows_of
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 _RADIUS: Final = 1.8
@@ -116,8 +117,7 @@ def _guides(pairs: list[list[_Dot]], rows: Rows, look: Look) -> Iterator[Piece]:
         start, end = rows.left, pair[0].spot.x - wide - look.value.style.size * _GAP
         if end - start > look.label.style.size:
             y = pair[0].spot.y
-            line = (("M", start, y), ("L", end, y))
-            yield Shape(line, stroke=Stroke(look.held_back, HAIRLINE))
+            yield rule(Point(start, y), Point(end, y), Stroke(look.held_back, HAIRLINE))
 
 
 def _row(pair: list[_Dot], look: Look) -> Iterator[Piece]:

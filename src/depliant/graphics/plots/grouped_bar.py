@@ -19,7 +19,7 @@ from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.bar import scale_of, value_gap
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
-from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.renderer import Says
 from depliant.graphics.plots.columns import BETWEEN
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
@@ -28,6 +28,7 @@ from depliant.graphics.plots.marks import bar, ink_at, tints
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE, axis_of
 from depliant.graphics.plots.rows import Rows, rows_of
+from depliant.graphics.plots.rules import rule
 from depliant.graphics.plots.stacks import Layer, layers, share_faults
 
 _SHORTEST: Final = 0.18
@@ -181,7 +182,7 @@ def _value(one: _Bar, look: Look) -> Words:
 def _zero(ends: Sequence[tuple[float, float]], zero: float, look: Look) -> list[Piece]:
     """The line at zero, in pieces where words stand in its way."""
     stroke = Stroke(look.axis, ZERO_LINE)
-    return [Shape((("M", zero, top), ("L", zero, end)), stroke=stroke) for top, end in ends]
+    return [rule(Point(zero, top), Point(zero, end), stroke) for top, end in ends]
 
 
 # --- bars end to end ---------------------------------------------------------------------------
@@ -319,7 +320,7 @@ def _axis(plot: Plot, plan: _Plan, look: Look) -> tuple[list[Piece], float]:
     for value, text in zip(plan.marked, written(plan.marked, plot, _unit(plot)), strict=True):
         x = plan.scale.at(value)
         stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
-        pieces += [Shape((("M", x, top), ("L", x, end)), stroke=stroke) for top, end in runs]
+        pieces += [rule(Point(x, top), Point(x, end), stroke) for top, end in runs]
         width = look.label.width(text)
         pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
     if plan.marked:

@@ -28,6 +28,7 @@ from depliant.graphics.plots import multiples
 from depliant.graphics.plots.ink_faults import ink_faults
 from depliant.graphics.plots.keys import Sample, inks
 from depliant.graphics.plots.kinds import kind_of
+from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
 from depliant.sentences import in_quotes, joined, say, verbatim
 from depliant.style.sheet import StyleSheet
@@ -106,7 +107,7 @@ def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
         draft = multiples.draw(kind, plot, look, frame)
     else:
         draft = kind.draw(plot, look, frame)
-    return replace(draft, pieces=(*heads, *draft.pieces))
+    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)))
 
 
 def _parts(said: Iterable[Said]) -> tuple[Part, ...]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
-from depliant.geometry import Rect, rectangle
+from depliant.geometry import Point, Rect, rectangle
 from depliant.graphics.charts.axis import Scale, round_values
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
@@ -24,6 +24,7 @@ from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.negatives import negatives
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE
+from depliant.graphics.plots.rules import rule
 
 SHARE: Final = 0.78
 """Of a bar's height to that of its row; low rows are filled, so that they make one shape."""
@@ -233,8 +234,8 @@ def _axis(
             if is_joined and not value and half.number:
                 continue
             x = half.scale.at(value)
-            line = (("M", x, rows.top), ("L", x, rows.bottom))
-            pieces.append(Shape(line, stroke=Stroke(look.axis, HAIRLINE if value else ZERO_LINE)))
+            stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
+            pieces.append(rule(Point(x, rows.top), Point(x, rows.bottom), stroke))
             width = look.label.width(text)
             pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
     return pieces, base + look.label.depth
@@ -243,8 +244,7 @@ def _axis(
 def _feet(look: Look, halves: tuple[_Half, _Half], rows: _Rows) -> Iterator[Piece]:
     """The lines that the bars stand on, one where the halves meet."""
     for x in dict.fromkeys(half.scale.start for half in halves):
-        line = (("M", x, rows.top), ("L", x, rows.bottom))
-        yield Shape(line, stroke=Stroke(look.axis, ZERO_LINE))
+        yield rule(Point(x, rows.top), Point(x, rows.bottom), Stroke(look.axis, ZERO_LINE))
 
 
 def _faults(plot: Plot) -> Iterator[Diagnostic]:

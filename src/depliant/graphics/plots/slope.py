@@ -25,6 +25,7 @@ from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
 from depliant.graphics.plots.plane import DASHES, HAIRLINE, LEAST, height_of
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 _BOTH: Final = 0.32
@@ -156,8 +157,8 @@ def _heads(
         half = look.label.width(label) / 2
         left = min(max(0.0, x - half), frame.width - 2 * half)
         pieces.append(Words(look.label, (label,), left, base, frame.width / 2, says))
-        line = (("M", x, frame.top + look.label.leading * 1.15), ("L", x, bottom))
-        pieces.append(Shape(line, stroke=Stroke(look.axis, HAIRLINE)))
+        top = frame.top + look.label.leading * 1.15
+        pieces.append(rule(Point(x, top), Point(x, bottom), Stroke(look.axis, HAIRLINE)))
     return pieces
 
 
