@@ -29,6 +29,8 @@ from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
 """Of the columns of a place to the room that it has."""
+_WIDEST: Final = 0.45
+"""Of a column to the height of the plane, at most."""
 BETWEEN: Final = 0.9
 """Points of ground between two columns of a place, and between two parts of a stack."""
 ABOVE: Final = 0.35
@@ -70,7 +72,8 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     if len(plot.series) > 1:
         legend, frame = keys(plot, look, frame)
         pieces += legend
-    columns = _side_by_side(plot, look)
+    share = _share(plot, look, frame, len(plot.series))
+    columns = _side_by_side(plot, look, share)
     reach = [end for one in columns for end in (one.low, one.high)]
     room = line_above(look)
     with_axis = Manner(from_zero=True, banded=True)
@@ -138,12 +141,23 @@ def _has_room(columns: Sequence[_Column], plane: Plane, look: Look) -> bool:
     )
 
 
-def _side_by_side(plot: Plot, look: Look) -> list[_Column]:
+def _share(plot: Plot, look: Look, frame: Frame, count: int) -> float:
+    """Of the columns of a place to its room: as the style says, else no wider than they are high.
+
+    A few columns in a wide chart keep the look of columns.
+    """
+    if look.share is not None:
+        return look.share
+    widest = height_of(frame) * _WIDEST * count
+    return min(SHARE, widest * len(plot.places) / frame.width)
+
+
+def _side_by_side(plot: Plot, look: Look, share: float) -> list[_Column]:
     count = len(plot.series)
-    step = SHARE / count
+    step = share / count
     found = []
     for number, series in enumerate(plot.series):
-        start = (1 - SHARE) / 2 + number * step
+        start = (1 - share) / 2 + number * step
         for place, value in series.known():
             low, high = sorted((Decimal(0), value.value))
             ink = ink_at(plot, look, number, place)
@@ -158,7 +172,7 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
         legend, frame = keys(plot, look, frame)
         pieces += legend
         said = values_alone(plot, look)
-    columns = _on_each_other(plot, look)
+    columns = _on_each_other(plot, look, _share(plot, look, frame, 1))
     reach = [end for one in columns for end in (one.low, one.high)]
     right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
@@ -180,8 +194,8 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
     return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look))
 
 
-def _on_each_other(plot: Plot, look: Look) -> list[_Column]:
-    ends = ((1 - SHARE) / 2, (1 + SHARE) / 2)
+def _on_each_other(plot: Plot, look: Look, share: float) -> list[_Column]:
+    ends = ((1 - share) / 2, (1 + share) / 2)
     return [_Column(*one, *ends, ink_at(plot, look, one.series, one.place)) for one in layers(plot)]
 
 

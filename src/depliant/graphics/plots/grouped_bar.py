@@ -20,6 +20,7 @@ from depliant.graphics.charts.bar import scale_of, value_gap
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says
+from depliant.graphics.charts.strength import SHARE, spread, strength
 from depliant.graphics.plots.columns import BETWEEN
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
@@ -33,11 +34,10 @@ from depliant.graphics.plots.stacks import Layer, layers, share_faults
 
 _SHORTEST: Final = 0.18
 """What the longest bar measures at least where names stand beside it, of the chart's width."""
-_OF_ONE: Final = 1.1
-"""How high a bar is that is alone in its row, in capitals of its value; and how high its row."""
-_PITCH: Final = 1.5
-_JOINED: Final = 1.3
-"""And bars of which the parts are joined."""
+_OF_MANY: Final = 0.85
+"""How thick each bar of several in a row is, of one that is alone."""
+_LINE: Final = 1.2
+"""From one bar of a row to the next at least, in capitals of the values beside them."""
 _TICKS: Final = 4.0
 """The room of a number at the axis, in sizes of its letters, at least."""
 _REMARKS: Final = (0.8, 0.5, 0.3)
@@ -81,7 +81,9 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     if count > 1:
         legend, frame = keys(plot, look, frame)
         pieces += legend
-    step = look.value.cap * (_PITCH if count == 1 else _OF_ONE + 0.25)
+    natural = _natural(look, frame.width, count)
+    between = BETWEEN if count > 1 else 0.0
+    step = max(natural, look.value.cap) + between
     needs = _needs(plot, look)
     right = frame.width
 
@@ -89,16 +91,20 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         longest = max(abs(value) for value, _ in needs)
         return scale_of(needs, (left, right))[1] * longest >= right * _SHORTEST or not longest
 
-    rows = rows_of(plot, look, frame, step * count, is_enough)
+    rows = rows_of(plot, look, frame, step * count, is_enough, natural * (1 / SHARE - 1))
     zero, unit = scale_of(needs, (rows.left, right))
     pieces += rows.names(look)
     values: list[Words] = []
     bars: list[_Bar] = []
+    least = natural * count + between * (count - 1)
+    together = spread(look, rows.pitch, least, frame.width, count)
+    if not rows.left:  # names stand above
+        together = min(together, rows.rows[0].bottom - rows.rows[0].top)
+    thick = (together + between) / count - between
+    pitch = max(thick + between, step)
     for row in rows.rows:
-        pitch = (row.bottom - row.top) / count
-        thick = pitch - BETWEEN if count > 1 else pitch * _OF_ONE / _PITCH
         for number, series in enumerate(plot.series):
-            middle = row.top + (number + 0.5) * pitch
+            middle = row.middle + (number - (count - 1) / 2) * pitch
             figure = series.values[row.place]
             if figure is None:
                 says = Says("value", place=row.place, series=number)
@@ -117,6 +123,12 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     found = _remarks(plot, (rows, zero), bars, look, frame)
     pieces += [*values, *found.pieces]
     return Draft(tuple(pieces), rows.bottom, faults=found.faults, tints=tints(look))
+
+
+def _natural(look: Look, width: float, count: int) -> float:
+    """How thick a bar is where no height spreads the rows; of several each has its value's room."""
+    alone = strength(look, width)
+    return alone if count == 1 else max(alone * _OF_MANY, look.value.cap * _LINE - BETWEEN)
 
 
 def _remarks(
@@ -221,7 +233,8 @@ def _joined(plot: Plot, look: Look, frame: Frame) -> Draft:
 
 def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan:
     """With values below the parts if all have room there, else with an axis below the rows."""
-    thick = look.value.cap * _JOINED
+    thick = strength(look, frame.width)
+    gap = thick * (1 / SHARE - 1)
     line = look.value.cap + look.value.style.size * 0.35
 
     def is_enough(left: float) -> bool:
@@ -229,11 +242,13 @@ def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan
 
     ends = min(one.low for one in parts), max(one.high for one in parts)
     low, high = min(ends[0], Decimal(0)), max(ends[1], Decimal(0))
-    rows = rows_of(plot, look, frame, thick + line, is_enough)
+    rows = rows_of(plot, look, frame, thick + line, is_enough, gap)
     scale = Scale(float(low), float(high if high > low else low + 1), rows.left, frame.width)
     if all(_has_room(one, scale, look) for one in parts):
+        thick = _spread(rows, line, thick, look, frame.width)
         return _Plan(_beside(rows, thick, look), scale, (), thick)
-    rows = rows_of(plot, look, frame, thick, is_enough)
+    rows = rows_of(plot, look, frame, thick, is_enough, gap)
+    thick = _spread(rows, 0.0, thick, look, frame.width)
     shown = [end for one in parts for end in (one.low, one.high)]
     _, marked = axis_of(plot, shown, 2, from_zero=True)
     widest = max(map(look.label.width, written(marked, plot, _unit(plot))))
@@ -245,6 +260,13 @@ def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan
     first, last = (look.label.width(numbers[end]) / 2 for end in (0, -1))
     scale = Scale(float(low), float(high), max(rows.left, first), frame.width - last)
     return _Plan(rows, scale, marked, thick)
+
+
+def _spread(rows: Rows, line: float, natural: float, look: Look, width: float) -> float:
+    """How thick bars are in rows, of which the line of their values takes some points."""
+    row = rows.rows[0]
+    band = row.bottom - row.top - line
+    return min(spread(look, rows.pitch, natural, width), band)
 
 
 def _unit(plot: Plot) -> str | None:

@@ -19,6 +19,7 @@ from depliant.geometry import Point, Rect, rectangle
 from depliant.graphics.charts.axis import Scale, round_values
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.strength import strength
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.negatives import negatives
@@ -30,6 +31,8 @@ SHARE: Final = 0.78
 """Of a bar's height to that of its row; low rows are filled, so that they make one shape."""
 _MOST_HIGH: Final = 230.0
 """Points that all rows are high at most, where nobody says how high."""
+_PITCH: Final = 1.1
+"""Of a row to what a bar is thick; a pyramid is one shape, its bars near each other."""
 _LOWEST: Final = 2.0
 """Points: of a row then."""
 _GAP: Final = 0.5
@@ -55,9 +58,11 @@ class _Rows(NamedTuple):
     height: float
     places: int
 
+    share: float = SHARE
+
     def box(self, place: int) -> tuple[float, float]:
         """Of a place from where to where its bars go down; the first place is the lowest."""
-        share = SHARE if self.height >= 4 else 1.0
+        share = self.share if self.height >= 4 else 1.0
         middle = self.top + (self.places - place - 0.5) * self.height
         return middle - self.height * share / 2, middle + self.height * share / 2
 
@@ -106,10 +111,11 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
 
 def _rows(plot: Plot, look: Look, frame: Frame, top: float) -> _Rows:
     count = len(plot.places)
-    if frame.height:
-        return _Rows(top, frame.height / count, count)
-    height = max(_LOWEST, min(look.label.leading * 1.1, _MOST_HIGH / count))
-    return _Rows(top, height, count)
+    share = look.share or SHARE
+    usual = max(look.label.leading * 1.1, strength(look, frame.width) * _PITCH)
+    height = frame.height / count if frame.height else 0.0
+    height = height or max(_LOWEST, min(usual, _MOST_HIGH / count))
+    return _Rows(top, height, count, share)
 
 
 def _heads(
