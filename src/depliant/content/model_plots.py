@@ -118,3 +118,8 @@ class Plot(Struct, frozen=True):
     caption: Caption | None = None
     map: PlotMap | None = None
     fills: bool = False
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the marks of a place stand on each other, rather than side by side."""
+        return self.arrange != "grouped" and len(self.series) > 1

@@ -164,7 +164,7 @@ def plane_of(
         reaches = [look.label.width(plot.places[end].label) / 2 for end in (0, -1)]
         left = max(left, reaches[0] - inset)
         right = max(right, reaches[1] - inset)
-    elif not _is_named(plot):
+    elif not is_named(plot):
         left, right = _room_for_ends(plot, look, frame.width, left, right)
     top = frame.top + look.label.leading / 2
     box = Rect(left, top, max(1.0, frame.width - right - left), height)
@@ -188,7 +188,7 @@ def _reach(plot: Plot, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     return min(shown), max(shown)
 
 
-def _is_named(plot: Plot) -> bool:
+def is_named(plot: Plot) -> bool:
     """Whether places have names that are all written, unlike times."""
     return any(place.when is None for place in plot.places)
 
@@ -265,9 +265,9 @@ def _places(
     """
     bands, ground = banded
     spots = [across.at(at) for at in (range(bands) if bands else positions(plot))]
-    is_named = bands > 0 and _is_named(plot)
-    measure = box.width / bands * 0.96 if is_named else box.width
-    wanted = range(bands) if is_named else written_places(plot, look, spots, box)
+    are_named = bands > 0 and is_named(plot)
+    measure = box.width / bands * 0.96 if are_named else box.width
+    wanted = range(bands) if are_named else written_places(plot, look, spots, box)
     top = box.bottom + (TICK if not bands else look.label.leading * 0.2)
     base = top + look.label.leading * 0.5 + look.label.drop
     pieces: list[Piece] = []
@@ -279,12 +279,12 @@ def _places(
         if not bands or number not in wanted:
             pieces.append(Shape(mark, stroke=Stroke(look.axis, HAIRLINE), says=says))
         if number in wanted:
-            lines = look.label.lines(place.label, measure) if is_named else (place.label,)
+            lines = look.label.lines(place.label, measure) if are_named else (place.label,)
             for at, line in enumerate(lines):
                 left = x - look.label.width(line) / 2
                 y = base + at * look.label.leading
                 words = Words(look.label, (line,), left, y, measure, says)
-                pieces.append(replace(words, hint=_LONG_NAME if is_named else None))
+                pieces.append(replace(words, hint=_LONG_NAME if are_named else None))
             most = max(most, len(lines))
     return pieces, top + look.label.leading * (most + 0.15)
 

@@ -74,11 +74,12 @@ def _parts(line: Rule, boxes: Sequence[Rect]) -> list[Rule]:
             runs.append((start, min(first, end)))
         start = max(start, last)
     runs.append((start, end))
-    return [
-        rule(*(Point(at, y) if is_level else Point(x, at) for at in run), _stroke(line))
-        for run in runs
-        if run[1] - run[0] >= _SHORTEST
-    ]
+    found = []
+    for first, last in runs:
+        ends = (Point(first, y), Point(last, y)) if is_level else (Point(x, first), Point(x, last))
+        if last - first >= _SHORTEST:
+            found.append(rule(*ends, _stroke(line)))
+    return found
 
 
 def _stroke(line: Rule) -> Stroke:
