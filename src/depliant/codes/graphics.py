@@ -68,6 +68,9 @@ CODES: Final = {
     "columns, bars or dumbbells, are in one ink, so that nobody can tell which name belongs to "
     "which. Name an ink for each in the chart's style, under `inks`: the last of them serves for "
     "all that follow.",
+    "chart-rounding": "The per cents that a chart of shares writes do not add up to 100 at some "
+    "place, since each is rounded by itself, half up, and none is changed to make a sum. That is "
+    "how statisticians do it: nothing need be done, a note below the chart may say so.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
     "together more than the whole, or one value of which nothing says what it is a part of. "
     "Correct the value, or name the right figure as the chart's `whole`.",

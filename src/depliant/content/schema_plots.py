@@ -123,6 +123,7 @@ _KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
     "multiples": ("line", "area", "columns"),
     "references": ("line", "columns", "area"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
+    "values": ("columns", "grouped-bar", "area"),
 }
 """Keys that only some kinds of charts know, and which these are."""
 
@@ -165,6 +166,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             "How the marks of one place stand: `grouped`, side by side; `stacked`, on each other; "
             "`shares`, as parts of their sum. Left out: areas stand on each other, others side by "
             "side."
+        ),
+    ] = None
+    values: Annotated[
+        Literal["shares", "amounts"] | None,
+        described(
+            "Of a chart of `shares`: what is written at its marks, `shares` in per cent, or "
+            "`amounts`, the values themselves; left out: shares."
         ),
     ] = None
     sort: Annotated[
@@ -228,6 +236,8 @@ class Plot(Worded, frozen=True, kw_only=True):
             )
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
+        if self.values and self.arrange != "shares":
+            raise MisfitError(say("is for charts that are arranged as `shares`"), "values")
         if self.highlight and len(self.series) > 1 and self.chart != "scatter":
             raise MisfitError(say("is for charts of one series"), "highlight")
         is_joined = self.arrange in ("stacked", "shares") and len(self.series) > 1
