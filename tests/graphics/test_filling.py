@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.graphics.plotting import SHEET, Plot, named, plot, series, sound, years
+from tests.graphics.plotting import SHEET, named, plot, series, sound, years
 
-from depliant.content.model_plots import Annotation
+from depliant.content.model_plots import Annotation, Plot
 from depliant.geometry import mm
 from depliant.graphics.plots import plot as plots
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -81,7 +82,7 @@ def test_no_word_stands_on_a_rule(data: st.DataObject) -> None:
         for name, label in (("a", "Naissances"), ("b", "Décès"))[: 2 if pair else 1]
     ]
     places = years(2010, count)
-    more: dict[str, object] = {}
+    more: dict[str, Any] = {}
     if kind in ("scatter", "dumbbell", "grouped-bar"):
         places = named(*(f"Lieu {n}" for n in range(count)))
     if kind == "histogram":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from depliant.style.sheet import StyleSheet
 
 from .conftest import HERE, ROOT, coated, paragraph, sheet
 
+T = TypeVar("T")
 MARGIN = {"top": 5, "right": 5, "bottom": 5, "left": 5}
 WORDS = "Depuis 2020, il meurt ici plus de gens qu’il n’en naît, et les écoles ferment. "
 
@@ -43,10 +45,15 @@ def the_sheet(**design: Any) -> StyleSheet:
     )
 
 
+def anew(kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True) -> T:
+    """No memory: everything is made each time."""
+    return make()
+
+
 def laid(*blocks: Block, **design: Any) -> tuple[tuple[Placement, ...], list[str], float]:
     """What stands on a page of 100 by 150 mm, what is said of it, and the foot of its frame."""
     style = the_sheet(**design)
-    job = Job(style, Folder(ROOT), coated(), lambda _kind, _key, make, **_: make())
+    job = Job(style, Folder(ROOT), coated(), anew)
     panel = Panel("one", "one", "", blocks, (), HERE)
     order = PanelOrder(panel, Size(mm(100), mm(150)), style, "fr", frozenset(), Step(0))
     (placements,) = origins((order,), job)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
+from depliant.graphics.charts import strength as strengths
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -25,7 +26,6 @@ from depliant.graphics.charts.board import (
 )
 from depliant.graphics.charts.kinds import Kind
 from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
-from depliant.graphics.charts.strength import SHARE, Pitch, spread, strength
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
@@ -123,12 +123,12 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
     measure = left - _gap(look) if left else frame.width
     labels = [look.label.lines("" if frame.bare else datum.label, measure) for datum in chart.data]
     above = column is None
-    thick = strength(look, frame.width)
+    thick = strengths.strength(look, frame.width, (frame.height or 0.0) / len(chart.data))
     pitch = max(look.label.leading, look.value.leading)
     apart = look.label.leading * APART if above or max(map(len, labels)) > 1 else 0.0
     if look.share is None:  # bars that are thicker than a line of text stand as far apart
         pitch = max(pitch, thick)
-        apart = max(apart, thick / SHARE - pitch)
+        apart = max(apart, strengths.apart(thick) + thick - pitch)
     ends = left + overhang, frame.width - overhang
     scale = _scale(chart, look, ends, bare=frame.bare)
     over = zip(chart.data, labels, strict=True)
@@ -151,7 +151,7 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
         top += height + stretch
     pitch += 0.0 if above else stretch
     if look.share is None:
-        thick = spread(look, Pitch(pitch + apart, stretch), thick, frame.width)
+        thick = strengths.spread(look, strengths.Pitch(pitch + apart, stretch), thick, frame.width)
     else:
         thick = pitch * look.share
     return _Plan(

@@ -27,10 +27,25 @@ _WIDEST: Final = 0.11
 """Of a bar in rows that are spread to the chart's width, at most."""
 
 
-def strength(look: Look, width: float) -> float:
-    """How thick a bar is in a chart of a width, where no height spreads its rows."""
+def strength(look: Look, width: float, row: float = 0.0, count: int = 1) -> float:
+    """How thick a bar is in a chart of a width, where no height spreads its rows.
+
+    Args:
+        look: the letters.
+        width: of the chart.
+        row: what a row may be high with the room below it, where a height is stated.
+        count: of the bars in a row.
+    """
     measures = width / (look.label.style.size * _MEASURE)
-    return look.value.cap * min(_MOST, max(_LEAST, _FIXED + _BY_WIDTH * measures))
+    thick = look.value.cap * min(_MOST, max(_LEAST, _FIXED + _BY_WIDTH * measures))
+    if row:
+        thick = min(thick, row / (count + apart(1.0)))
+    return max(thick, look.value.cap * _LEAST)
+
+
+def apart(thick: float) -> float:
+    """The room between two rows of bars that are so thick."""
+    return thick * (1 / SHARE - 1)
 
 
 class Pitch(NamedTuple):

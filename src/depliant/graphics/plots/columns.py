@@ -201,12 +201,14 @@ def _name(
     right = free[1] if is_last else box.right
     broken = look.label.lines(plot.series[one.series].label, right - left)
     width = max(map(look.label.width, broken), default=0.0)
-    if width > right - left or len(broken) > lines:
+    if len(broken) > lines:
         return None
-    middle = box.centre.x - width / 2
-    x = min(max(middle, left), right - width)
+    x = box.centre.x - width / 2
     if width > box.width:  # it reaches outwards, never over the column beside it
-        x = box.right - width if is_first else box.x
+        pad = look.label.style.size * 0.24
+        x = box.right - width - pad if is_first else box.x + pad
+    if x < left - 0.01 or x + width > right + 0.01:
+        return None
     base = box.y - look.label.style.size * ABOVE - look.label.depth * 0.4
     base -= line_above(look) if is_valued else 0.0
     first = base - (len(broken) - 1) * look.label.leading

@@ -18,7 +18,7 @@ from depliant.geometry import Point
 from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.charts.strength import SHARE, strength
+from depliant.graphics.charts.strength import apart, strength
 from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
@@ -83,9 +83,9 @@ def _plan(plot: Plot, look: Look, frame: Frame) -> tuple[Rows, Scale]:
     def is_enough(left: float) -> bool:
         return frame.width - left - before - behind >= frame.width * _LEAST
 
-    thick = strength(look, frame.width)
+    thick = strength(look, frame.width, (frame.height or 0.0) / len(plot.places))
     high = max(look.value.cap * _PITCH, thick)
-    rows = rows_of(plot, look, frame, high, is_enough, thick * (1 / SHARE - 1))
+    rows = rows_of(plot, look, frame, high, is_enough, apart(thick))
     values = [value.value for one in plot.series for _, value in one.known()]
     start = rows.left + before
     end = max(start + 1.0, frame.width - behind)

@@ -18,7 +18,7 @@ from depliant.graphics.charts.bar import scale_of, value_gap
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says
-from depliant.graphics.charts.strength import SHARE, spread, strength
+from depliant.graphics.charts.strength import apart, spread, strength
 from depliant.graphics.plots.columns import BETWEEN
 from depliant.graphics.plots.endings import JOINT
 from depliant.graphics.plots.keys import keys
@@ -74,7 +74,7 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     if count > 1 and named is None:
         legend, frame = keys(plot, look, frame)
         pieces += legend
-    natural = _natural(look, frame.width, count)
+    natural = _natural(look, frame, (len(plot.places), count))
     between = BETWEEN if count > 1 else 0.0
     step = max(natural, look.value.cap) + between
     needs = _needs(plot, look, named)
@@ -84,7 +84,7 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         longest = max(abs(value) for value, _ in needs)
         return scale_of(needs, (left, right))[1] * longest >= right * _SHORTEST or not longest
 
-    rows = rows_of(plot, look, frame, step * count, is_enough, natural * (1 / SHARE - 1))
+    rows = rows_of(plot, look, frame, step * count, is_enough, apart(natural))
     zero, unit = scale_of(needs, (rows.left, right))
     pieces += rows.names(look)
     values: list[Words] = []
@@ -119,9 +119,13 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     return Draft(tuple(pieces), rows.bottom, faults=found.faults, tints=tints(look))
 
 
-def _natural(look: Look, width: float, count: int) -> float:
-    """How thick a bar is where no height spreads the rows; of several each has its value's room."""
-    alone = strength(look, width)
+def _natural(look: Look, frame: Frame, rows: tuple[int, int]) -> float:
+    """How thick a bar is before a height spreads the rows; of several each has its value's room.
+
+    `rows` says how many there are, and how many bars in each.
+    """
+    number, count = rows
+    alone = strength(look, frame.width, (frame.height or 0.0) / number, count)
     return alone if count == 1 else max(alone * _OF_MANY, look.value.cap * _LINE - BETWEEN)
 
 
@@ -262,9 +266,10 @@ def _joined(plot: Plot, look: Look, frame: Frame) -> Draft:
 
 def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan:
     """With values below the parts if all have room there, else with an axis below the rows."""
-    thick = strength(look, frame.width)
-    gap = thick * (1 / SHARE - 1)
     line = look.value.cap + look.value.style.size * 0.35
+    row = max(0.0, (frame.height or 0.0) / len(plot.places) - line)
+    thick = strength(look, frame.width, row)
+    gap = apart(thick)
 
     def is_enough(left: float) -> bool:
         return frame.width - left >= frame.width * (1 - 0.46) - look.label.style.size
