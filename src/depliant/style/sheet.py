@@ -242,8 +242,11 @@ class ChartStyle(Part, frozen=True, kw_only=True):
     subtitle: Name | None = None
     stroke: Annotated[float, Meta(ge=0.25, le=12)] = 1.4
     height_mm: Length | None = None
-    thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
-    """Of a donut's ring, as a share of its radius; of a bar of single figures, of its pitch."""
+    thickness: Annotated[float, Meta(gt=0, le=1)] | None = None
+    """Of a donut's ring, as a share of its radius; of bars and columns, of their pitch.
+
+    Left out: 0.24 of a ring; bars go by their letters and their room.
+    """
 
 
 class WallStyle(Part, frozen=True, kw_only=True):
