@@ -21,6 +21,7 @@ const NOTHING = {
   building: false,
   link: "opening",
   direction: "ltr",
+  pieces: [],
 };
 
 const store = createStore(NOTHING);
@@ -130,7 +131,10 @@ function enterKeys() {
   const pan = (x, y) => (event) => view.camera?.pan(x * (event.shiftKey ? 4 : 1), y * (event.shiftKey ? 4 : 1));
   const on = (group) => (key, word, run, shown = key) => shortcut({ group, key, word, run, shown });
   const views = on("keys.views");
-  for (const { key, word, id } of VIEWS) views(key, word, () => showView(id));
+  for (const one of VIEWS) {
+    views(one.key, one.word, () => showView(one.id));
+    for (const key of one.keys ?? []) shortcut({ group: one.word, when: () => view === one, ...key });
+  }
   views("n", "keys.next", () => step(1));
   views("p", "keys.previous", () => step(-1));
   const zoom = on("keys.zoom");
