@@ -32,7 +32,7 @@ def pieces(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _by_sheets(pages: Pages, style: Format) -> Iterator[_Sides]:
-    """The sides of each sheet: a side alone is the recto of a fold with one side, else the verso."""
+    """The sides of each sheet: one alone is the recto of a fold with one side, else the verso."""
     labels = [label for label, _ in style.folding.sides]
     waiting: Sheet | None = None
     for sheet, side in zip(pages.sheets, pages.composed.composition.sides, strict=True):
@@ -78,4 +78,3 @@ def _stage(one: Opening, number: int, faces: Sequence[Sequence[str | None]]) -> 
         "seen": [named(face) for face in stage.faces],
         "met": [named(face) for face in stage.faces if face not in before],
     }
-

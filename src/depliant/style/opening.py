@@ -1,13 +1,13 @@
 """How whoever reads a folded sheet opens it: what turns, which way, and what one meets.
 
-The sheet is a chain of panels, joined at its folds. How it lies is said by angles alone: that of its
-first panel, and that of each fold. They are degrees about the upright axis: 0 has the recto towards
-the reader, and what is positive takes the right edge away from them (as `rotateY` does in CSS).
-A fold at 180 has the verso of one panel on that of the next; one at -180, recto on recto.
+The sheet is a chain of panels, joined at its folds. How it lies is said by angles alone: that of
+its first panel, and that of each fold. They are degrees about the upright axis: 0 has the recto
+towards the reader, and what is positive takes the right edge away from them (as `rotateY` does in
+CSS). A fold at 180 has the verso of one panel on that of the next; one at -180, recto on recto.
 
-A piece is opened fold by fold, the last made first: what lies on top is turned over, so that nothing
-goes through the table or through other paper. An accordion is pulled out, all its folds at once. In
-the end the piece is turned over, if there is anything on its back that has not been met.
+A piece is opened fold by fold, the last made first: what lies on top is turned over, so that
+nothing goes through the table or through other paper. An accordion is pulled out, all its folds at
+once. In the end the piece is turned over, if anything on its back has not been met.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _RIDGE: Final = 60.0
 _RIDGE_AT: Final = 1 / 3
 
 Act = Literal["flat", "closed", "opened", "pulled", "turned"]
-"""What leads to a stage: nothing, of a sheet without folds; nothing yet; one fold is opened; all are;
-the open piece is turned over."""
+"""What leads to a stage: nothing, of a sheet without folds; nothing yet; one fold is opened; all
+are; the open piece is turned over."""
 
 
 class Pose(NamedTuple):
@@ -91,12 +91,14 @@ def opening(fold: Fold, widths: Sequence[float], printed: Sequence[bool] = (True
 
 
 def mirrored(one: Opening) -> Opening:
-    """The same of a sheet that reads to the left: as it looks in a mirror, columns from its left."""
+    """The same of a sheet that reads to the left: as a mirror has it, columns from its left."""
     last = len(one.widths) - 1
     return Opening(
         one.widths[::-1],
         tuple(
-            stage._replace(faces=tuple(Face(last - column, verso) for column, verso in reversed(stage.faces)))
+            stage._replace(
+                faces=tuple(Face(last - column, verso) for column, verso in reversed(stage.faces))
+            )
             for stage in one.stages
         ),
         tuple(
@@ -169,8 +171,7 @@ def _bends(at_joints: Sequence[Joint], made: int) -> tuple[float, ...]:
 def _still(plies: Sequence[Ply], crease: Crease, *, moved: bool) -> int:
     """A panel beside a fold that is opened: of the paper that was moved to make it, or the rest."""
     before, after = (
-        next(ply for ply in plies if ply.column == column)
-        for column in (crease.at - 1, crease.at)
+        next(ply for ply in plies if ply.column == column) for column in (crease.at - 1, crease.at)
     )
     left, right = (before, after) if before.left < after.left else (after, before)
     return (left if (crease.moves == "left") == moved else right).column

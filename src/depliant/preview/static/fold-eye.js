@@ -107,9 +107,9 @@ export class FoldEye {
     const { all, page } = this.sizes;
     const across = Math.max(width - 2 * pad, 40) / (mode === "page" ? page : all).width;
     // Tipped, it is not so high; a panel that stands up wants room above.
-    const along = Math.max(height - 2 * pad, 40) / (0.93 * all.height + 0.3 * page.width);
+    const along = Math.max(height - 2 * pad, 40) / (0.93 * all.height + 0.34 * page.width);
     const k = clamp(mode === "width" ? across : Math.min(across, along), ...LIMITS);
-    return { k, x: 0, y: 0.06 * page.width * k };
+    return { k, x: 0, y: 0.1 * page.width * k };
   }
 
   apply(look) {

@@ -18,6 +18,7 @@ let drawing = null;
 let steps = []; // { piece, number, act, seen, met }: all pieces' stages
 let moment = 0; // how far it is opened, in steps
 let goal = 0;
+let slip = 0; // pixels that a hand holds it aside from the middle
 let running = 0;
 let name = "";
 
@@ -50,7 +51,8 @@ export const foldView = {
       piece: (at = moment) => ({ piece: pieceAt(at), from: offset(at) }),
       face: (element) => drawing.faces.find((face) => face.element === element) ?? null,
       hold: () => (stop(), (goal = moment)),
-      to: (at) => put(calm.matches ? Math.round(at) : at),
+      slip: () => slip,
+      to: (at, aside) => put(calm.matches ? Math.round(at) : at, calm.matches ? 0 : aside),
       release: (at) => go(at),
       clicked: (panel) => context.select(panel),
       straighten: () => eye.straighten(),
@@ -121,13 +123,14 @@ function sizesOf(pieces) {
 
 /** Open or close to a step, as paper turns; at once for whoever wants no motion. */
 function go(at) {
-  const from = moment;
+  if (!steps.length) return;
+  const [from, aside] = [moment, slip];
   goal = clamp(Math.round(at), 0, steps.length - 1);
   kept.write(`${name}.step`, goal);
   tell();
   stop();
   const span = Math.abs(goal - from);
-  if (calm.matches || span < 0.001) {
+  if (calm.matches || span + Math.abs(aside) < 0.001) {
     put(goal);
     return;
   }
@@ -136,7 +139,7 @@ function go(at) {
   const frame = (now) => {
     const share = clamp((now - start) / time, 0, 1);
     const eased = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
-    put(share === 1 ? goal : from + (goal - from) * eased);
+    put(share === 1 ? goal : from + (goal - from) * eased, aside * (1 - eased));
     if (share < 1) running = requestAnimationFrame(frame);
   };
   running = requestAnimationFrame(frame);
@@ -146,10 +149,11 @@ function stop() {
   cancelAnimationFrame(running);
 }
 
-/** Have it open so far, in steps. */
-function put(at) {
+/** Have it open so far, in steps, and so far aside. */
+function put(at, aside = 0) {
   const former = pieceAt(moment);
   moment = clamp(at, 0, steps.length - 1);
+  slip = aside;
   if (pieceAt(moment) !== former) {
     drawing.update(pieceAt(moment), context.state());
     drawing.select(context.selected());
@@ -162,6 +166,7 @@ function place() {
   const { piece, seen } = step(moment);
   const local = clamp(moment - offset(moment), 0, piece.stages.length - 1);
   drawing.place(local, eye.look.k, seen.map((panel) => drawing.face(panel)).filter(Boolean));
+  drawing.element.style.transform = `translateX(${slip}px)`;
   parts.slider.value = String(moment);
   parts.slider.setAttribute("aria-valuetext", said(step(moment)));
   parts.root.dataset.moment = moment.toFixed(3);
