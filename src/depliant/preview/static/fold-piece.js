@@ -6,6 +6,7 @@ import { drawOverlays } from "./overlays.js";
 import { TileView } from "./tiles.js";
 import { t } from "./words.js";
 
+const CREASE = 0.1; // of the dusk of a closed fold: how far a fold that lies open is seen
 const SIDES = ["recto", "verso"];
 
 /** The drawing of one piece; `element` is put into space by the view. */
@@ -48,7 +49,9 @@ export class FoldPiece {
       for (const face of this.faces.filter((one) => one.column === column)) {
         const way = face.side === "verso" ? -1 : 1;
         // A fold that is a valley for whoever looks on the face is dark where it is closed.
-        const valleys = [now.bends[column - 1], now.bends[column]].map((bend) => Math.max(-(bend ?? 0) * way, 0) / 180);
+        const valleys = [now.bends[column - 1], now.bends[column]].map((bend) =>
+          bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE),
+        );
         const [left, right] = way < 0 ? valleys.reverse() : valleys;
         face.element.style.setProperty("--shade", (1 - light[face.side]).toFixed(3));
         face.element.style.setProperty("--left", left.toFixed(3));
