@@ -250,7 +250,7 @@ def test_a_project_without_pages_has_no_piece(project: Path, memory: Memory, loo
     with running(project, memory) as shown:
         page = look(shown.address, expects=".empty h2")
         page.keyboard.press("3")
-        for key in ("ArrowRight", "End", "Home", "ArrowUp", "r", "f", "n"):
+        for key in ("ArrowRight", "End", "Home", "ArrowUp", "r", "f", "n", "Escape"):
             page.keyboard.press(key)
         assert page.locator(".fold-view").is_hidden()
 

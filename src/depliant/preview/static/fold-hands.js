@@ -8,7 +8,7 @@ const SLIGHT = 1; // degrees: what turns less does not turn
 const WHIRL = 0.35; // degrees a pixel
 
 /**
- * Listen to pointers on the window of the piece. `on` has: eye, moment(), last(), piece(at), face(element),
+ * Listen to pointers on the window of the piece. `on` has: eye, moment(), piece(at), face(element),
  * slip(), hold(), to(at, slip), release(at), clicked(panel), straighten().
  */
 export function foldHands(space, on) {

@@ -15,6 +15,7 @@ export class FoldPiece {
     this.shadow = h("div", { class: "fold-shadow" });
     this.element = h("div", { class: "fold-piece" });
     this.views = new Map();
+    this.faces = [];
     this.shape = "";
   }
 

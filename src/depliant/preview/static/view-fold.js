@@ -27,11 +27,11 @@ export const foldView = {
   key: "3",
   word: "view.fold",
   keys: [
-    { key: "ArrowRight", shown: "←  →", word: "fold.keys.step", run: () => go(forward(1)) },
+    { key: "ArrowRight", shown: "← →", word: "fold.keys.step", run: () => go(forward(1)) },
     { key: "ArrowLeft", word: null, run: () => go(forward(-1)) },
-    { key: "Home", shown: "Home  End", word: "fold.keys.ends", run: () => go(0) },
+    { key: "Home", shown: "Home End", word: "fold.keys.ends", run: () => go(0) },
     { key: "End", word: null, run: () => go(steps.length - 1) },
-    { key: "ArrowUp", shown: "↑  ↓", word: "fold.keys.tip", run: () => eye?.turn(0, 6) },
+    { key: "ArrowUp", shown: "↑ ↓", word: "fold.keys.tip", run: () => eye?.turn(0, 6) },
     { key: "ArrowDown", word: null, run: () => eye?.turn(0, -6) },
     { key: "r", word: "fold.keys.straight", run: () => eye?.straighten() },
   ],
@@ -47,7 +47,6 @@ export const foldView = {
     const hands = foldHands(parts.space, {
       eye,
       moment: () => moment,
-      last: () => steps.length - 1,
       piece: (at = moment) => ({ piece: pieceAt(at), from: offset(at) }),
       face: (element) => drawing.faces.find((face) => face.element === element) ?? null,
       hold: () => (stop(), (goal = moment)),
@@ -71,12 +70,12 @@ export const foldView = {
     const now = `fold.${state.project?.name ?? ""}`;
     if (now !== name) {
       name = now;
-      moment = goal = Math.round(kept.read(`${name}.step`, 0));
+      moment = goal = Math.round(Number(kept.read(`${name}.step`, 0))) || 0;
     }
     moment = clamp(moment, 0, steps.length - 1);
     goal = clamp(goal, 0, steps.length - 1);
     drawing.update(pieceAt(moment), state);
-    drawSteps(state.direction);
+    drawSteps();
     eye.setPiece(sizesOf(pieces), `${name}.look`);
     drawing.select(context.selected());
     paint(false);
