@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -18,10 +19,11 @@ from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
 
 import depliant
 from depliant.build import pipeline
-from depliant.build.report import BuildRequest
+from depliant.build.report import BuildReport, BuildRequest
 from depliant.errors import Diagnostic
 from depliant.writers.targets import ImageOptions
 
@@ -42,7 +44,7 @@ PALETTES = {
         "quiet": "{cmyk: [25, 10, 10, 45]}",
     },
     "ink": {
-        "first": "{spot: PANTONE 3005 C, cmyk: [100, 31, 0, 0]}",
+        "first": "{spot: PANTONE 348 C, cmyk: [97, 22, 100, 12]}",
         "second": "{of: black, tint: 100}",
         "third": "{of: black, tint: 65}",
         "quiet": "{of: black, tint: 55}",
@@ -50,6 +52,7 @@ PALETTES = {
 }
 """The inks of the project's charts: warm, cool, and black with one ink."""
 
+LANGUAGES = ("en", "ar")
 WIDTHS = (45, 95, 190)
 MARGIN = 2.0
 BESIDE = 1.0
@@ -69,6 +72,11 @@ class Shown(NamedTuple):
     palette: str
     language: str
     left: float
+
+    @property
+    def name(self) -> str:
+        """What it is called in the file of the picture."""
+        return f"{self.width} mm, {self.palette}, {self.language}"
 
     @property
     def looks(self) -> Looks:
@@ -94,6 +102,7 @@ ROWS = (
     (Shown(190, "ink", "en", 0.0),),
 )
 """What a picture shows, from its head down."""
+SHOWN = tuple(shown for row in ROWS for shown in row)
 ACROSS = 199.5 + 2 * BESIDE
 
 
@@ -104,9 +113,21 @@ class Drawn(NamedTuple):
     found: tuple[Diagnostic, ...]
 
 
+class Outlined(NamedTuple):
+    """The digest of each chart's outlines by panel and language, and what the build found.
+
+    Unlike pixels they are the same whatever paints them.
+    """
+
+    digests: dict[tuple[str, str], str]
+    found: tuple[Diagnostic, ...]
+
+
 def project(looks: Looks, folder: Path) -> Path:
     """The project with charts of a width in a palette."""
     made = folder / f"{looks.width}-{looks.palette}"
+    if made.exists():
+        return made
     copytree(DATA / "charts", made)
     copytree(DATA / "accordion" / "assets" / "icc", made / "assets" / "icc")
     sheet = made / "assets" / "style.yaml"
@@ -119,33 +140,58 @@ def project(looks: Looks, folder: Path) -> Path:
     return made
 
 
-def drawn(looks: Looks, folder: Path, languages: tuple[str, ...] = ("en", "ar")) -> Drawn:
+def drawn(looks: Looks, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Drawn:
     """All charts of a width in a palette, as they are printed."""
-    out = folder / f"{looks.width}-{looks.palette}.out"
-    request = BuildRequest(
-        editions=languages,
-        targets=("image",),
-        images=ImageOptions(ppi=PPI * FINER),
-        out=out,
-        preflight=False,
+    report = _built(looks, folder, languages, "image")
+    return Drawn(
+        {
+            name: Image.open(file).convert("RGB").reduce(FINER)
+            for name, file in _files(report, ".png")
+        },
+        report.diagnostics,
     )
-    report = pipeline.build(project(looks, folder), request)
-    charts = {}
+
+
+def outlined(looks: Looks, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Outlined:
+    """The digests of all charts of a width in a palette."""
+    report = _built(looks, folder, languages, "svg")
+    digests = {name: sha256(file.read_bytes()).hexdigest() for name, file in _files(report, ".svg")}
+    return Outlined(digests, report.diagnostics)
+
+
+def _built(looks: Looks, folder: Path, languages: tuple[str, ...], target: str) -> BuildReport:
+    images = ImageOptions(ppi=PPI * FINER) if target == "image" else ImageOptions()
+    out = folder / f"{looks.width}-{looks.palette}.{target}"
+    request = BuildRequest(
+        editions=languages, targets=(target,), images=images, out=out, preflight=False
+    )
+    return pipeline.build(project(looks, folder), request)
+
+
+def _files(report: BuildReport, suffix: str) -> Iterator[tuple[tuple[str, str], Path]]:
+    """The files of panels, by panel and language."""
     for file in report.files:
-        if file.path.suffix == ".png":
+        if file.path.suffix == suffix:
             _, language, panel, _ = file.path.name.split(".")
-            charts[panel, language] = Image.open(file.path).convert("RGB").reduce(FINER)
-    return Drawn(charts, report.diagnostics)
+            yield (panel, language), file.path
 
 
-def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
-    """Each kind's picture, by the name of its panel."""
+def pictures(folder: Path) -> Iterator[tuple[str, Image.Image, PngInfo]]:
+    """Each kind's picture, by the name of its panel, with the digests of what it shows."""
     wanted: dict[Looks, set[str]] = {}
-    for shown in (shown for row in ROWS for shown in row):
+    for shown in SHOWN:
         wanted.setdefault(shown.looks, set()).add(shown.language)
     made = {looks: drawn(looks, folder, tuple(sorted(each))) for looks, each in wanted.items()}
-    for panel, _ in made[ROWS[-1][0].looks].charts:
-        yield panel, _picture(panel, {looks: each.charts for looks, each in made.items()})
+    outlines = {
+        looks: outlined(looks, folder, tuple(sorted(each))).digests
+        for looks, each in wanted.items()
+    }
+    for panel, _ in made[SHOWN[-1].looks].charts:
+        told = PngInfo()
+        for shown in SHOWN:
+            told.add_text(shown.name, outlines[shown.looks][panel, shown.language])
+        picture = _picture(panel, {looks: each.charts for looks, each in made.items()})
+        yield panel, picture, told
 
 
 def _picture(panel: str, made: dict[Looks, dict[tuple[str, str], Image.Image]]) -> Image.Image:
@@ -216,8 +262,8 @@ def main() -> None:
             options.full.mkdir(parents=True, exist_ok=True)
             _full(options.full, Path(folder))
             return
-        for name, picture in pictures(Path(folder)):
-            picture.save(options.to / f"gallery-{name}.png", optimize=True)
+        for name, picture, told in pictures(Path(folder)):
+            picture.save(options.to / f"gallery-{name}.png", optimize=True, pnginfo=told)
 
 
 if __name__ == "__main__":
