@@ -54,7 +54,7 @@ PALETTES = {
 
 LANGUAGES = ("en", "ar")
 WIDTHS = (45, 95, 190)
-MARGIN = 2.0
+MARGIN = 3.5
 BESIDE = 1.0
 """Of the margin, what a picture shows: letters may reach a little out of a chart."""
 PPI, FINER = 144, 2
