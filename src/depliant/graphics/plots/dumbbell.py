@@ -33,6 +33,8 @@ _PITCH: Final = 1.35
 """The height of a row, in capitals of a value."""
 _LEAST: Final = 0.22
 """Of the room that dots stand in to the chart's width, at least, where names stand beside them."""
+_SHORTEST: Final = 40.0
+"""Points of it at least, or two dots of a row would touch that are apart on a wide chart."""
 _LINE: Final = 1.15
 """Lines that the names of the series take above the first row."""
 
@@ -69,7 +71,7 @@ def _plan(plot: Plot, look: Look, frame: Frame) -> tuple[Rows, Scale]:
     before, behind = _pads(plot, look)
 
     def is_enough(left: float) -> bool:
-        return frame.width - left - before - behind >= frame.width * _LEAST
+        return frame.width - left - before - behind >= max(frame.width * _LEAST, _SHORTEST)
 
     rows = rows_of(plot, look, frame, look.value.cap * _PITCH, is_enough)
     values = [value.value for one in plot.series for _, value in one.known()]
