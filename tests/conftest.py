@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.judges.programs import without
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.roomy import roomy
 from depliant.source.folder import Folder
 
 # What Python compiles is kept for all workers and for the programs that tests start, beside no
@@ -68,6 +70,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("Judges that this run went without")
     for name, (how, tests) in lacking.items():
         terminalreporter.line(f"{name} ({tests} test{'s' if tests > 1 else ''}): {how}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    """Call a test with room for the frames of all that it calls: how deep it is, is pytest's."""
+    wanted = signature(pyfuncitem.obj).parameters
+    roomy(pyfuncitem.obj)(**{name: pyfuncitem.funcargs[name] for name in wanted})
+    return True
 
 
 @pytest.fixture
