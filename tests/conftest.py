@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from inspect import signature
@@ -34,6 +35,12 @@ settings.load_profile("untimed")
 
 # Each worker has a core: threads of numpy's that wait for one another would only take it away.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Files of tests are kept in memory where there is enough of it: what is written is written to the
+# end before a command goes on, and a disk takes its time.
+IN_MEMORY = Path("/dev/shm")
+if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4 * 1024**3:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 # What is said is read in English, whatever the system speaks.
 os.environ["LANGUAGE"] = "en"
