@@ -23,10 +23,9 @@ for what is called. No byte is touched, and none taken, before it is used."""
 def roomy(function: Callable[P, R]) -> Callable[P, R]:
     """The function, below which some thousands of calls find room in one chunk of frames."""
 
-    @wraps(function)
     def with_room(*args: P.args, **kwargs: P.kwargs) -> R:
         return function(*args, **kwargs)
 
     if sys.implementation.name == "cpython":
         with_room.__code__ = with_room.__code__.replace(co_stacksize=_SLOTS)
-    return with_room
+    return wraps(function)(with_room)
