@@ -46,6 +46,7 @@ from depliant.errors import (
 )
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
+from depliant.roomy import roomy
 from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
@@ -82,6 +83,7 @@ class _Made(Struct, frozen=True):
     slips: int = 0
 
 
+@roomy
 def build(root: Path, request: BuildRequest) -> BuildReport:
     """Build a project's editions.
 
@@ -182,6 +184,7 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
         )
 
 
+@roomy
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
     """One edition, in a process of its own."""
     memory = Memory(Store() if request.cache else None)
@@ -306,6 +309,7 @@ def _verdict(
     return joined(counts) if counts else say("sound"), found
 
 
+@roomy
 def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     """What a build would refuse before it writes a file; and how the words are set right.
 

@@ -39,6 +39,7 @@ from depliant.layout.job import Job
 from depliant.layout.paging import imposed, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
+from depliant.roomy import roomy
 from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
@@ -125,6 +126,7 @@ class Session:
         sheet = edition_sheet(self.project.sheet, language)
         return Job(sheet, self.project.files, self.project.condition, self._remember)
 
+    @roomy
     def compose(self, words: Words) -> Composed:
         """Lay out an edition.
 
