@@ -36,9 +36,9 @@ export class Board {
       shown.label.replaceChildren(
         h("span", { class: "name" }, frame.label),
         h("span", { class: "note" }, frame.note ?? ""),
+        ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
-      shown.paper.dataset.draft = t("page.draft");
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state);
       this.element.append(shown.element);
