@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CALL: Final = "from depliant.commands.cli import main; main()"
-FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 LISTEN: Final = """() => {
   window.seen = [];
   addEventListener("painted", ({ detail }) => window.seen.push(detail.at));
@@ -63,7 +68,9 @@ def window_on(address: str) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
-        page.wait_for_function("() => document.querySelectorAll('.tile img').length >= 6", timeout=60000)
+        page.wait_for_function(
+            "() => document.querySelectorAll('.tile img').length >= 6", timeout=60000
+        )
         yield page
         browser.close()
 
@@ -119,7 +126,9 @@ class Bench:
             most = statistics.quantiles(times, n=10)[-1] if len(times) > 1 else times[0]
             lines.append(f"{name:<22}{statistics.median(times):8.0f}{min(times):8.0f}{most:8.0f}")
         first, last = self.sizes[len(self.sizes) // 4], self.sizes[-1]
-        lines.append(f"memory of the server: {first:.0f} MB after a quarter, {last:.0f} MB at the end")
+        lines.append(
+            f"memory of the server: {first:.0f} MB after a quarter, {last:.0f} MB at the end"
+        )
         return "\n".join(lines)
 
 

@@ -30,6 +30,11 @@ def test_every_language_has_all_words_with_their_values_in_order(language: str) 
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), key
 
 
+def test_french_has_its_spaces_and_marks() -> None:
+    wrong = "[^\u202f][;!?]|«[^\u00a0]|[^\u00a0]»|[^\u00a0]:|['“”]"
+    assert [text for text in words("fr").values() if re.search(wrong, text)] == []
+
+
 def test_every_word_is_used_and_every_used_one_is_there() -> None:
     """By its key; or by what comes before it where a script puts the rest together."""
     known = words("en")
