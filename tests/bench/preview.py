@@ -125,10 +125,9 @@ class Bench:
         for name, times in (("save to screen", self.times), ("  set", self.sets)):
             most = statistics.quantiles(times, n=10)[-1] if len(times) > 1 else times[0]
             lines.append(f"{name:<22}{statistics.median(times):8.0f}{min(times):8.0f}{most:8.0f}")
-        first, last = self.sizes[len(self.sizes) // 4], self.sizes[-1]
-        lines.append(
-            f"memory of the server: {first:.0f} MB after a quarter, {last:.0f} MB at the end"
-        )
+        count = len(self.sizes)
+        sizes = ", ".join(f"{self.sizes[count * part // 4 - 1]:.0f}" for part in (1, 2, 3, 4))
+        lines.append(f"MB of the server after each quarter of the rounds: {sizes}")
         return "\n".join(lines)
 
 

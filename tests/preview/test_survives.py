@@ -13,7 +13,7 @@ import pytest
 from .conftest import Look, Shown, change, until
 
 WORD = "the kettle is always on"
-EVIL = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>"
+EVIL = "<img src=x onerror=document.body.remove()><script>document.body.remove()</script>"
 
 
 def test_twenty_saves_a_second_end_in_the_last_one(shown: Shown, look: Look) -> None:
@@ -65,7 +65,7 @@ def test_findings_that_quote_such_words_are_words(shown: Shown, look: Look) -> N
     (shown.root / "content.yaml").write_text(f"{text}\n{EVIL}: [", encoding="utf-8")
     page.locator(".finding.error .quoted, .finding.error .message").first.wait_for()
     page.wait_for_timeout(200)
-    assert page.title() != "owned"
+    assert page.locator("header.bar").count() == 1
     assert page.locator("img[src='x']").count() == 0
 
 
@@ -133,10 +133,6 @@ def test_a_page_of_another_origin_gets_nothing_even_if_it_knows_the_address(
     opened = window.evaluate("(url) => { window.other = open(url); return true; }", shown.address)
     assert opened
     window.wait_for_timeout(800)
-    assert (
-        window.evaluate(
-            "() => { try { return !!window.other.document.body } catch { return false } }"
-        )
-        is False
-    )
+    reads = "() => { try { return !!window.other.document.body } catch { return false } }"
+    assert window.evaluate(reads) is False
     context.close()
