@@ -62,7 +62,10 @@ class Service:
         self.builder.start()
 
     def join(self, listener: Listener) -> None:
-        """Somebody looks at an edition from now on."""
+        """Somebody looks at an edition from now on, perhaps as it was a while ago."""
+        former = self.snapshot(listener.edition)
+        if former is not None and former.pages is not None:
+            self.raster.take(former.pages)
         self.channel.join(listener)
         self.builder.open(listener.edition)
         if self._is_expected:
