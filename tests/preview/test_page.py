@@ -274,6 +274,44 @@ def test_nothing_bars_anybody(
         assert [one for one in told if one[1] in ("serious", "critical", "moderate")] == []
 
 
+def test_the_words_of_a_panel_are_there_for_who_does_not_see_it(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    words = page.locator(".tile[data-panel=tide] .visually-hidden")
+    page.wait_for_function(
+        """() => document.querySelector(".tile[data-panel=tide] h3")?.textContent"""
+    )
+    assert words.locator("h3").first.inner_text() == "Twice a day"
+    assert "metres between low water and high water" in words.inner_text()
+    assert words.get_attribute("lang") == "en"
+    change(shown.root, WORD, "the kettle is often on")
+    page.wait_for_function(
+        """() => document.querySelector(".board").textContent.includes("often on")"""
+    )
+
+
+def test_all_is_reached_by_keyboard_in_order_and_has_a_name(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    settled(page)
+    names: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name: str = page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              if (one === document.body) return "";
+              return one.getAttribute("aria-label") || one.textContent.trim() || one.title;
+            }"""
+        )
+        if name in ("", names[0] if names else None):
+            break
+        names.append(name)
+    assert names[:3] == ["Edition", "Sheet", "Panels"]
+    order = ["Smaller", "Larger", "Show all", "Download the files", "Pages", "Close the list"]
+    assert [names.index(one) for one in order] == sorted(names.index(one) for one in order)
+    assert all(names)
+    assert any("warning" in name for name in names)
+
+
 def test_it_speaks_french_throughout(project: Path, memory: Memory, look: Look) -> None:
     with running(project, memory, Interface("fr")) as shown:
         page = look(shown.address)

@@ -53,7 +53,7 @@ Look = Callable[[], Sequence[Diagnostic]]
 
 
 def further_looks(pages: Pages, known: Sequence[Finding], language: str) -> Iterator[Look]:
-    """What takes its time, step by step: spelling, printers, both files judged, a designer's eye."""
+    """What takes its time, step by step: spelling, printers, both files, a designer's eye."""
     session, composed = pages.session, pages.composed
     said = tuple(finding.diagnostic for finding in known)
 

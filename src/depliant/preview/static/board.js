@@ -119,6 +119,13 @@ export class Board {
     }
   }
 
+  /** Say the words of the panels to who does not see them. */
+  tell({ language, panels }, direction) {
+    for (const { tiles } of this.frames.values()) {
+      for (const [id, view] of tiles) view.tell(panels[id] ?? [], language, direction);
+    }
+  }
+
   added(id) {
     const label = h("h2", { class: "frame-label" });
     const parts = h("div", { class: "parts" });
