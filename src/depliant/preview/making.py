@@ -116,7 +116,7 @@ class _Lines(Struct, frozen=True):
 def _lines_of_panels(publication: Publication) -> list[_Lines]:
     panels = publication.content.panels
     starts = [
-        publication.source.place(("panels", str(number))).line or 0 for number in range(len(panels))
+        publication.source.place(("panels", number)).line or 0 for number in range(len(panels))
     ]
     ends = [*starts[1:], float("inf")]
     return [
