@@ -142,6 +142,16 @@ def test_too_many_words_make_a_draft_that_says_so(bench: Bench, project: Path) -
     assert [one.panel for one in overset] != [None]
 
 
+def test_what_is_wrong_in_a_line_is_of_the_panel_that_the_line_is_in(
+    bench: Bench, project: Path
+) -> None:
+    change(project, "- heading: The Tide Mill\n        level: 1", "- heading: The Tide Mill")
+    bench.builder.changed()
+    draft = bench.await_state("draft")
+    found = [one for one in draft.findings if one.diagnostic.code == "heading-level"]
+    assert [one.panel for one in found] == ["front"]
+
+
 def test_a_removed_asset_keeps_the_pages_until_it_is_back(bench: Bench, project: Path) -> None:
     good = bench.latest()
     style = project / "assets" / "style.yaml"

@@ -27,6 +27,8 @@ GRACE: Final = 0.2
 """Seconds that a file which cannot be read may take to become whole."""
 REST: Final = 0.7
 """Seconds without a change after which all the rest is looked at."""
+_KEPT_CLOSED: Final = 2
+"""Editions whose pages are kept although nobody looks at them: somebody may look again."""
 
 
 class Tells(Protocol):
@@ -103,6 +105,9 @@ class Builder:
                 self._wanted[edition] = count
             else:
                 self._wanted.pop(edition, None)
+                closed = [one for one in self._latest if one not in self._wanted]
+                for one in closed[:-_KEPT_CLOSED]:
+                    del self._latest[one]
 
     def latest(self, edition: str) -> Snapshot | None:
         """The last snapshot of an edition."""
@@ -120,13 +125,14 @@ class Builder:
                 self._wake.wait_for(lambda: self._stopping or self._built != self._changes)
                 if self._stopping:
                     return
-                now, editions = self._changes, tuple(self._wanted) or ("",)
-            self._tells.working(True)
-            self._round(now, editions)
+                now, editions = self._changes, tuple(self._wanted)
+            if editions:  # what nobody looks at is built when somebody does
+                self._tells.working(True)
+                self._round(now, editions)
+                self._tells.working(False)
             with self._wake:
                 self._built = now
                 self._wake.notify_all()
-            self._tells.working(False)
 
     def _round(self, now: int, editions: tuple[str, ...]) -> None:
         """Build the editions that are open, as the project is now."""
@@ -194,6 +200,7 @@ class Builder:
             snapshot = Snapshot(
                 self._revision, language, state, pages, result.findings, project, seconds
             )
+            self._latest.pop(edition, None)  # the last that was built is the last to be dropped
             self._latest[edition] = snapshot
         self._tells.publish(edition, snapshot)
 

@@ -17,6 +17,7 @@ from depliant.build.spelled import spelling
 from depliant.content.publication import CONTENT, Publication
 from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
 from depliant.preview.snapshot import Finding, Pages, pages_of
+from depliant.style.printing import check_printers
 
 
 class Made(Struct, frozen=True, eq=False):
@@ -52,7 +53,7 @@ Look = Callable[[], Sequence[Diagnostic]]
 
 
 def further_looks(pages: Pages, known: Sequence[Finding], language: str) -> Iterator[Look]:
-    """What takes its time, step by step: spelling, both files judged, what a designer would see."""
+    """What takes its time, step by step: spelling, printers, both files, a designer's eye."""
     session, composed = pages.session, pages.composed
     said = tuple(finding.diagnostic for finding in known)
 
@@ -69,6 +70,7 @@ def further_looks(pages: Pages, known: Sequence[Finding], language: str) -> Iter
             return fault.diagnostics
 
     yield spelt
+    yield lambda: tuple(check_printers(session.project.files))
     if not has_errors(said):
         yield lambda: judged("press")
         yield lambda: judged("screen")
@@ -114,7 +116,7 @@ class _Lines(Struct, frozen=True):
 def _lines_of_panels(publication: Publication) -> list[_Lines]:
     panels = publication.content.panels
     starts = [
-        publication.source.place(("panels", str(number))).line or 0 for number in range(len(panels))
+        publication.source.place(("panels", number)).line or 0 for number in range(len(panels))
     ]
     ends = [*starts[1:], float("inf")]
     return [
