@@ -77,7 +77,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     ]
     pieces += at_ends(ends, said, look, plane.box)
     found = notes(plot, look, plane, *_among(plot, curves, look))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults)
+    return Draft((*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults)
 
 
 def _curves(plot: Plot, look: Look, plane: Plane) -> list[_Curve]:
