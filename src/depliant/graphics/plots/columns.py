@@ -184,8 +184,9 @@ def _free(laid: _Laid, place: int, look: Look) -> tuple[float, float]:
     placed = [*zip(laid.columns, laid.boxes, strict=True)]
     before = [box.right for one, box in placed if one.place < place]
     behind = [box.x for one, box in placed if one.place > place]
-    right = laid.plane.box.right
-    return (max(before) + gap if before else 0.0), (min(behind) - gap if behind else right)
+    plane = laid.plane.box
+    left = plane.x if laid.plane.hairlines else 0.0  # beside it numbers stand at the axis
+    return (max(before) + gap if before else left), (min(behind) - gap if behind else plane.right)
 
 
 def _name(
