@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import TypeVar, get_args
@@ -79,7 +79,7 @@ def located(kind: str) -> Plot:
     return plot(kind, CANTONS, BORN, map=where)  # type: ignore[arg-type]
 
 
-def kinds() -> dict[str, Block]:
+def kinds() -> Mapping[str, Block]:
     note = (Annotation(0, 2, "Une réforme"),)
     of_series = {
         "line": plot("line", TIME, BORN, DEAD, annotations=note),
