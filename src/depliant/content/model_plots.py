@@ -73,11 +73,15 @@ class Annotation(Struct, frozen=True):
 
 
 class Reference(Struct, frozen=True):
-    """A line at a value, or a band from one value to another, with its words."""
+    """A line at a value, or a band from one value to another, with its words.
+
+    It is of the axis across where it is `upright`, as only charts of two series by each other have.
+    """
 
     low: Decimal
     high: Decimal
     label: Drawn
+    upright: bool = False
 
 
 class Plot(Struct, frozen=True):

@@ -64,6 +64,10 @@ class Reference(Worded, frozen=True, kw_only=True):
     )
     to: Annotated[Exact | None, described("The upper end of a band.")] = None
     label: Annotated[DrawnText | None, described("What it is, in a few words.")] = None
+    series: Annotated[
+        Id | None,
+        described("Of a scatter chart: of which series; left out: the second, which goes upwards."),
+    ] = None
 
     def __post_init__(self) -> None:
         """It is a line or a band."""
@@ -121,7 +125,7 @@ _KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
     "classes": ("histogram",),
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
     "multiples": ("line", "area", "columns"),
-    "references": ("line", "columns", "area"),
+    "references": ("line", "columns", "area", "scatter"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
     "values": ("columns", "grouped-bar", "area"),
 }
@@ -236,6 +240,11 @@ class Plot(Worded, frozen=True, kw_only=True):
             )
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
+        if self.chart != "scatter" and any(one.series for one in self.references):
+            raise MisfitError(
+                say("must have no `series` but in charts `scatter`, which have two axes"),
+                "references",
+            )
         if self.values and self.arrange != "shares":
             raise MisfitError(say("is for charts that are arranged as `shares`"), "values")
         if self.highlight and len(self.series) > 1 and self.chart != "scatter":

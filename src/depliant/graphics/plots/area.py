@@ -98,7 +98,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     }
     found = notes(plot, look, plane, spots, _marks(areas, look))
     tints = tuple(ink.at(_PALE) for ink in (*look.inks, look.held_back))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints)
+    return Draft(
+        (*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints
+    )
 
 
 def _areas(plot: Plot, look: Look, plane: Plane) -> list[_Area]:

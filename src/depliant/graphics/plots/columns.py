@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from depliant.content.model_plots import Plot
 from depliant.geometry import Point, Rect
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
@@ -23,6 +25,7 @@ from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
 from depliant.graphics.plots.notes import Spot, notes
 from depliant.graphics.plots.plane import LEAST, Manner, Plane, height_of, is_named, plane_of
+from depliant.graphics.plots.references import room_beside, words_beside
 from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
@@ -95,9 +98,11 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         for one, box in zip(laid.columns, boxes, strict=True)
     }
     written = [*laid.written, *map(_of_line, named)]
-    found = notes(plot, look, plane, spots, _obstacles(boxes, written))
+    plain = replace(plot, references=tuple(replace(one, label="") for one in plot.references))
+    found = notes(plain, look, plane, spots, _obstacles(boxes, written))
+    beside = words_beside(plot.references, look, plane.box, plane.along, frame.width)
     return Draft(
-        (*pieces, *laid.values, *found.pieces),
+        (*found.under, *pieces, *laid.values, *beside, *found.pieces),
         plane.bottom,
         faults=found.faults,
         tints=tints(look),
@@ -110,7 +115,8 @@ def _laid(plot: Plot, look: Look, frame: Frame) -> _Laid:
     columns = _side_by_side(plot, look, share)
     reach = [end for one in columns for end in (one.low, one.high)]
     room = line_above(look)
-    with_axis = Manner(from_zero=True, banded=True)
+    beside = room_beside(plot.references, look, frame.width)
+    with_axis = Manner(beside, from_zero=True, banded=True)
     if plot.low is not None or plot.high is not None:  # ends that are stated ask for their axis
         plane = plane_of(plot, look, frame, reach, with_axis)
     else:
@@ -178,8 +184,9 @@ def _free(laid: _Laid, place: int, look: Look) -> tuple[float, float]:
     placed = [*zip(laid.columns, laid.boxes, strict=True)]
     before = [box.right for one, box in placed if one.place < place]
     behind = [box.x for one, box in placed if one.place > place]
-    right = laid.plane.box.right
-    return (max(before) + gap if before else 0.0), (min(behind) - gap if behind else right)
+    plane = laid.plane.box
+    left = plane.x if laid.plane.hairlines else 0.0  # beside it numbers stand at the axis
+    return (max(before) + gap if before else left), (min(behind) - gap if behind else plane.right)
 
 
 def _name(
@@ -304,7 +311,8 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
         for one, box in zip(columns, boxes, strict=True)
     }
     found = notes(plot, look, plane, spots, _obstacles(boxes))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look))
+    drawn = (*found.under, *pieces, *found.pieces)
+    return Draft(drawn, plane.bottom, faults=found.faults, tints=tints(look))
 
 
 def _on_each_other(plot: Plot, look: Look, share: float) -> list[_Column]:

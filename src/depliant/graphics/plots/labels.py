@@ -82,10 +82,14 @@ def narrow(text: Drawn, lettering: Lettering) -> float:
 
 
 class Labelled(NamedTuple):
-    """The labels in their places with their leaders, and those that found none."""
+    """The labels in their places with their leaders, and those that found none.
+
+    What lies `under` all marks goes with them.
+    """
 
     pieces: tuple[Piece, ...]
     faults: tuple[Diagnostic, ...]
+    under: tuple[Piece, ...] = ()
 
 
 def labelled(

@@ -29,6 +29,7 @@ from depliant.graphics.plots import multiples
 from depliant.graphics.plots.ink_faults import ink_faults
 from depliant.graphics.plots.keys import Sample, inks
 from depliant.graphics.plots.kinds import kind_of
+from depliant.graphics.plots.references import tint
 from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
 from depliant.sentences import in_quotes, joined, say
@@ -113,7 +114,8 @@ def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
         draft = multiples.draw(kind, plot, look, frame)
     else:
         draft = kind.draw(plot, look, frame)
-    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)))
+    tints = (*draft.tints, tint(look)) if plot.references else draft.tints
+    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)), tints=tints)
 
 
 def _clear_of(heads: Sequence[Words], head: Words, look: Look, width: float) -> float:
