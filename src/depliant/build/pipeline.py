@@ -94,7 +94,12 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     request.progress(say("reading"))
     files.settle(root)
     memory = Memory(Store() if request.cache else None)
-    project = read_or_told(root, memory, issue=request.issue, printer=request.printer)
+    try:
+        project = read_or_told(root, memory, issue=request.issue, printer=request.printer)
+    except InputError as fault:
+        if not request.draft:
+            raise
+        return _shown_anyway(root, request, memory, fault)
     out = request.out or _folder(project)
     files.settle(out)
     session = Session(project, memory, request.marks, request.proof)
@@ -107,18 +112,58 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
         _draw_fit(panels, request.fit_picture, Interface(request.language))
-    if any(edition.refused for edition in made):
-        raise InputError(dict.fromkeys(found))
-    if has_errors(found):
-        raise BrochureError(dict.fromkeys(found))
+    is_refused = any(edition.refused for edition in made)
+    if not request.draft:
+        if is_refused:
+            raise InputError(dict.fromkeys(found))
+        if has_errors(found):
+            raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
-    hint = say("Free some room, or name another folder with --out.")
-    paths = files.save(out, {file.name: file.data for file in written}, hint)
+    paths = _saved(out, written)
     reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
-    if not request.ticket:
+    if not request.ticket and not request.draft:
         found += _older_tickets(zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
-    return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+    told = tuple(dict.fromkeys(found))
+    return BuildReport(reports, told, fit, panels, is_refused, request.draft)
+
+
+def _saved(out: Path, written: list[_Written]) -> tuple[Path, ...]:
+    """Write files into a folder, all of them or none.
+
+    Raises:
+        InputError: they cannot be written.
+    """
+    hint = say("Free some room, or name another folder with --out.")
+    return tuple(files.save(out, {file.name: file.data for file in written}, hint))
+
+
+def _shown_anyway(
+    root: Path, request: BuildRequest, memory: Memory, fault: InputError
+) -> BuildReport:
+    """Drafts of a project that cannot be read as it is; `fault` says why.
+
+    Raises:
+        InputError: nothing of it can be shown, or drafts cannot be written.
+    """
+    remember = memory.remember
+    try:
+        project = Project.read(root, printer=request.printer, remember=remember, draft=True)
+        if request.issue is not None:
+            raise fault
+        out = request.out or _folder(project)
+        session = Session(project, memory, request.marks, request.proof)
+        drafts = [
+            _draft(session, request, language, fault.diagnostics)
+            for language in _editions(project, request)
+        ]
+    except DepliantError:
+        raise fault from None
+    files.settle(out)
+    written = [file for made in drafts for file in made]
+    paths = _saved(out, written)
+    reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
+    return BuildReport(reports, fault.diagnostics, (), (), True, True)
 
 
 def _of_project(project: Project) -> Iterator[Diagnostic]:
@@ -199,6 +244,32 @@ def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made
 
 
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
+    """One edition: its files, unless it has errors; or its draft, whatever is wrong with it."""
+    made = _finished(session, request, language)
+    if not request.draft:
+        return made
+    return replace(made, files=_draft(session, request, language, made.found))
+
+
+def _draft(
+    session: Session, request: BuildRequest, language: str, found: Iterable[Diagnostic]
+) -> tuple[_Written, ...]:
+    """The draft of an edition with what was found of it; none where nothing can be shown."""
+    started = time.perf_counter()
+    request.progress(say("drafting {language}", language=language))
+    try:
+        draft = session.draft(language, found)
+        if draft is None:
+            return ()
+        output = session.write_draft(draft, Interface(request.language).tell)
+    except DepliantError:  # of which making the finished files has told
+        return ()
+    seconds = time.perf_counter() - started
+    name, data, pages, _ = output
+    return (_Written(name, "draft", language, data, pages, seconds, verbatim("–")),)
+
+
+def _finished(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     from depliant.build.spelled import slips
 
