@@ -184,10 +184,9 @@ class Session:
         edition = as_meant(words.edition, job.sheet)
         noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
-        every = gathered((*found, *composition.diagnostics, *noted))
-        source = words.publication.source
-        flaws = located(_gravest(every), settings_of(composition, edition, job), edition, source)
-        return Draft(composed, flaws)
+        every = (*found, *gathered(composition.diagnostics), *noted)
+        settings = settings_of(composition, edition, job)
+        return Draft(composed, located(_gravest(every), settings, composition, words.publication))
 
     def draft_pages(
         self, draft: Draft, tell: Tell = str, pages: Literal["sides", "panels"] = "panels"

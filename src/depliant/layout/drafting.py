@@ -36,7 +36,7 @@ from depliant.layout.plain_words import is_drawn, outlined, plain_words, width_o
 from depliant.layout.standins import LINE, PALE, STRUCK
 from depliant.layout.strays import leaves
 from depliant.layout.template import design_of
-from depliant.sentences import Sentence, counted, say, verbatim
+from depliant.sentences import Sentence, counted, say, some, verbatim
 from depliant.style.sheet import StyleSheet
 
 Tell = Callable[[Sentence], str]
@@ -55,6 +55,10 @@ _SIZE: Final = 7.0
 """Points: the words of what is told."""
 _LEAST: Final = 260.0
 """Points: the least height of a page below its band."""
+_NEAR: Final = 8.0
+"""Points: so far beside the paper what is wrong is boxed."""
+_PLACES: Final = 6
+"""Places that are told of a finding; of more, so many and a count."""
 _BADGE: Final = 5.2
 """Points: half the width of a number on the page."""
 _GRAY: Final = Colour(0.0, 0.0, 0.0, 0.6)
@@ -81,12 +85,13 @@ class DraftPage(Struct, frozen=True):
 class DraftPages(Struct, frozen=True):
     """The pages of a draft as they are drawn, and what stands where on each.
 
-    `flaws` are what is wrong: the number of one is its place in it, from 1.
+    `flaws` are what is wrong, what is said alike of several blocks together: their number is their
+    place in it, from 1.
     """
 
     document: DisplayDocument
     pages: tuple[DraftPage, ...]
-    flaws: tuple[Flaw, ...]
+    flaws: tuple[tuple[Flaw, ...], ...]
 
 
 class _Sheet(NamedTuple):
@@ -107,7 +112,7 @@ class _Look(NamedTuple):
     """What all pages have in common."""
 
     composition: Composition
-    flaws: tuple[Flaw, ...]
+    flaws: tuple[tuple[Flaw, ...], ...]
     sheet: StyleSheet
     tell: Tell
 
@@ -118,9 +123,13 @@ class _Look(NamedTuple):
         return word if is_drawn(word, _HEAVY) else ENGLISH
 
 
-def struck(flaws: Iterable[Flaw]) -> tuple[Flaw, ...]:
-    """The flaws that a finished brochure is refused for: those that pages show."""
-    return tuple(flaw for flaw in flaws if flaw.finding.severity == "error")
+def struck(flaws: Iterable[Flaw]) -> tuple[tuple[Flaw, ...], ...]:
+    """The flaws that a finished brochure is refused for, those of one sentence together."""
+    alike: dict[Diagnostic, list[Flaw]] = {}
+    for flaw in flaws:
+        if flaw.finding.severity == "error":
+            alike.setdefault(replace(flaw.finding, place=None, quoted=()), []).append(flaw)
+    return tuple(map(tuple, alike.values()))
 
 
 def drafted(
@@ -164,12 +173,12 @@ def _page(sheet: _Sheet, look: _Look, number: int) -> tuple[Page, DraftPage]:
     """A page of a draft, and where things stand on it."""
     paper = Rect(_EDGE, _HEAD + _EDGE, *sheet.page.trim)
     own = [
-        (at, flaw)
-        for at, flaw in enumerate(look.flaws, 1)
-        if _is_on(flaw, sheet) or (number == 0 and not flaw.panel and not flaw.spots)
+        (at, here)
+        for at, flaws in enumerate(look.flaws, 1)
+        if (here := [one for one in flaws if _is_on(one, sheet, is_first=number == 0)])
     ]
     cards = [card for panel, _ in sheet.panels for card in _spilt(panel, look)]
-    cards += (_told(at, flaw.finding, look.tell) for at, flaw in own)
+    cards += (_told(at, flaws, look.tell) for at, flaws in own)
     high = max(paper.height, _LEAST, *(card.size.height for card in cards), 0.0)
     beside, width = _columns(cards, Rect(paper.right + _EDGE, paper.y, 0.0, high))
     size = Size(max(width, paper.right) + _EDGE, paper.y + high + _EDGE)
@@ -182,7 +191,10 @@ def _page(sheet: _Sheet, look: _Look, number: int) -> tuple[Page, DraftPage]:
         *_across(sheet, look.word, paper),
         *(mark for panel, x in sheet.panels for mark in _ends(panel, paper.x + x, paper.y)),
     ]
-    marked = [Marked(at, tuple(_boxes(flaw, sheet, paper))) for at, flaw in own]
+    marked = [
+        Marked(at, tuple(dict.fromkeys(box for one in flaws for box in _boxes(one, sheet, paper))))
+        for at, flaws in own
+    ]
     items += (_struck(one) for one in marked if one.boxes)
     items += (*beside, *_band(sheet, look, size.width, len(own)))
     panels = tuple(
@@ -197,7 +209,10 @@ def _apart(*items: Item) -> Mark:
     return Mark(items, None, artifact="Page")
 
 
-def _is_on(flaw: Flaw, sheet: _Sheet) -> bool:
+def _is_on(flaw: Flaw, sheet: _Sheet, *, is_first: bool) -> bool:
+    """Whether a flaw is of a page; what is of none is told on the first."""
+    if not flaw.panel and not flaw.spots:
+        return is_first
     names = {panel.panel.id for panel, _ in sheet.panels}
     return flaw.panel in names or any(spot.panel in names for spot in flaw.spots)
 
@@ -210,11 +225,11 @@ def _shadow(paper: Rect) -> Iterator[Item]:
 
 def _across(sheet: _Sheet, word: str, paper: Rect) -> Iterator[Item]:
     """The word across each panel, in contours, so that all below it can be read."""
-    stroke = Stroke(Colour(0.0, 0.6, 0.5, 0.0), 0.5)
+    stroke = Stroke(Colour(0.0, 0.5, 0.4, 0.0), 0.45)
     for panel, x in sheet.panels:
         width, height = panel.leaf.size
         length = 0.8 * hypot(width, height)
-        size = min(100 * length / max(width_of(word, 100.0, _HEAVY), 1.0), 0.4 * min(width, height))
+        size = min(100 * length / max(width_of(word, 100.0, _HEAVY), 1.0), 0.3 * min(width, height))
         letters = outlined(word, size, stroke)
         angle = -atan2(height, width)
         turned = Matrix(cos(angle), sin(angle), -sin(angle), cos(angle), 0.0, 0.0)
@@ -243,12 +258,20 @@ def _boxes(flaw: Flaw, sheet: _Sheet, paper: Rect) -> Iterator[Rect]:
     at = {panel.panel.id: x for panel, x in sheet.panels}
     for spot in flaw.spots:
         if spot.panel in at:
-            yield spot.box.moved(paper.x + at[spot.panel], paper.y)
+            yield _within(spot.box.moved(paper.x + at[spot.panel], paper.y), paper)
     if not flaw.spots:
         for panel, x in sheet.panels:
             if panel.panel.id == flaw.panel:
                 whole = Rect(paper.x + x, paper.y, *panel.leaf.size)
                 yield whole.inset(2.0, 2.0, 2.0, 2.0)
+
+
+def _within(box: Rect, paper: Rect) -> Rect:
+    """What of a box is on the paper or near it."""
+    near = paper.inset(*(-_NEAR,) * 4)
+    x, y = min(max(box.x, near.x), near.right), min(max(box.y, near.y), near.bottom)
+    right, bottom = max(min(box.right, near.right), x), max(min(box.bottom, near.bottom), y)
+    return Rect(x, y, right - x, bottom - y)
 
 
 def _struck(marked: Marked) -> Item:
@@ -278,16 +301,23 @@ def _moved(items: Sequence[Item], x: float, y: float) -> tuple[Item, ...]:
 # --- what is told beside the paper ---------------------------------------------------------------
 
 
-def _told(number: int, finding: Diagnostic, tell: Tell) -> _Card:
-    """A finding in words, with its number, its place and what to do."""
+def _told(number: int, flaws: Sequence[Flaw], tell: Tell) -> _Card:
+    """A finding in words, with its number, its places and what to do."""
     room = _MEASURE - 20.0
-    head = finding.code if finding.place is None else f"{finding.code}  {finding.place}"
+    finding = flaws[0].finding
+    places = dict.fromkeys(str(one.finding.place) for one in flaws if one.finding.place)
+    head = f"{finding.code}  {tell(some([*places], _PLACES))}" if places else finding.code
+    words = " / ".join(dict.fromkeys(one.words for one in flaws if one.words))
     parts = [
         plain_words(head, _SIZE, STRUCK, room, 600),
         plain_words(tell(finding.message), _SIZE, BLACK, room),
     ]
     if finding.hint:
         parts.append(plain_words(tell(finding.hint), _SIZE, _GRAY, room))
+    if words:
+        parts.append(
+            plain_words(tell(say("Its words: “{words}”", words=words)), _SIZE, BLACK, room)
+        )
     items: list[Item] = [*_badge(number, 7.0, 5.5)]
     y = 0.0
     for part in parts:
@@ -362,7 +392,7 @@ def _band(sheet: _Sheet, look: _Look, width: float, count: int) -> Iterator[Item
     names = ", ".join(panel.panel.id for panel, _ in sheet.panels)
     errors = counted(count, "{count} error", "{count} errors") if count else say("no errors")
     said = say(
-        "{title}, {language}: {panels}. {errors}. Not for print.",
+        "{title} · {language} · {panels} · {errors} · not for print",
         title=verbatim(metadata.title),
         language=metadata.language,
         panels=names,

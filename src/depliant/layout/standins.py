@@ -40,6 +40,9 @@ _TALL: Final = 0.6
 _LEAST: Final = 24.0
 """Points: the width and the height that a box has at least."""
 
+_ACROSS: Final = 3
+"""Boxes of marks in a row."""
+
 Lay = Callable[[Any, PanelSetting, float], Stack]
 
 
@@ -51,7 +54,7 @@ def laid_or_struck(block: Block, setting: PanelSetting, measure: float, lay: Lay
         found = fault.diagnostics
     if isinstance(block, Spanning):
         block = block.block
-    if isinstance(block, LogoWall) and len(block.logos) > 1:
+    if isinstance(block, LogoWall):
         return _wall(block, setting, measure, lay, found)
     if isinstance(block, ItemList):
         stack = _without_charts(block, setting, measure, lay)
@@ -191,15 +194,16 @@ def _wall(
 
 def _boxes(logos: list[Logo], setting: PanelSetting, measure: float) -> Stack:
     """A struck box for each mark, three in a row, read as figures."""
-    across = min(3, len(logos))
     gap = 4.0
-    wide = (measure - gap * (across - 1)) / across
+    wide = (measure - gap * (_ACROSS - 1)) / _ACROSS
+    across = min(_ACROSS, len(logos))
+    start = (measure - across * wide - gap * (across - 1)) / 2
     high = max(_LEAST, wide / 2)
     marks: list[Item] = []
     elements = []
     for number, logo in enumerate(logos):
         row, column = divmod(number, across)
-        box = Rect(column * (wide + gap), row * (high + gap), wide, high)
+        box = Rect(start + column * (wide + gap), row * (high + gap), wide, high)
         marks.append(Mark(struck_box(box, logo.file.rpartition("/")[2], logo.name), number, box))
         elements.append(Element("Figure", (ContentRef(number),), alt=logo.alt))
     rows = -(-len(logos) // across)
