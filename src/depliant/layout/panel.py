@@ -93,6 +93,11 @@ class Matters(Struct, frozen=True):
 
     panels: tuple[Matter, ...]
 
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found on any of them: with findings they are not remembered."""
+        return tuple(found for panel in self.panels for found in panel.diagnostics)
+
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
     """Set a panel that no story joins to others, at its copyfit step."""
