@@ -29,7 +29,9 @@ def copied(name: str, folder: Path) -> Path:
     return project
 
 
-def _line(project: Path, random: Random, pattern: str, change: Callable[[re.Match[str]], str]) -> None:
+def _line(
+    project: Path, random: Random, pattern: str, change: Callable[[re.Match[str]], str]
+) -> None:
     """Change one of the passages of content.yaml that match a pattern, if there is any."""
     path = project / "content.yaml"
     text = path.read_text("utf-8")
@@ -73,25 +75,33 @@ def no_such_key_figure(project: Path, random: Random) -> None:
 
 def open_markup(project: Path, random: Random) -> None:
     """Bold words that do not end."""
-    _line(project, random, _WORDS, lambda one: f"{one[1]}**{one[2]}")
+    _line(project, random, _WORDS, lambda one: f"{one[1]}{one[2]}**")
 
 
 def misspelt_key(project: Path, random: Random) -> None:
     """The key of a block is none."""
-    _line(project, random, r"(?m)^( *- )(text|heading|items|picture|chart|box):", lambda one: f"{one[1]}{one[2]}e:")
+    _line(
+        project,
+        random,
+        r"(?m)^( *- )(text|heading|items|picture|chart|box):",
+        lambda one: f"{one[1]}{one[2]}e:",
+    )
 
 
 def one_key_more(project: Path, random: Random) -> None:
     """A block has a key that is not known."""
-    _line(project, random, r"(?m)^( *)- (text|heading): .*\n", lambda one: f"{one[0]}{one[1]}  colour: red\n")
+    _line(
+        project,
+        random,
+        r"(?m)^( *)- (text|heading): .*\n",
+        lambda one: f"{one[0]}{one[1]}  colour: red\n",
+    )
 
 
 def no_such_frame(project: Path, random: Random) -> None:
     """Words stand in a frame that no design has."""
-    _line(
-        project, random, r"(?m)^  - id: [a-z-]+\n",
-        lambda one: f"{one[0]}    frames:\n      nowhere:\n        - text: Nobody frames these words\n",
-    )  # fmt: skip
+    more = "    frames:\n      nowhere:\n        - text: Nobody frames these words\n"
+    _line(project, random, r"(?m)^  - id: [a-z-]+\n", lambda one: f"{one[0]}{more}")
 
 
 def _asset(project: Path, random: Random) -> Path | None:
@@ -118,14 +128,18 @@ def pale_ink(project: Path, random: Random) -> None:
     """The running text is in an ink that nobody can read."""
     path = project / "assets/style.yaml"
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"(?m)^(  text: *\{)(?!.*colour)", r"\1colour: paper, ", text, count=1), "utf-8")
+    path.write_text(
+        re.sub(r"(?m)^(  text: *\{)(?!.*colour)", r"\1colour: paper, ", text, count=1), "utf-8"
+    )
 
 
 def wide_margin(project: Path, random: Random) -> None:
     """A design leaves its panels no room."""
     path = project / "assets/style.yaml"
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"margin: \{[^}]*\}", "margin: {left: 400, right: 20}", text, count=1), "utf-8")
+    path.write_text(
+        re.sub(r"margin: \{[^}]*\}", "margin: {left: 400, right: 20}", text, count=1), "utf-8"
+    )
 
 
 MISTAKES: tuple[Mistake, ...] = (

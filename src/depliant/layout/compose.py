@@ -267,7 +267,9 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     marks = (*panel.furniture, *panel.marks)
     drawn = tuple(item for item in behind if not pictures.paints(item))
     under = _digest(drawn), leaf.region, *pictures.stamp
-    of_backdrop = under, _digest(panel.furniture)
+    of_backdrop: tuple[object, ...] = under, _digest(panel.furniture)
+    if job.draft and panel.diagnostics:  # else it is painted as in a finished brochure
+        of_backdrop = (*of_backdrop, "draft")
 
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))

@@ -329,13 +329,11 @@ def _told(number: int, flaws: Sequence[Flaw], tell: Tell) -> _Card:
 def _spilt(panel: SetPanel, look: _Look) -> Iterator[_Card]:
     """What found no room on a panel, as it would be set, in a box that is not to be mistaken."""
     for spill in panel.spills:
-        count = len(spill.words.split())
-        message = counted(
-            count,
-            "OVER: {count} word of “{panel}” has no room in the frame {frame}",
-            "OVER: {count} words of “{panel}” have no room in the frame {frame}",
-            panel=panel.panel.id,
+        message = say(
+            "OVER: no room in the frame {frame} of “{panel}” (words: {count})",
             frame=spill.frame,
+            panel=panel.panel.id,
+            count=len(spill.words.split()),
         )
         width = max(spill.size.width + 2 * _PAD, _MEASURE)
         head = plain_words(look.tell(message), _SIZE, PAPER, width - 2 * _PAD, 600)
