@@ -93,8 +93,8 @@ def one_key_more(project: Path, random: Random) -> None:
     _line(
         project,
         random,
-        r"(?m)^( *)- (text|heading): .*\n",
-        lambda one: f"{one[0]}{one[1]}  colour: red\n",
+        r"(?m)^( *)- (text|heading):",
+        lambda one: f"{one[1]}- colour: red\n{one[1]}  {one[2]}:",
     )
 
 

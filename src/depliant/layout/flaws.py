@@ -23,7 +23,7 @@ from depliant.layout.frame import Placement
 from depliant.layout.stamps import stamp_of
 from depliant.layout.strays import boxed, leaves
 from depliant.layout.visible import Setting
-from depliant.source.yaml import Route, Source
+from depliant.source.yaml import Route, Source, Stretch
 
 _SAME: Final = 0.5
 """Points: runs that are no further apart are one word."""
@@ -140,13 +140,7 @@ class _Look:
             return ""
         panel = self.publication.content.panels[int(route[1])]
         block = self.source.values.get(route[:length])
-        within = [
-            one.words
-            for one in self.all
-            if block is not None
-            and one.place.file == self.source.file
-            and block.start <= _offset(one.place, self.source.text) <= block.end
-        ]
+        within = [one.words for one in self.all if self._is_of(one, panel.id, block)]
         shown = _letters("".join(within))
         return " / ".join(
             text.text
@@ -156,6 +150,12 @@ class _Look:
             and text.route[-1] != "alt"
             and not _is_in(text.text, shown)
         )
+
+    def _is_of(self, one: _Found, panel: str, block: Stretch | None) -> bool:
+        """Whether a slice is of a block; in a translation, whose places are its own, of a panel."""
+        if one.place.file != self.source.file or block is None:
+            return one.panel == panel
+        return block.start <= _offset(one.place, self.source.text) <= block.end
 
 
 def _is_in(text: str, shown: str) -> bool:
