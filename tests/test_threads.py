@@ -45,7 +45,7 @@ def hurried() -> Iterator[None]:
 
 
 def built(project: Path, language: str, out: Path) -> Files:
-    made: Files = {}
+    made: dict[str, bytes] = {}
     for draft in (False, True):
         request = BuildRequest(
             editions=(language,), draft=draft, out=out, cache=False, preflight=False

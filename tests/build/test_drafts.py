@@ -77,7 +77,10 @@ def _without(name: str) -> Callable[[Path], None]:
 
 
 def _damaged(name: str) -> Callable[[Path], None]:
-    return lambda project: (project / name).write_bytes(b"no picture")
+    def damage(project: Path) -> None:
+        (project / name).write_bytes(b"no picture")
+
+    return damage
 
 
 def _coarse(project: Path) -> None:
