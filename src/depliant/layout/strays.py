@@ -88,6 +88,13 @@ def leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Matr
                 pass
 
 
+def boxed(items: tuple[Item, ...], matrix: Matrix) -> Rect | None:
+    """The box of all that items paint, as `matrix` maps them; none if that is nothing."""
+    return around(
+        box for item, at in leaves(items, matrix) if (box := _inked(item, at)) is not None
+    )
+
+
 def _rough(item: Item, matrix: Matrix) -> Rect:
     """A box that surely holds an item, found without looking at its glyphs or along its curves."""
     if isinstance(item, Glyphs):
