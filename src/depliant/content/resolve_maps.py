@@ -42,6 +42,7 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
         subtitle=block.subtitle,
         series=(SeriesEntry(series=block.series),),
         scale=block.scale,
+        height=block.height,
         role=block.role,
         note=block.note,
     )

@@ -9,11 +9,12 @@ from msgspec import Meta, field
 from msgspec.structs import fields
 
 from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import either, say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
-from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
+from depliant.source.scalars import DrawnText, Exact, Id, PointKey
 from depliant.source.yaml import Tree
 
 
@@ -63,6 +64,10 @@ class Reference(Worded, frozen=True, kw_only=True):
     )
     to: Annotated[Exact | None, described("The upper end of a band.")] = None
     label: Annotated[DrawnText | None, described("What it is, in a few words.")] = None
+    series: Annotated[
+        Id | None,
+        described("Of a scatter chart: of which series; left out: the second, which goes upwards."),
+    ] = None
 
     def __post_init__(self) -> None:
         """It is a line or a band."""
@@ -120,8 +125,9 @@ _KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
     "classes": ("histogram",),
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
     "multiples": ("line", "area", "columns"),
-    "references": ("line", "columns", "area"),
+    "references": ("line", "columns", "area", "scatter"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
+    "values": ("columns", "grouped-bar", "area"),
 }
 """Keys that only some kinds of charts know, and which these are."""
 
@@ -146,9 +152,7 @@ class Plot(Worded, frozen=True, kw_only=True):
     title: Annotated[
         DrawnText | None, described("What the chart shows: its finding, in a sentence.")
     ] = None
-    subtitle: Annotated[
-        DrawnText | None, described("What was measured: unit, place and period.")
-    ] = None
+    subtitle: Subtitle = None
     series: Annotated[
         tuple[Choose[PlotSeries, _series, Id, PlotSeries], ...],
         Meta(min_length=1, max_length=30),
@@ -166,6 +170,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             "How the marks of one place stand: `grouped`, side by side; `stacked`, on each other; "
             "`shares`, as parts of their sum. Left out: areas stand on each other, others side by "
             "side."
+        ),
+    ] = None
+    values: Annotated[
+        Literal["shares", "amounts"] | None,
+        described(
+            "Of a chart of `shares`: what is written at its marks, `shares` in per cent, or "
+            "`amounts`, the values themselves; left out: shares."
         ),
     ] = None
     sort: Annotated[
@@ -202,15 +213,11 @@ class Plot(Worded, frozen=True, kw_only=True):
         Meta(max_length=10),
         described("Lines or bands that the values are compared with."),
     ] = ()
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the chart; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the chart.")] = None
+    scale: Scale = "units"
+    height: Height = None
+    role: Role = None
+    caption: Caption = None
+    note: Note = None
     span: Span = None
 
     def __post_init__(self) -> None:
@@ -233,6 +240,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             )
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
+        if self.chart != "scatter" and any(one.series for one in self.references):
+            raise MisfitError(
+                say("must have no `series` but in charts `scatter`, which have two axes"),
+                "references",
+            )
+        if self.values and self.arrange != "shares":
+            raise MisfitError(say("is for charts that are arranged as `shares`"), "values")
         if self.highlight and len(self.series) > 1 and self.chart != "scatter":
             raise MisfitError(say("is for charts of one series"), "highlight")
         is_joined = self.arrange in ("stacked", "shares") and len(self.series) > 1

@@ -15,7 +15,8 @@ from depliant.build.project import Project
 from depliant.build.session import Composed, Session
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size
-from depliant.layout.compose import Composition, SetPanel, panel_title
+from depliant.layout.compose import Composition, SetPanel
+from depliant.layout.outlining import panel_title
 from depliant.memory import digest_of
 from depliant.style.folds import Side
 

@@ -26,7 +26,15 @@ from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import DASHES, Manner, Plane, height_of, plane_of, positions
+from depliant.graphics.plots.plane import (
+    DASHES,
+    LEAST,
+    Manner,
+    Plane,
+    height_of,
+    plane_of,
+    positions,
+)
 from depliant.graphics.plots.stacks import layers
 from depliant.sentences import say
 
@@ -69,7 +77,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     reach = [end for one in layers(plot) for end in (one.low, one.high)]
     right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
-    plane = plane_of(plot, look, frame, reach, Manner(right, from_zero=True, unit=unit))
+    plane = plane_of(
+        plot, look, frame, reach, Manner(right, from_zero=True, unit=unit, is_flush=True)
+    )
     areas = _areas(plot, look, plane)
     pieces += plane.pieces
     is_alone = len(areas) == 1
@@ -88,7 +98,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     }
     found = notes(plot, look, plane, spots, _marks(areas, look))
     tints = tuple(ink.at(_PALE) for ink in (*look.inks, look.held_back))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints)
+    return Draft(
+        (*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints
+    )
 
 
 def _areas(plot: Plot, look: Look, plane: Plane) -> list[_Area]:
@@ -215,5 +227,11 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
 
 
 KIND = Kind(
-    "area", draw, from_zero=True, faults=_faults, has_values_at_ends=True, is_told_by_ink=True
+    "area",
+    draw,
+    from_zero=True,
+    faults=_faults,
+    has_values_at_ends=True,
+    is_told_by_ink=True,
+    least=LEAST,
 )

@@ -19,13 +19,14 @@ from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.placing import Line, Marks, Place, meets, placed
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.sentences import say
+from depliant.text.ink import glyph_boxes
 
 NEAR: Final = 3.0
 """Points between a mark and its label."""
 APART: Final = 1.6
 """Points between two labels at least."""
 
-_FAR: Final = (0.0, 9.0, 18.0, 30.0, 45.0)
+_FAR: Final = (0.0, 9.0, 18.0, 30.0, 45.0, 65.0, 90.0)
 """How much farther off a label may stand, in points."""
 _WAYS: Final = (
     *((0.0, -1.0), (0.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)),
@@ -35,6 +36,10 @@ _WAYS: Final = (
 """Where a label may stand beside its mark: across and down, the best first."""
 _LINE_COST: Final = 40.0
 """Of a hairline of the axis that runs through a label, in points farther off."""
+_MOST_LINES: Final = 3
+"""Of a label that is as narrow as can be."""
+_USUAL_LINES: Final = 2
+"""Of a label; each line more costs as much as a hairline that runs through it."""
 _SHORTEST: Final = 5.0
 """Points: what a leader measures at least."""
 
@@ -70,11 +75,21 @@ def forms_of(
     return tuple(dict.fromkeys(fitting or broken))
 
 
+def narrow(text: Drawn, lettering: Lettering) -> float:
+    """The measure at which a text is as narrow as its words and a few lines let it be; points."""
+    longest = max((lettering.width(word) for word in plain(text).split()), default=0.0)
+    return max(longest, lettering.width(text) / _MOST_LINES) + 0.01
+
+
 class Labelled(NamedTuple):
-    """The labels in their places with their leaders, and those that found none."""
+    """The labels in their places with their leaders, and those that found none.
+
+    What lies `under` all marks goes with them.
+    """
 
     pieces: tuple[Piece, ...]
     faults: tuple[Diagnostic, ...]
+    under: tuple[Piece, ...] = ()
 
 
 def labelled(
@@ -107,14 +122,23 @@ def _places(wish: Wish, hairlines: Sequence[Line]) -> Iterator[Place]:
             box = Rect(x - width * (1 - across) / 2, y - height * (1 - down) / 2, width, height)
             crossed = sum(meets(line, box) for line in hairlines)
             cost = far + rank + number * 2.0 + form * 3.0 + crossed * _LINE_COST
+            cost += max(0, len(lines) - _USUAL_LINES) * _LINE_COST
             yield Place(box, cost, _leader(spot, wish.clear, box) if far else (), form)
 
 
 def _size(lettering: Lettering, lines: Sequence[Drawn]) -> Size:
-    """From the head of the first capitals to the foot of the last letters, as wide as needed."""
+    """From the head of the first letters to the foot of the last, as wide as needed."""
     width = max(map(lettering.width, lines), default=0.0)
     rest = (len(lines) - 1) * lettering.leading
-    return Size(width, lettering.cap + rest + lettering.depth * 0.7)
+    below = [box.bottom for run in lettering.line(lines[-1]) for box in glyph_boxes(run)]
+    foot = max(lettering.depth * 0.7, *below, 0.0)
+    return Size(width, _head(lettering, lines) + rest + foot)
+
+
+def _head(lettering: Lettering, lines: Sequence[Drawn]) -> float:
+    """From the head of a capital or of a letter that is higher down to the first baseline."""
+    above = [-box.y for run in lettering.line(lines[0]) for box in glyph_boxes(run)]
+    return max(lettering.cap, *above, 0.0)
 
 
 def _leader(spot: Point, clear: float, box: Rect) -> Line:
@@ -132,9 +156,10 @@ def _leader(spot: Point, clear: float, box: Rect) -> Line:
 
 
 def _words(wish: Wish, place: Place) -> Words:
-    first = place.box.y + wish.lettering.cap
+    lines = wish.forms[place.form]
+    first = place.box.y + _head(wish.lettering, lines)
     width = max(place.box.width, 0.01)
-    return Words(wish.lettering, wish.forms[place.form], place.box.x, first, width, wish.says)
+    return Words(wish.lettering, lines, place.box.x, first, width, wish.says)
 
 
 def _unplaced(wish: Wish, room: Rect) -> Diagnostic:

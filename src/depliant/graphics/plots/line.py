@@ -29,7 +29,15 @@ from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Wish
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import DASHES, Manner, Plane, height_of, plane_of, positions
+from depliant.graphics.plots.plane import (
+    DASHES,
+    LEAST,
+    Manner,
+    Plane,
+    height_of,
+    plane_of,
+    positions,
+)
 
 _DOT: Final = 1.5
 """Of a dot's radius to the thickness of its line."""
@@ -69,7 +77,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     ]
     pieces += at_ends(ends, said, look, plane.box)
     found = notes(plot, look, plane, *_among(plot, curves, look))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults)
+    return Draft((*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults)
 
 
 def _curves(plot: Plot, look: Look, plane: Plane) -> list[_Curve]:
@@ -101,10 +109,12 @@ def _strokes(curve: _Curve, look: Look) -> list[Shape]:
         if figure.provisional:
             shapes += _ring(spot, curve.ink, width, says)
         before = at, spot
-    at, figure, spot = curve.spots[-1]
-    if not figure.provisional:
-        says = Says("value", place=at, series=curve.number)
-        shapes.append(Shape(ellipse(*spot, width * _DOT, width * _DOT), curve.ink, says=says))
+    known = {at for at, _, _ in curve.spots}
+    for at, figure, spot in curve.spots:
+        is_alone = not known & {at - 1, at + 1}  # a value between two gaps is no line
+        if (at == curve.spots[-1][0] or is_alone) and not figure.provisional:
+            says = Says("value", place=at, series=curve.number)
+            shapes.append(Shape(ellipse(*spot, width * _DOT, width * _DOT), curve.ink, says=says))
     return shapes
 
 
@@ -156,4 +166,4 @@ def _lines(curve: _Curve) -> list[Line]:
     ]
 
 
-KIND = Kind("line", draw, has_values_at_ends=True)
+KIND = Kind("line", draw, has_values_at_ends=True, least=LEAST)

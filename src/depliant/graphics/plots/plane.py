@@ -6,8 +6,9 @@ far as there is room for them, the last always. Points, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -22,6 +23,7 @@ from depliant.graphics.charts.board import Frame, Look, Piece, Words
 from depliant.graphics.charts.placing import Line
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.numbers import written
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 HAIRLINE: Final = 0.25
@@ -33,8 +35,10 @@ DASHES: Final = (2.2, 1.6)
 
 _RATIO: Final = 0.56
 """Of a plane's height to the chart's width, where nobody says how high it is."""
-_LEAST, _MOST = 64.0, 230.0
-"""Points that a plane is high then."""
+LEAST: Final = 64.0
+"""Points that a plane is high at least then."""
+_MOST: Final = 230.0
+"""And at most."""
 _TICK_LEADINGS: Final = 2.6
 """Lines between two round values at least."""
 _MOST_VALUES: Final = 6
@@ -81,7 +85,7 @@ class Manner(NamedTuple):
     `right` are points beside it for labels. `from_zero` says that its axis must hold zero, `banded`
     that its marks have breadth, each place a band of its own. With `pads`, points kept free above
     and below the marks for their values, none are written at its axis. `unit` is that of the axis,
-    None for that of the values.
+    None for that of the values. What `is_flush` has its first and last place at its ends.
     """
 
     right: float = 0.0
@@ -89,6 +93,7 @@ class Manner(NamedTuple):
     banded: bool = False
     pads: tuple[float, float] | None = None
     unit: str | None = None
+    is_flush: bool = False
 
 
 def axis_of(
@@ -106,6 +111,7 @@ def axis_of(
     """
     shown = [*values, *(end for one in plot.references for end in (one.low, one.high))]
     low, high = min(shown, default=Decimal(0)), max(shown, default=Decimal(1))
+    from_zero = from_zero or low == high  # else one value alone would be nowhere
     if from_zero or low <= 0 <= high or (not is_tight and _near_zero(low, high)):
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     low, high = (
@@ -114,13 +120,32 @@ def axis_of(
     )
     if low >= high:
         high = low + 1
+    places = max((_decimals(value) for value in (*shown, low, high)), default=0)
+    rounded = _no_finer(places, most, partial(round_axis, low, high))
     if plot.low is None and plot.high is None:
-        marked = round_axis(low, high, most)
-        return (marked[0], marked[-1]), marked
-    rounded = round_axis(low, high, most)
+        return (rounded[0], rounded[-1]), rounded
     low = rounded[0] if plot.low is None else low
     high = rounded[-1] if plot.high is None else high
-    return (low, high), round_values(low, high, most)
+    return (low, high), _no_finer(places, most, partial(round_values, low, high))
+
+
+def _no_finer(
+    places: int, most: int, rounds: Callable[[int], tuple[Decimal, ...]]
+) -> tuple[Decimal, ...]:
+    """As many round values as have no more decimals than what is drawn, two at least if it can be.
+
+    Args:
+        places: the decimals of what is drawn.
+        most: how many round values there is room for.
+        rounds: gives round values, by how many they may be.
+    """
+    ways = (rounds(number) for number in range(most, 1, -1))
+    fitting = (found for found in ways if max(map(_decimals, found), default=0) <= places)
+    return next((found for found in fitting if len(found) > 1), None) or rounds(most)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _near_zero(low: Decimal, high: Decimal) -> bool:
@@ -135,7 +160,7 @@ def rows_for(look: Look, height: float) -> int:
 
 def height_of(frame: Frame) -> float:
     """How high a plane is: as the layout asks, else in a ratio to its width."""
-    return frame.height or min(_MOST, max(_LEAST, frame.width * _RATIO))
+    return frame.height or min(_MOST, max(LEAST, frame.width * _RATIO))
 
 
 def plane_of(
@@ -156,16 +181,17 @@ def plane_of(
     left, right = (widest + look.label.style.size * 0.5 if shown else 0.0), manner.right
     bands = len(plot.places) if manner.banded else 0
     if not bands:
+        inset = 0.0 if manner.is_flush and len(plot.places) > 1 else inset_of(look)
         reaches = [look.label.width(plot.places[end].label) / 2 for end in (0, -1)]
-        left = max(left, reaches[0] - inset_of(look))
-        right = max(right, reaches[1] - inset_of(look))
-    elif not _is_named(plot):
+        left = max(left, reaches[0] - inset)
+        right = max(right, reaches[1] - inset)
+    elif not is_named(plot):
         left, right = _room_for_ends(plot, look, frame.width, left, right)
     top = frame.top + look.label.leading / 2
     box = Rect(left, top, max(1.0, frame.width - right - left), height)
     above, below = manner.pads or (0.0, 0.0)
     along = Scale(float(ends[0]), float(ends[1]), box.bottom - below, box.y + above)
-    across = across_of(plot, box, look, bands)
+    across = across_of(plot, box, look, bands, is_flush=manner.is_flush)
     ground = box.bottom if manner.pads is None else along.at(0.0)
     feet, bottom = _places(plot, look, box, across, (bands, ground))
     pieces = [*_values(marked, shown, look, box, along), *feet]
@@ -180,10 +206,11 @@ def _reach(plot: Plot, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     """The ends of an axis of which nothing is written: from zero, as far as anything reaches."""
     referred = [end for one in plot.references for end in (one.low, one.high)]
     shown = [Decimal(0), *values, *referred]
-    return min(shown), max(shown)
+    high = max(shown)
+    return min(shown), high if high or min(shown) < 0 else Decimal(1)
 
 
-def _is_named(plot: Plot) -> bool:
+def is_named(plot: Plot) -> bool:
     """Whether places have names that are all written, unlike times."""
     return any(place.when is None for place in plot.places)
 
@@ -200,8 +227,10 @@ def _room_for_ends(
     return left, right
 
 
-def across_of(plot: Plot, box: Rect, look: Look, bands: int = 0) -> Scale:
-    """Where places stand: the first and the last a little from the ends of the plane.
+def across_of(
+    plot: Plot, box: Rect, look: Look, bands: int = 0, *, is_flush: bool = False
+) -> Scale:
+    """Where places stand: the first and the last a little from the ends of the plane, or at them.
 
     In bands they stand in the middle of them.
     """
@@ -209,6 +238,8 @@ def across_of(plot: Plot, box: Rect, look: Look, bands: int = 0) -> Scale:
         half = box.width / bands / 2
         return Scale(0.0, bands - 1.0, box.x + half, box.right - half)
     inset = min(inset_of(look), box.width / 8)
+    if is_flush and len(plot.places) > 1:
+        inset = 0.0
     times = positions(plot)
     return Scale(times[0], times[-1], box.x + inset, box.right - inset)
 
@@ -233,7 +264,7 @@ def _values(
     for value, text in zip(marked, shown, strict=True):
         y = along.at(value)
         stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
-        pieces.append(Shape((("M", box.x, y), ("L", box.right, y)), stroke=stroke))
+        pieces.append(rule(Point(box.x, y), Point(box.right, y), stroke))
         width = look.label.width(text)
         end = box.x - look.label.style.size * 0.5
         pieces.append(Words(look.label, (text,), end - width, y + look.label.drop, end))
@@ -242,7 +273,7 @@ def _values(
 
 def _zero(look: Look, box: Rect, along: Scale) -> Piece:
     y = along.at(0.0)
-    return Shape((("M", box.x, y), ("L", box.right, y)), stroke=Stroke(look.axis, ZERO_LINE))
+    return rule(Point(box.x, y), Point(box.right, y), Stroke(look.axis, ZERO_LINE))
 
 
 def _places(
@@ -256,9 +287,9 @@ def _places(
     """
     bands, ground = banded
     spots = [across.at(at) for at in (range(bands) if bands else positions(plot))]
-    is_named = bands > 0 and _is_named(plot)
-    measure = box.width / bands * 0.96 if is_named else box.width
-    wanted = range(bands) if is_named else written_places(plot, look, spots, box)
+    are_named = bands > 0 and is_named(plot)
+    measure = box.width / bands * 0.96 if are_named else box.width
+    wanted = range(bands) if are_named else written_places(plot, look, spots, box)
     top = box.bottom + (TICK if not bands else look.label.leading * 0.2)
     base = top + look.label.leading * 0.5 + look.label.drop
     pieces: list[Piece] = []
@@ -270,12 +301,12 @@ def _places(
         if not bands or number not in wanted:
             pieces.append(Shape(mark, stroke=Stroke(look.axis, HAIRLINE), says=says))
         if number in wanted:
-            lines = look.label.lines(place.label, measure) if is_named else (place.label,)
+            lines = look.label.lines(place.label, measure) if are_named else (place.label,)
             for at, line in enumerate(lines):
                 left = x - look.label.width(line) / 2
                 y = base + at * look.label.leading
                 words = Words(look.label, (line,), left, y, measure, says)
-                pieces.append(replace(words, hint=_LONG_NAME if is_named else None))
+                pieces.append(replace(words, hint=_LONG_NAME if are_named else None))
             most = max(most, len(lines))
     return pieces, top + look.label.leading * (most + 0.15)
 

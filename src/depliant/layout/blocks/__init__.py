@@ -14,19 +14,17 @@ from depliant.content.model import Block, FlowBreak, Heading, Spanning
 from depliant.errors import Gathering
 from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
-from depliant.layout.blocks.kind import kind_of
+from depliant.layout.blocks.kind import kind_of, lay
 from depliant.layout.following import room_above, table_room, table_room_above
 from depliant.layout.frame import Stack, joined, spaced
+from depliant.layout.growing import at_height, heights
 from depliant.layout.setting import PanelSetting
 from depliant.layout.touching import touching
 
+__all__ = ["lay", "lay_all", "lay_each", "lay_to"]
+
 _BELOW_A_HEADING = 2
 """Lines of text that have room beside a picture below a heading, or it does not stand there."""
-
-
-def lay(block: Block, setting: PanelSetting, measure: float) -> Stack:
-    """Lay out one block to a measure, in points."""
-    return kind_of(type(block)).lay(block, setting, measure)
 
 
 def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) -> Stack:
@@ -36,6 +34,26 @@ def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) ->
         DepliantError: what keeps any of them from being laid out.
     """
     return joined(lay_each(blocks, setting, lambda _: measure))
+
+
+def lay_to(
+    blocks: tuple[Block, ...], setting: PanelSetting, measure: float, height: float
+) -> Stack:
+    """Blocks one below the other that are so many points high together, if any of them grows.
+
+    Raises:
+        DepliantError: what keeps any of them from being laid out.
+    """
+    stacks = lay_each(blocks, setting, lambda _: measure)
+    whole = joined(stacks)
+    wanted = heights(blocks, stacks, height - whole.height, setting.unit)
+    if not wanted:
+        return whole
+
+    def lay_higher(block: Block, how: PanelSetting, wide: float) -> Stack:
+        return lay(block, at_height(block, how, wanted), wide)
+
+    return joined(lay_each(blocks, setting, lambda _: measure, lay_higher))
 
 
 def lay_each(
@@ -53,6 +71,7 @@ def lay_each(
     Raises:
         DepliantError: what keeps any of them from being laid out.
     """
+    setting = replace(setting, height=0.0) if setting.height else setting
     stacks: list[Stack] = []
     after, stretch = 0.0, False
     around: Around | None = None
