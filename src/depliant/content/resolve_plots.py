@@ -67,6 +67,7 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         is_multiple=block.multiples,
         note=means.inline(block.note, (*route, "note")) if block.note else (),
         fills=block.height == "fill",
+        marks=block.marks,
     )
     if block.chart == "histogram":
         made, faults = counted(made, block.classes, locale)
