@@ -20,8 +20,7 @@ from depliant.geometry import Outline, Point, ellipse
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, values_alone
-from depliant.graphics.plots.keys import keys
+from depliant.graphics.plots.endings import End, at_ends, named
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
@@ -56,15 +55,10 @@ class _Step(NamedTuple):
 
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a range chart; `frame.height` is the height of its plane."""
-    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
-    pieces: list[Piece] = []
-    if said is None:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-        said = values_alone(plot, look)
+    ended = named(plot, look, frame, height_of(frame))
+    pieces: list[Piece] = [*ended.legend]
     values = [value.value for one in plot.series for _, value in one.known()]
-    right = max((ending.width for ending in said.values()), default=0.0) + GAP
-    plane = plane_of(plot, look, frame, values, Manner(right, is_flush=True))
+    plane = plane_of(plot, look, ended.frame, values, Manner(ended.right, is_flush=True))
     rows = [_steps(plot, number, plane) for number in range(len(plot.series))]
     band = [*_band(rows[0], rows[1], look.ink(0))]
     pieces = [*band, *plane.pieces, *pieces]
@@ -75,7 +69,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         for number, row in enumerate(rows)
         if row
     ]
-    pieces += at_ends(ends, said, look, plane.box)
+    pieces += at_ends(ends, ended.said, look, plane.box)
     spots = {
         (number, step.place): Spot(step.spot, look.stroke * _DOT, _ink(number, look))
         for number, row in enumerate(rows)
