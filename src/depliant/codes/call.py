@@ -20,6 +20,8 @@ CODES: Final = {
     "mail or social network shows. Ask for a width or a resolution within the bounds named.",
     "image-unasked": "The call says how large images are to be, or what they show, but writes only "
     "PDFs. Images are written with `--target image` (PNG) or `--target svg`.",
+    "draft-target": "A draft is one PDF for each edition, to be looked at: it has no target, and a "
+    "printer is given no ticket of it. Leave `--target` and `--ticket` out, or `--draft`.",
     "press-unasked": "A job ticket says what is in a press file, and marks stand beside its page, "
     "but the call writes other files alone. Add `--target press`.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
@@ -34,6 +36,15 @@ CODES: Final = {
     "comparison leaves that language out. The others are compared all the same.",
     "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
     "password, or has far too many pages.",
+    "fold-unknown": "No fold has that name. `depliant folds` lists all.",
+    "fold-picture": "The folds are drawn as a PDF or an SVG; the ending of the file's name says as "
+    "which.",
+    "preview-needs": "The preview stands on libraries that a build does not need, so they are "
+    "installed only where they are asked for: `pip install 'depliant[preview]'`.",
+    "port-taken": "The preview was to listen on a port at which another program listens already, "
+    "perhaps another preview. Name another port, or none.",
+    "folder-gone": "The project's folder was moved, renamed or deleted while it was shown. The "
+    "preview goes on as soon as the folder is back under its name.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",

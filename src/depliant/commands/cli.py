@@ -27,6 +27,7 @@ from depliant.interface import (
     without,
 )
 from depliant.refusals import refusal
+from depliant.roomy import roomy
 from depliant.sentences import joined, say
 from depliant.version import __version__
 
@@ -48,6 +49,10 @@ DEPLIANT = Entry(
                 "Say all that a build would refuse, and write no file.",
                 "depliant.commands.check",
             ),
+            "preview": Entry(
+                "Show the brochure in the browser, true while its files change.",
+                "depliant.commands.preview",
+            ),
             "new": Entry(
                 "Start a brochure: a small one that builds at once, to be changed.",
                 "depliant.commands.new",
@@ -63,6 +68,9 @@ DEPLIANT = Entry(
             "compare": Entry(
                 "Say what changed between two issues: figures, words and pages, in one HTML file.",
                 "depliant.commands.compare",
+            ),
+            "folds": Entry(
+                "List the ways to fold a sheet, and draw them.", "depliant.commands.folds"
             ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
@@ -125,7 +133,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     asked = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _answered(asked)
+        code = roomy(_answered)(asked)
         # What cannot be written is known here, and not when the interpreter closes.
         sys.stdout.flush()
     except BrokenPipeError:

@@ -100,7 +100,8 @@ class Plot(Struct, frozen=True):
     `highlighted` are the numbers of the places that are in accent, all others being held back;
     empty where none is. `limits` are those of a histogram's classes, which are its places: one more
     than these; `unit` is that of the values that were counted. `is_multiple` has each series in a
-    plane of its own. What `fills` is as high as what its frame has left.
+    plane of its own. `in_millions` has its values written in millions, and so its axis. What
+    `fills` is as high as what its frame has left.
     """
 
     kind: PlotKind | MapKind
@@ -123,6 +124,7 @@ class Plot(Struct, frozen=True):
     unit: str = ""
     ages: AgesAt = "between"
     is_multiple: bool = False
+    in_millions: bool = False
     note: Inline = ()
     caption: Caption | None = None
     map: PlotMap | None = None

@@ -65,6 +65,8 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         tuple(_highlighted(block, places, route, means)),
         ages=block.ages,
         is_multiple=block.multiples,
+        # What a histogram writes are counts.
+        in_millions=block.scale == "millions" and block.chart != "histogram",
         note=means.inline(block.note, (*route, "note")) if block.note else (),
         fills=block.height == "fill",
         marks=block.marks,
