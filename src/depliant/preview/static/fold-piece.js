@@ -16,6 +16,7 @@ export class FoldPiece {
     this.element = h("div", { class: "fold-piece" });
     this.views = new Map();
     this.faces = [];
+    this.words = null;
     this.shape = "";
   }
 
@@ -80,6 +81,12 @@ export class FoldPiece {
     }
   }
 
+  /** Say the words of the panels to who does not see them. */
+  tell(words, direction) {
+    this.words = [words, direction];
+    for (const [id, view] of this.views) view.tell(words.panels[id] ?? [], words.language, direction);
+  }
+
   /** The face of a panel. */
   face(panel) {
     return this.faces.find(({ id }) => id === panel) ?? null;
@@ -104,6 +111,7 @@ export class FoldPiece {
     );
     this.backs = widths.slice(1).map(() => h("div", { class: "fold-back" }));
     this.element.replaceChildren(this.shadow, ...this.backs, ...this.plies);
+    if (this.words) this.tell(...this.words);
   }
 
   madeFace(column, side, id) {

@@ -89,6 +89,9 @@ export const foldView = {
     drawing.select(panel, part, true);
   },
 
+  /** Say the words of the panels to who does not see them. */
+  tell: (words, direction) => drawing.tell(words, direction),
+
   /** Show which panel is chosen. */
   select: (panel) => drawing.select(panel),
 
