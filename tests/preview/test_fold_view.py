@@ -96,6 +96,13 @@ def test_keys_open_and_close_it_step_by_step(piece: Page) -> None:
     assert words(piece) == TURNED
 
 
+def test_the_words_of_what_is_seen_are_there_to_be_read(piece: Page) -> None:
+    piece.locator(".fold-face[aria-hidden=false] h3").first.wait_for(state="attached")
+    said = piece.locator(".fold-face[aria-hidden=false] .visually-hidden").all_inner_texts()
+    assert len(said) == 1
+    assert "The Tide Mill" in said[0]
+
+
 def test_what_is_said_to_be_seen_lies_uppermost(piece: Page) -> None:
     for step in range(3):
         names = piece.locator(".fold-face[aria-hidden=false]").all()

@@ -216,7 +216,8 @@ function drawn() {
   const back = way(-1, "back", "fold.close");
   const on = way(1, "forward", "fold.open");
   const bar = h("div", { class: "fold-bar" }, words, h("div", { class: "fold-run" }, back, h("div", { class: "fold-track" }, slider, list), on));
-  const root = h("section", { class: "fold-view", "aria-label": t("fold.name") }, space, bar);
+  const heading = h("h2", { class: "visually-hidden" }, t("fold.name"));
+  const root = h("section", { class: "fold-view", "aria-label": t("fold.name") }, heading, space, bar);
   return { root, space, world, slider, list, words, back, on };
 }
 
