@@ -272,8 +272,10 @@ function said({ act, seen }) {
   return t(`fold.${act}`, { panels: listed(seen) });
 }
 
+/** Panels by their names, in the direction in which one reads. */
 function listed(panels) {
-  const names = panels.map((panel) => (panel === null ? t("fold.bare") : context.panelName(panel)));
+  const ordered = context.state().direction === "rtl" ? [...panels].reverse() : panels;
+  const names = ordered.map((panel) => (panel === null ? t("fold.bare") : context.panelName(panel)));
   return new Intl.ListFormat(document.documentElement.lang, { type: "unit" }).format([...new Set(names)]);
 }
 
