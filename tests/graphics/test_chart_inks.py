@@ -114,14 +114,15 @@ def test_red_and_green_in_a_legend_are_told_with_the_pair_and_the_kind(
     condition: OutputCondition,
 ) -> None:
     made = two("columns", [4, 5, 6], [3, 2, 4])
-    (fault,) = found(made, sheet("columns", "red", "green"), condition)
+    assert found(made, sheet("columns", "red", "green"), condition, 190) == [], "names at the marks"
+    (fault,) = found(made, sheet("columns", "red", "green"), condition, NARROW)
     assert fault.code == "chart-colour-blind"
     message = str(fault.message)
     assert "“Naissances” and “Pluviométrie”" in message
     assert "green blindness (deutan)" in message
     assert "protan" not in message
     assert "tritan" not in message
-    assert found(made, sheet("columns", "blue", "orange"), condition) == []
+    assert found(made, sheet("columns", "blue", "orange"), condition, NARROW) == []
 
 
 def test_lines_with_their_names_at_their_ends_are_told_by_those(
