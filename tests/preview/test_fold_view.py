@@ -103,6 +103,14 @@ def test_the_words_of_what_is_seen_are_there_to_be_read(piece: Page) -> None:
     assert "The Tide Mill" in said[0]
 
 
+def test_words_that_cannot_be_had_do_no_harm(folder: Shown, look: Look) -> None:
+    page = look(folder.address)
+    page.route("**/words.json*", lambda route: route.abort("connectionreset"))
+    held(page)
+    page.wait_for_timeout(700)
+    assert words(page).startswith("Closed")
+
+
 def test_what_is_said_to_be_seen_lies_uppermost(piece: Page) -> None:
     for step in range(3):
         names = piece.locator(".fold-face[aria-hidden=false]").all()

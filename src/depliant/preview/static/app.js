@@ -110,8 +110,9 @@ function tellWords() {
   telling = setTimeout(async () => {
     const { revision, direction, sheets } = store.get();
     if (!sheets.length) return;
-    const words = await context.ask("words.json");
-    if (store.get().revision === revision) view.tell?.(words, direction);
+    // The preview may have ended meanwhile, or another build have taken the pages away.
+    const words = await context.ask("words.json").catch(() => null);
+    if (words && store.get().revision === revision) view.tell?.(words, direction);
   }, QUIET);
 }
 
