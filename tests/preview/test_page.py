@@ -155,13 +155,13 @@ def test_the_wheel_zooms_at_the_pointer_and_drags_move(shown: Shown, look: Look)
 def test_panels_stand_one_by_one_in_reading_order(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("2")
-    page.wait_for_function("document.querySelectorAll('.frame').length === 4")
+    until(lambda: page.locator(".frame").count() == 4, "the frames")
     labels = page.locator(".frame-label .name").all_inner_texts()
     assert labels == ["1", "2", "3", "4"]
     page.reload()
-    page.wait_for_function("document.querySelectorAll('.frame').length === 4")
+    until(lambda: page.locator(".frame").count() == 4, "the frames")
     page.keyboard.press("1")
-    page.wait_for_function("document.querySelectorAll('.frame').length === 1")
+    until(lambda: page.locator(".frame").count() == 1, "the frames")
 
 
 def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Look) -> None:
@@ -174,7 +174,7 @@ def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Loo
     row.locator(".finding-head").click()
     assert page.locator(".selection").count() == 1
     assert "draft" in page.locator(".state-line").inner_text()
-    assert page.locator(".menu").is_hidden()
+    assert page.locator(".menu.files").is_hidden()
 
 
 def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, look: Look) -> None:

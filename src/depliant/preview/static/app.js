@@ -4,7 +4,7 @@ import { drawChrome } from "./chrome.js";
 import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
-import { OVERLAYS, toggle } from "./overlays.js";
+import { layOver, OVERLAYS, toggle } from "./overlays.js";
 import { PANES, VIEWS } from "./parts.js";
 import { createStore, kept } from "./store.js";
 import { applyTheme, nextTheme } from "./theme.js";
@@ -54,6 +54,12 @@ const context = {
   },
   /** Say something to whoever reads the screen by ear, and to others for a moment. */
   say: (text) => chrome.say(text),
+  /** What lies over the pages has changed. */
+  redraw() {
+    if (!store.get().sheets.length) return;
+    if (view.redraw) view.redraw(store.get());
+    else view.update(store.get());
+  },
   /** The view has another scale. */
   zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
   /** Ask the server for a value of the edition that is shown. */
@@ -121,6 +127,7 @@ function told(state, former) {
   if (state.revision !== former.revision || state.edition !== former.edition) {
     document.title = state.title ? `${state.title} – Dépliant` : "Dépliant";
     if (state.sheets.length || former.sheets.length) view.update(state);
+    layOver(context);
     for (const pane of PANES) if (state.revision > 0) pane.update(state);
   }
   chrome.update(state);
@@ -160,7 +167,9 @@ function lay(id) {
   document.body.classList.toggle(`with-${id}`, isOn);
   const { word } = OVERLAYS.find((one) => one.id === id);
   context.say(t(isOn ? "overlay.on" : "overlay.off", { name: t(word) }));
-  if (store.get().sheets.length) view.update(store.get());
+  chrome.laid();
+  context.redraw();
+  layOver(context, 0);
 }
 
 async function start() {
@@ -170,7 +179,9 @@ async function start() {
     context,
     views: VIEWS,
     panes: PANES,
+    overlays: OVERLAYS,
     do: {
+      lay,
       view: showView,
       edition: showEdition,
       fit: (mode) => view.camera?.fit(mode),

@@ -5,6 +5,7 @@ import { drawOverlays } from "./overlays.js";
 import { nearest, pixelsOf, TileView } from "./tiles.js";
 import { t } from "./words.js";
 
+const FAR = 0.85; // CSS pixels a point below which small labels would lie on one another
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
 
 /**
@@ -40,9 +41,14 @@ export class Board {
       shown.paper.classList.toggle("draft", !state.good);
       shown.paper.dataset.draft = t("page.draft");
       this.fill(shown, frame, count);
-      drawOverlays(shown.overlay, frame, state);
+      drawOverlays(shown.overlay, shown.labels, frame, state);
       this.element.append(shown.element);
     }
+  }
+
+  /** Draw what lies over the pages once more. */
+  lay(state) {
+    for (const { overlay, labels, frame } of this.frames.values()) drawOverlays(overlay, labels, frame, state);
   }
 
   /** Put everything where the camera has it. */
@@ -51,6 +57,7 @@ export class Board {
     const { k } = camera.look;
     const ratio = devicePixelRatio;
     const scale = round(k * ratio);
+    this.element.classList.toggle("far", k < FAR);
     const { x, y } = camera.origin();
     this.element.style.transform = `translate(${x}px, ${y}px)`;
     const px = (value) => `${value / ratio}px`;
@@ -123,9 +130,10 @@ export class Board {
     const label = h("h2", { class: "frame-label" });
     const parts = h("div", { class: "parts" });
     const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
-    const paper = h("div", { class: "paper" }, parts, overlay);
+    const labels = h("div", { class: "labels", "aria-hidden": "true" });
+    const paper = h("div", { class: "paper" }, parts, overlay, labels);
     const element = h("section", { class: "frame" }, label, paper);
-    const shown = { element, label, paper, parts, overlay, tiles: new Map(), frame: null };
+    const shown = { element, label, paper, parts, overlay, labels, tiles: new Map(), frame: null };
     this.frames.set(id, shown);
     return shown;
   }

@@ -51,6 +51,8 @@ export function boardView({ id, key, word, layout }) {
       board.select(context.selected());
       board.paint(false);
     },
+    /** Draw what lies over the pages once more. */
+    redraw: (state) => board.lay(state),
     /** Draw the eye to a panel, or to a box of its side. */
     show(panel, part = null) {
       const box = board.boxOf(panel, part);
