@@ -6,6 +6,18 @@ import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
 import { layOver, OVERLAYS, toggle } from "./overlays.js";
 import { PANES, VIEWS } from "./parts.js";
+import {
+  hoverAt,
+  hoverEnded,
+  isWatched,
+  pinAt,
+  pinFound,
+  startPointing,
+  statePointed,
+  stepBlock,
+  unpin,
+} from "./pointing.js";
+import { showPlace } from "./source.js";
 import { createStore, kept } from "./store.js";
 import { applyTheme, nextTheme } from "./theme.js";
 import { loadWords, t } from "./words.js";
@@ -38,19 +50,48 @@ const context = {
   select(panel) {
     selected = panel;
     view.select?.(panel);
-    if (panel) context.say(context.panelName(panel));
+    if (!panel) unpin();
+    if (panel && !isWatched()) context.say(context.panelName(panel));
   },
   /** Go to a panel, or to a box of it in points of its side. */
   show(panel, box = null) {
     selected = panel;
     view.show?.(panel, box);
-    context.say(context.panelName(panel));
+    if (!isWatched()) context.say(context.panelName(panel));
   },
   /** What a panel is called. */
   panelName(panel) {
     const tile = tiles(store.get()).find(({ id }) => id === panel);
     if (!tile || tile.number === null) return panel;
     return t("panel.name", { number: tile.number + 1, title: tile.title || tile.id });
+  },
+  /** The panels in the order in which they are read. */
+  panels,
+  /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
+  at: (x, y) => view.at?.(x, y) ?? null,
+  /** Somebody chose what is at a place of the window. */
+  pointed: ({ clientX, clientY }) => pinAt(clientX, clientY),
+  /** Show on the pages what pointing.js found, or nothing. */
+  mark: (found) => view.mark?.(found?.panel.id, found?.block?.box, found?.word?.boxes ?? []),
+  /** Open a file at a place: { file, line, column }. */
+  async toSource(place) {
+    chrome.openPane("source");
+    await showPlace(place, " ");
+  },
+  /** What of the pages a place of a file is about; null: nothing is. */
+  async find({ file, line, column }) {
+    const query = new URLSearchParams({ file, line, column: column ?? 1 });
+    try {
+      return await context.ask(`at.json?${query}`);
+    } catch {
+      return null;
+    }
+  },
+  /** Show on the pages what a place of a file is about; whether there is such a thing. */
+  async seek(place) {
+    const found = place?.line ? await context.find(place) : null;
+    if (found) await pinFound(found);
+    return Boolean(found);
   },
   /** Say something to whoever reads the screen by ear, and to others for a moment. */
   say: (text) => chrome.say(text),
@@ -128,6 +169,7 @@ function told(state, former) {
     document.title = state.title ? `${state.title} – Dépliant` : "Dépliant";
     if (state.sheets.length || former.sheets.length) view.update(state);
     layOver(context);
+    statePointed(state);
     for (const pane of PANES) if (state.revision > 0) pane.update(state);
   }
   chrome.update(state);
@@ -140,6 +182,13 @@ function enterKeys() {
   for (const { key, word, id } of VIEWS) views(key, word, () => showView(id));
   views("n", "keys.next", () => step(1));
   views("p", "keys.previous", () => step(-1));
+  const blocks = on("keys.blocks");
+  const stepped = (direction) => () => {
+    if (!isWatched()) chrome.openPane("inspector");
+    stepBlock(direction);
+  };
+  blocks(".", "inspect.block.next", stepped(1));
+  blocks(",", "inspect.block.previous", stepped(-1));
   const zoom = on("keys.zoom");
   zoom("f", "zoom.all", () => view.camera?.fit("all"));
   zoom("g", "zoom.page", () => view.camera?.fit("page"));
@@ -160,6 +209,17 @@ function enterKeys() {
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));
   page("Escape", "keys.nothing", () => context.select(null), "Esc");
   page("?", "keys.help", toggleHelp);
+}
+
+/** Follow the pointer over the pages, a step a picture of the screen. */
+function watchPointer(stage) {
+  let last = null;
+  stage.addEventListener("pointermove", (event) => {
+    if (event.buttons || !isWatched()) return;
+    if (!last) requestAnimationFrame(() => [hoverAt(last.clientX, last.clientY), (last = null)]);
+    last = event;
+  });
+  stage.addEventListener("pointerleave", hoverEnded);
 }
 
 function lay(id) {
@@ -194,6 +254,8 @@ async function start() {
   for (const { id } of OVERLAYS) {
     document.body.classList.toggle(`with-${id}`, kept.read("overlays", []).includes(id));
   }
+  startPointing(context);
+  watchPointer(chrome.stage);
   enterKeys();
   listenToKeys();
   showView(kept.read("view", VIEWS[0].id));

@@ -113,6 +113,34 @@ export class Board {
     return null;
   }
 
+  /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
+  at(clientX, clientY) {
+    for (const { frame, paper } of this.frames.values()) {
+      const seen = paper.getBoundingClientRect();
+      const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [left, top, width, height] = frame.box;
+      const [x, y] = [left + across * width, top + along * height];
+      const tile = frame.tiles.find(({ slot: [from, , wide] }) => x >= from && x < from + wide);
+      if (tile && along >= 0 && along <= 1) return tile.number === null ? null : { panel: tile.id, x, y };
+    }
+    return null;
+  }
+
+  /** Show which block of a panel is meant, and which boxes of its words. */
+  mark(panel, block, words) {
+    for (const { frame, overlay } of this.frames.values()) {
+      overlay.querySelector(".inspected")?.remove();
+      if (!block || !frame.tiles.some(({ id }) => id === panel)) continue;
+      const boxes = words.map(([x, y, width, height]) =>
+        s("rect", { class: "inspected-word", x: x - 0.6, y: y - 0.6, width: width + 1.2, height: height + 1.2 }),
+      );
+      const [x, y, width, height] = block;
+      overlay.append(
+        s("g", { class: "inspected" }, s("rect", { class: "inspected-block", x, y, width, height }), boxes),
+      );
+    }
+  }
+
   /** Show which panel is meant; `isCalling` draws the eye to it. */
   select(panel, part = null, isCalling = false) {
     for (const { frame, overlay } of this.frames.values()) {

@@ -45,6 +45,7 @@ export function drawChrome({ context, views, panes, overlays, do: act }) {
     viewShown: head.viewShown,
     laid: head.laid,
     togglePane: side.toggle,
+    openPane: side.openAt,
     focusEditions: head.focusEditions,
   };
 }
@@ -198,11 +199,20 @@ function sideOf({ panes, context }) {
   if (!panes.some(({ id }) => id === chosen)) chosen = panes[0].id;
   const narrow = matchMedia("(max-width: 760px)");
   const listeners = new Set();
+  let isMounted = false;
 
   function show(isOpen) {
     element.hidden = !isOpen;
     document.body.classList.toggle("with-side", isOpen);
     for (const listener of listeners) listener(isOpen);
+    tellShown();
+  }
+
+  /** Let the rest of the page know which pane is seen, and the pane itself. */
+  function tellShown() {
+    if (element.hidden) delete document.body.dataset.pane;
+    else document.body.dataset.pane = chosen;
+    if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 
   function pick(id) {
@@ -210,6 +220,7 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
+    tellShown();
   }
 
   function toggle(id) {
@@ -225,6 +236,7 @@ function sideOf({ panes, context }) {
       panes.forEach((pane, number) => pane.mount(bodies[number], context));
       pick(chosen);
       show(!narrow.matches && kept.read("side", true));
+      isMounted = true;
     },
     update(state) {
       panes.forEach((pane, number) => {
@@ -233,6 +245,10 @@ function sideOf({ panes, context }) {
       });
     },
     open: () => element.hidden && show(true),
+    openAt(id) {
+      if (chosen !== id) pick(id);
+      if (element.hidden) show(true);
+    },
     toggle,
     listeners,
   };

@@ -93,7 +93,7 @@ function item(finding) {
       class: "finding-head",
       type: "button",
       "data-key": key,
-      on: { click: () => panel && context.show(panel, finding.box) },
+      on: { click: () => follow(finding) },
     },
     icon(severity),
     h("span", { class: "visually-hidden" }, `${t(`severity.${severity}`)}: `),
@@ -116,12 +116,18 @@ function item(finding) {
   );
 }
 
+/** Draw the eye to what a finding is about: its words, or else its panel. */
+async function follow({ panel, box, place }) {
+  if (!box && (await context.seek(place))) return;
+  if (panel) context.show(panel, box);
+}
+
 /** A text in which what stands between backticks is typed. */
 function withCode(text) {
   return text.split("`").map((part, number) => (number % 2 ? h("code", {}, part) : part));
 }
 
-/** A place in a file: a click copies it for the editor. */
+/** A place in a file: a click shows its line; of a file that was made it is copied. */
 function placeButton(place) {
   const text = place.within ? `${place.file}, ${place.within}` : place.text;
   return h(
@@ -129,9 +135,14 @@ function placeButton(place) {
     {
       class: "place",
       type: "button",
-      title: t("place.copy"),
+      title: t(place.line ? "place.open" : "place.copy"),
       on: {
         click: async () => {
+          if (place.line && !place.within) {
+            await context.toSource(place);
+            await context.seek(place);
+            return;
+          }
           try {
             await navigator.clipboard.writeText(place.text);
             context.say(t("place.copied", { place: place.text }));
