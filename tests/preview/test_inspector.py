@@ -129,6 +129,19 @@ def test_a_line_leads_to_what_it_makes(
     assert found.boxes
 
 
+@pytest.mark.parametrize(
+    ("line", "panel", "word"),
+    [("  strapline:", "front", "At"), ("  key-number:", "tide", "4.8"), ("  sand:", "", "")],
+)
+def test_a_line_of_the_style_sheet_leads_to_what_has_it(
+    inspected: Inspected, project: Path, line: str, panel: str, word: str
+) -> None:
+    lines = (project / "assets" / "style.yaml").read_text(encoding="utf-8").splitlines()
+    number = next(at for at, text in enumerate(lines, 1) if text.startswith(line))
+    found = inspected.find("assets/style.yaml", number, 3)
+    assert (found.panel, found.word) == (panel, word) if found else not panel
+
+
 def test_lines_of_nothing_lead_nowhere(inspected: Inspected) -> None:
     assert inspected.find("content.yaml", 1, 1) is None
     assert inspected.find("content.yaml", 99_999, 1) is None
@@ -217,7 +230,7 @@ def centre(page: Page, shown: Shown, word: ToldWord) -> tuple[float, float]:
 
 def test_a_click_on_a_word_tells_what_made_it_and_where(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.keyboard.press("i")
+    page.keyboard.press("u")
     page.keyboard.press("z")
     page.wait_for_timeout(300)
     page.keyboard.press("f")
@@ -240,7 +253,7 @@ def test_a_click_on_a_word_tells_what_made_it_and_where(shown: Shown, look: Look
 
 def test_the_pointer_alone_is_enough_while_nothing_is_chosen(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.keyboard.press("i")
+    page.keyboard.press("u")
     page.wait_for_timeout(500)
     word = word_called(Inspected(pages_of(shown.service)), "creek")
     x, y = centre(page, shown, word)
@@ -274,7 +287,7 @@ def test_blocks_and_words_are_stepped_through_by_key(shown: Shown, look: Look) -
 
 def test_from_the_page_to_the_line_and_from_the_line_to_the_page(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.keyboard.press("i")
+    page.keyboard.press("u")
     page.wait_for_timeout(500)
     inspected = Inspected(pages_of(shown.service))
     word = word_called(inspected, "creek")

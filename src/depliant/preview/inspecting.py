@@ -25,11 +25,11 @@ from depliant.layout.strays import leaves
 from depliant.layout.template import design_name
 from depliant.preview.laid import LaidPanel, boxes_in, laid_panels, slice_box
 from depliant.preview.looks import Ink, Look, Looks
-from depliant.preview.places import Sources, Written, paired, plain_key
+from depliant.preview.places import Sources, Written, innermost, offset_of, paired, plain_key
 from depliant.preview.printed import Piece, pieces, printed
 from depliant.preview.snapshot import Pages
 from depliant.source.decoding import decoded
-from depliant.source.yaml import Route
+from depliant.source.yaml import Route, load_yaml
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 
@@ -136,6 +136,7 @@ class Inspected:
         self.panels = {panel.id: panel for panel in laid_panels(pages)}
         self._looks: dict[tuple[object, ...], Looks] = {}
         self._told: dict[str, ToldPanel] = {}
+        self._blocks: dict[Route, tuple[LaidPanel, _Part]] = {}
         self._lock = threading.RLock()
 
     def panel(self, name: str) -> ToldPanel | None:
@@ -151,6 +152,8 @@ class Inspected:
     def find(self, file: str, line: int, column: int) -> Found | None:
         """What a place of a file is about; None where nothing of the pages is."""
         sources = self.sources
+        if file == STYLE_FILE:
+            return self._styled(line, column)
         offset = sources.offset(file, line, column)
         if offset is None:
             return None
@@ -298,10 +301,14 @@ class Inspected:
 
     def _block(self, route: Route) -> tuple[LaidPanel, _Part] | None:
         """The first block that is written at a route."""
-        for laid in self.panels.values():
-            for part in self._parts(laid):
-                if part.place is not None and self.sources.route(part.place) == route:
-                    return laid, part
+        with self._lock:
+            if not self._blocks:
+                for laid in self.panels.values():
+                    for part in self._parts(laid):
+                        known = self.sources.route(part.place) or ()
+                        self._blocks.setdefault(known, (laid, part))
+        if route in self._blocks:
+            return self._blocks[route]
         if len(route) == 2 and route[0] == "panels":
             panels = self.sources.publication.content.panels
             laid_ = self.panels.get(panels[int(route[1])].id)
@@ -315,8 +322,7 @@ class Inspected:
         block = f"{laid.id}/{part.number}"
         whole = [one for one in told.blocks if one.id == block] if told is not None else []
         if not whole:
-            slot = Rect(laid.x, 0.0, *laid.panel.leaf.size)
-            return Found(laid.id, side, "", (slot,), "")
+            return Found(laid.id, side, "", (_paper(laid),), "")
         words = [
             word
             for one in (told.blocks if told is not None else ())
@@ -351,6 +357,31 @@ class Inspected:
         alike = written[max(before) if before else min(written)]
         return tuple(word for word in alike if plain_key(word.text)) or tuple(alike)
 
+    def _styled(self, line: int, column: int) -> Found | None:
+        """The first words, or the first panel, that a line of the style sheet is about."""
+        with suppress(InputError):
+            style = load_yaml(self.pages.session.project.files, STYLE_FILE)
+            offset = offset_of(style.text, line, column)
+            found = innermost(style, offset) if offset is not None else ()
+            kind, name = (*map(str, found[:2]), "", "")[:2]
+            for laid in self.panels.values():
+                told = self.panel(laid.id)
+                if told is None or kind not in ("type", "swatches", "designs"):
+                    return None
+                if kind == "designs" and told.design == name:
+                    return Found(laid.id, laid.sheet.id, "", (_paper(laid),), "")
+                wanted = {
+                    number
+                    for number, look in enumerate(told.looks)
+                    if name in (look.styles[:1] if kind == "type" else (look.ink.swatch,))
+                }
+                for block in told.blocks:
+                    words = [one for one in block.words if not wanted.isdisjoint(one.looks)]
+                    if words and kind != "designs":
+                        boxes, text = words[0].boxes, words[0].text
+                        return Found(laid.id, laid.sheet.id, block.id, boxes, text)
+        return None
+
     def _figure(self, name: str) -> Found | None:
         """The first words that are the printed form of a figure."""
         for laid in self.panels.values():
@@ -365,6 +396,11 @@ class Inspected:
                     text = " ".join(word.text for word in words)
                     return Found(laid.id, laid.sheet.id, block.id, boxes, text)
         return None
+
+
+def _paper(laid: LaidPanel) -> Rect:
+    """The trim of a panel on its side."""
+    return Rect(laid.x, 0.0, *laid.panel.leaf.size)
 
 
 def _spot(place: Place | None) -> Spot | None:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from depliant.content.publication import Publication
@@ -107,10 +108,7 @@ class Sources:
 
     def offset(self, file: str, line: int, column: int) -> int | None:
         """The character at a line and a column; None if there is no such line."""
-        starts = self._starts.get(file, ())
-        if not 1 <= line <= len(starts):
-            return None
-        return min(starts[line - 1] + max(column, 1) - 1, len(self.texts[file]))
+        return offset_of(self.texts[file], line, column) if file in self.texts else None
 
     def around(self, file: str, offset: int) -> Iterator[Route]:
         """The ways to what is written round a character of a file, the innermost first."""
@@ -122,18 +120,7 @@ class Sources:
                     yield from (route[:end] for end in range(len(route), 0, -1))
                     return
             return
-        text = self.source.text
-        line = self._starts[file][bisect_right(self._starts[file], offset) - 1]
-        indent = _INDENT.match(text, line)
-        offset = max(offset, indent.end() if indent is not None else offset)
-        best: Route = ()
-        for route, value in self.source.values.items():
-            begins = self.source.keys.get(route, value).start
-            # What a block holds ends for the parser where the next begins.
-            if begins <= offset < value.end and len(route) > len(best):
-                written = text[value.start : value.end].rstrip()
-                if offset <= value.start + len(written):
-                    best = route
+        best = innermost(self.source, offset)
         yield from (best[:end] for end in range(len(best), 0, -1))
 
     def written(self, route: Route) -> tuple[Written, ...]:
@@ -170,6 +157,25 @@ class Sources:
                 yield Written(file, start + match.start(), start + match.end(), key, name)
 
 
+def innermost(source: Source, offset: int) -> Route:
+    """The way to the innermost value that is written round a character, its key included.
+
+    Of the room before what a line holds, to what that is a part of.
+    """
+    text = source.text
+    indent = _INDENT.match(text, text.rfind("\n", 0, offset) + 1)
+    offset = max(offset, indent.end() if indent is not None else offset)
+    best: Route = ()
+    for route, value in source.values.items():
+        begins = source.keys.get(route, value).start
+        # What a block holds ends for the parser where the next begins.
+        if begins <= offset < value.end and len(route) > len(best):
+            written = text[value.start : value.end].rstrip()
+            if offset <= value.start + len(written):
+                best = route
+    return best
+
+
 def _at(data: object, route: Route) -> object:
     for step in route:
         data = data[step]  # type: ignore[index]
@@ -180,6 +186,15 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+def offset_of(text: str, line: int, column: int) -> int | None:
+    """The character of a text at a line and a column, from 1; None if there is no such line."""
+    starts = _line_starts(text)
+    if not 1 <= line <= len(starts):
+        return None
+    return min(starts[line - 1] + max(column, 1) - 1, len(text))
+
+
+@lru_cache(maxsize=16)
 def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 

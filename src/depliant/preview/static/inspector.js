@@ -9,7 +9,7 @@ let body = null;
 
 export const inspectorPane = {
   id: "inspector",
-  key: "i",
+  key: "u",
   word: "pane.inspector",
   mount(element, given) {
     context = given;
