@@ -163,7 +163,6 @@ def _old_garbage_aside() -> None:
     gc.freeze()
 
 
-
 def traced(make: Callable[[], object]) -> tuple[int, object]:
     """The bytes that a value takes by Python's own account, and the value."""
     gc.collect()

@@ -241,6 +241,21 @@ def _overset(pages: Pages) -> object:
     return next(one.message for one in found if one.code == "overset")
 
 
+def test_pages_that_no_build_would_set_have_theirs_too(project: Path, memory: Memory) -> None:
+    heading = "      - heading: The Tide Mill\n"
+    picture = "      - picture: assets/none.jpg\n        alt: Nothing\n"
+    change(project, heading, picture + heading)
+    service = Service(project, memory=memory)
+    service.start()
+    until(lambda: (found := service.snapshot("")) and found.pages, "a draft")
+    service.stop()
+    assert pages_of(service).anyway
+    (side,) = overlays(pages_of(service))
+    assert {frame.panel for frame in side.frames} == {"front", "tide", "people", "visit"}
+    assert {tag.panel for tag in side.tags} >= {"front", "tide", "people"}
+    assert [spot.panel for spot in side.spots if spot.kind == "struck"] == ["front"]
+
+
 def test_marks_that_stand_in_for_others_are_named(service: Service) -> None:
     told: tuple[SideOverlay, ...] = overlays(pages_of(service))
     marks = [spot.text for side in told for spot in side.spots if spot.kind == "mark"]
@@ -252,7 +267,7 @@ def test_they_are_asked_for_by_edition(client: TestClient) -> None:
 
     told = client.get(f"/{TOKEN}/overlays.json").json()
     assert [side["id"] for side in told] == ["inside"]
-    assert client.get(f"/{TOKEN}/overlays.json?edition=xx").status_code == 404
+    assert client.get(f"/{TOKEN}/overlays.json?edition=../..").status_code == 404
 
 
 def _has_drawn(page: Page, count: int) -> bool:

@@ -121,7 +121,7 @@ def _laid_panels(pages: Pages) -> Iterator[LaidPanel]:
     composed = pages.composed
     composition, style = composed.composition, composed.sheet
     edition = as_meant(composed.edition, style)
-    job = replace(pages.session.job(edition.language), sheet=style)
+    job = replace(pages.session.job(edition.language), sheet=style, draft=pages.anyway)
     sheets = dict(zip(composition.sides, pages.sheets, strict=True))
     steps = dict(zip(composition.sides, composition.steps, strict=True))
     to_left = direction(edition.language) == "rtl"

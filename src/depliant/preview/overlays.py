@@ -18,11 +18,14 @@ from starlette.routing import BaseRoute, Route
 
 from depliant.content.framing import FOOT, MAIN
 from depliant.content.model import LogoWall, blocks_in
+from depliant.display.items import Path
 from depliant.display.structure import ContentRef, Element, contents
-from depliant.geometry import Rect, mm
+from depliant.geometry import IDENTITY, Rect, mm
 from depliant.layout.boxes import Box, filled, row_lines
-from depliant.layout.frame import columns
+from depliant.layout.frame import Placement, columns
 from depliant.layout.setting import BASELINE_SHARE
+from depliant.layout.standins import STRUCK
+from depliant.layout.strays import leaves
 from depliant.layout.template import type_area
 from depliant.preview.laid import Kept, LaidPanel, contents_of, laid_panels, slice_box
 from depliant.preview.routes import as_json, edition_of, nothing
@@ -97,7 +100,7 @@ class Spot(Struct, frozen=True):
 
     panel: str
     box: Rect
-    kind: Literal["overset", "mark", "words"]
+    kind: Literal["overset", "mark", "words", "struck"]
     text: str
 
 
@@ -294,7 +297,17 @@ def _spots(panel: LaidPanel, *, is_draft: bool) -> Iterator[Spot]:
             yield Spot(panel.id, slice_box(panel, placed), "overset", text)
         elif is_draft and _UNTRANSLATED.search(text):
             yield Spot(panel.id, slice_box(panel, placed), "words", text)
+        elif _is_struck(placed):
+            yield Spot(panel.id, slice_box(panel, placed), "struck", text)
     yield from _stand_ins(panel)
+
+
+def _is_struck(placed: Placement) -> bool:
+    """Whether a slice is a struck box, which a draft has for what cannot be set."""
+    return any(
+        isinstance(item, Path) and item.stroke is not None and item.stroke.colour == STRUCK
+        for item, _ in leaves(placed.slice.marks, IDENTITY)
+    )
 
 
 def _stand_ins(panel: LaidPanel) -> Iterator[Spot]:

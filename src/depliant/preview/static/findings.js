@@ -11,6 +11,7 @@ let list = null;
 let chips = null;
 let foot = null;
 let context = null;
+let chosen = null;
 let shown = { digest: null, findings: [] };
 
 export const findingsPane = {
@@ -28,15 +29,22 @@ export const findingsPane = {
   count: (state) => state.findings.counts.error + state.findings.counts.warning,
   async update(state) {
     drawChips(state);
-    foot.textContent = state.settled ? t("findings.settled") : t("findings.looking");
+    foot.textContent = t(`findings.${lookedAt(state)}`);
     const { digest } = state.findings;
     if (digest === shown.digest) return;
-    const findings = await context.ask("findings.json");
+    const findings = await context.ask("findings.json").catch(() => null);
+    if (!findings) return; // the connection is lost; the next state asks again
     if (context.state().findings.digest !== digest) return; // a newer state came meanwhile
     shown = { digest, findings };
     drawList();
   },
 };
+
+/** How far the pages were looked through: such as have errors are not judged. */
+function lookedAt({ state, settled }) {
+  if (state !== "good") return "waiting";
+  return settled ? "settled" : "looking";
+}
 
 function drawChips(state) {
   chips.replaceChildren(
@@ -93,7 +101,7 @@ function item(finding) {
       class: "finding-head",
       type: "button",
       "data-key": key,
-      on: { click: () => follow(finding) },
+      on: { click: () => open(finding) },
     },
     icon(severity),
     h("span", { class: "visually-hidden" }, `${t(`severity.${severity}`)}: `),
@@ -101,7 +109,7 @@ function item(finding) {
   );
   return h(
     "li",
-    { class: `finding ${severity}` },
+    { class: `finding ${severity}${key === chosen ? " open" : ""}` },
     head,
     hint && h("p", { class: "hint" }, withCode(hint)),
     quoted?.length > 0 && h("pre", { class: "quoted" }, quoted.join("\n")),
@@ -116,10 +124,15 @@ function item(finding) {
   );
 }
 
-/** Draw the eye to what a finding is about: its words, or else its panel. */
-async function follow({ panel, box, place }) {
-  if (!box && (await context.seek(place))) return;
+/** Show all that is said of a finding, and go to where it is: its words, or else its panel. */
+async function open({ key, panel, box, place }) {
+  chosen = key === chosen ? null : key;
+  for (const head of list.querySelectorAll(".finding-head")) {
+    head.parentElement.classList.toggle("open", head.dataset.key === chosen);
+  }
+  if (!chosen) return;
   if (panel) context.show(panel, box);
+  if (!box) await context.seek(place);
 }
 
 /** A text in which what stands between backticks is typed. */

@@ -139,7 +139,7 @@ export const OVERLAYS = [
           x,
           y,
           width,
-          text: kind === "mark" ? t("placeholder.mark", { name: text }) : t("placeholder.words"),
+          text: t(`placeholder.${kind}`, { name: text }),
           kind: "placeholder",
         })),
   },
