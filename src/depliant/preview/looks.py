@@ -51,6 +51,7 @@ class Looks:
     def __init__(self, setting: PanelSetting, condition: OutputCondition) -> None:
         self._setting, self._condition = setting, condition
         self._styles: dict[tuple[FaceRef, float], list[tuple[str, Colour]]] = {}
+        self._others: dict[tuple[str, float], list[tuple[str, Colour]]] = {}
         sheet = setting.sheet
         for name in sheet.type:
             style = setting.style(name)
@@ -60,12 +61,16 @@ class Looks:
                     given = style.strong.colour if strong and style.strong.colour else style.colour
                     entry = name, setting.colour(given)
                     self._styles.setdefault((face, round(style.size, 2)), []).append(entry)
+            for other in sheet.fallbacks(style):
+                size = round(style.size * other.scale, 2)
+                entry = name, setting.colour(style.colour)
+                self._others.setdefault((other.family, size), []).append(entry)
         self._inks: dict[Colour, Ink] = {}
 
     def of(self, run: Glyphs, scale: float, role: str) -> Look:
         """The look of a run in a block of a role."""
         size = round(run.size * scale, 2)
-        alike = self._styles.get((run.face, size), [])
+        alike = self._styles.get((run.face, size)) or self._others.get((run.face.family, size), [])
         same = [name for name, colour in alike if colour == run.colour]
         names = dict.fromkeys(same or [name for name, _ in alike])
         likely = self._setting.style_name(role)

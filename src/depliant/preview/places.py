@@ -28,6 +28,8 @@ _TOKEN: Final = re.compile(r"\{[^{}\s]+\}|[^\s{}]+")
 _FIGURE: Final = re.compile(r"\{([A-Za-z][\w/-]*)(?![\w/-]*=)")
 _KIND: Final = re.compile(r"\{[^{}\s]*=[^{}]*\}")
 """What a stretch of words is: a language, a style."""
+_SIGNS: Final = "\"'*_[(«“„‘\u00a0\u202f"
+"""What stands before the letters of a word, and is no part of it."""
 _INDENT: Final = re.compile(r"[ \t]*(?:- +)*")
 _STRINGS: Final = re.compile(r'msgstr[^"\n]*((?:"(?:[^"\\]|\\.)*"[ \t]*\r?\n?)+)')
 _ESCAPE: Final = re.compile(r"\\[nt]")
@@ -154,7 +156,10 @@ class Sources:
             key = match[0] if figure else plain_key(match[0])
             if key:
                 name = figure[1] if figure else ""
-                yield Written(file, start + match.start(), start + match.end(), key, name)
+                # The place of a word is that of its first letter, behind quotes and asterisks.
+                before = 0 if figure else len(match[0]) - len(match[0].lstrip(_SIGNS))
+                begins = start + match.start() + before
+                yield Written(file, begins, start + match.end(), key, name)
 
 
 def innermost(source: Source, offset: int) -> Route:

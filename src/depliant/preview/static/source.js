@@ -109,7 +109,7 @@ function lineOf(text, number) {
 function choose(line, column, word = "") {
   const text = shown.lines[line - 1] ?? "";
   const rest = text.slice(column - 1);
-  const written = /^\{[^{}\s]*\}/.exec(rest)?.[0] ?? /^[^\s{}]+/.exec(rest)?.[0] ?? "";
+  const written = /^\{[^{}\s]*\}/.exec(rest)?.[0] ?? /^[^\s{}]*[\p{L}\p{N}]/u.exec(rest)?.[0] ?? "";
   current = { line, column, end: word ? column - 1 + written.length : column - 1 };
   drawCurrent();
   const element = list.children[line - 1];
