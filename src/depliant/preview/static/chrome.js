@@ -133,6 +133,7 @@ function bar({ views, overlays, act, context }) {
     laid: layers.update,
     viewShown(id) {
       for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === id));
+      tabs.find((tab) => tab.dataset.view === id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     focusEditions: () => editions.focus(),
   };

@@ -19,11 +19,11 @@ export const inspectorPane = {
       { class: "pane-foot steps" },
       step("back", "inspect.block.previous", () => stepBlock(-1)),
       h("span", {}, t("inspect.block")),
-      step("on", "inspect.block.next", () => stepBlock(1)),
+      step("forward", "inspect.block.next", () => stepBlock(1)),
       h("span", { class: "gap" }),
       step("back", "inspect.word.previous", () => stepWord(-1)),
       h("span", {}, t("inspect.word")),
-      step("on", "inspect.word.next", () => stepWord(1)),
+      step("forward", "inspect.word.next", () => stepWord(1)),
     );
     element.append(body, steps);
     onPointing(draw);

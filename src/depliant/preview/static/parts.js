@@ -3,11 +3,14 @@
 import { findingsPane } from "./findings.js";
 import { inspectorPane } from "./inspector.js";
 import { sourcePane } from "./source.js";
+import { foldView } from "./view-fold.js";
 import { panelsView } from "./view-panels.js";
 import { sheetView } from "./view-sheet.js";
 
-/** Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. */
-export const VIEWS = [sheetView, panelsView];
+/**
+ * Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. A view may
+ * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
+export const VIEWS = [sheetView, panelsView, foldView];
 
 /** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
 export const PANES = [findingsPane, inspectorPane, sourcePane];
