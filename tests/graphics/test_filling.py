@@ -61,5 +61,5 @@ def test_no_chart_is_higher_than_its_room_unless_it_needs_that(
     made = of_every_kind()[kind]
     least = plots.draw(made, SHEET, mm(width), "fr", room=0).size.height
     art = plots.draw(made, SHEET, mm(width), "fr", room=room)
-    assert art.size.height <= max(room, least) + 0.06
+    assert art.size.height <= max(room, least) + 0.01
     assert art == plots.draw(made, SHEET, mm(width), "fr", room=room)

@@ -29,7 +29,7 @@ from depliant.content.model_maps import Classes, MapKind, PlotMap, Region, Tile
 from depliant.content.model_plots import Plot, PlotPlace, PlotSeries
 from depliant.display.items import Glyphs, Path
 from depliant.errors import BrochureError, Place
-from depliant.geometry import Point, Rect, ellipse, outline_points, rectangle
+from depliant.geometry import Point, Rect, ellipse, mm, outline_points, rectangle
 from depliant.graphics.art import Art
 from depliant.graphics.charts import classes as judge
 from depliant.graphics.charts.placing import meets
@@ -460,6 +460,23 @@ def test_the_hint_of_a_symbol_map_names_keys_that_it_has() -> None:
     hints = [str(one.hint) for one in art.diagnostics if "find no place" in str(one)]
     assert any("write fewer `labels`" in one for one in hints)
     assert not any("annotation" in one for one in hints)
+
+
+@pytest.mark.parametrize("kind", ["map", "symbol-map"])
+def test_a_map_takes_a_higher_room_though_its_legend_leaps_above_it(kind: MapKind) -> None:
+    made = mapped([12_400, 9_100, 4_200, None, 2_600, 700], kind, grid(6, 3), labels="both")
+    made = replace(made, title="Ce qui est trouvé")
+
+    def high(room: float) -> float:
+        return plots.draw(made, LOOKS, mm(95), "fr", room=room).size.height
+
+    least = before = high(0)
+    for room in range(int(least) + 10, int(least) + 260, 10):
+        now = high(room)
+        assert now <= room + 0.01, "a line of the grid more, for which there is no room"
+        assert now >= before - 1.0, "no lower in a higher room"
+        before = now
+    assert before > least + 60
 
 
 def test_tiles_that_are_lacking_or_taken_are_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -22,9 +23,11 @@ SMALLEST_LABEL = 6.5
 FIT_STEPS = 4
 """Between the size of a chart's letters as designed and the smallest that their style allows."""
 
-FILL_STEPS = 6
+FILL_STEPS = 8
 _NEAR = 0.05
-"""Points that a height may miss its room by."""
+"""Points that a height may stay below its room."""
+_OVER = 0.005
+"""Points that it may be above: less than the grid rounds off, or it would take one line more."""
 
 Drawing = Callable[[Look, Frame], Draft]
 
@@ -65,17 +68,23 @@ def filled(at_height: Callable[[float], Fit], frame: Frame, least: float, room: 
     """
     best = at_height(least)
     size = size_of(best.draft, frame).height
-    height = floor = least or size
+    height = floor = low = least or size
+    high = inf
+    is_flat = False
     for _ in range(FILL_STEPS):
-        if abs(room - size) <= _NEAR or height + room - size <= floor:
+        if -_OVER <= room - size <= _NEAR or (high == inf and height + room - size <= floor):
             break
-        height += room - size
+        height += room - size - (_NEAR / 2 if 0 < size - room <= _NEAR else 0.0)
+        if high < inf and (is_flat or not low < height < high):
+            height = (low + high) / 2  # it grows by leaps, such as a legend that goes above a map
         found = at_height(height)
         grown = size_of(found.draft, frame).height
-        if grown <= room + _NEAR and len(found.faults) <= len(best.faults):
+        if grown <= room + _OVER and len(found.faults) <= len(best.faults):
             best = found
-        if abs(grown - size) <= _NEAR:  # as wide as it can be, such as a map
+        is_flat = abs(grown - size) <= _OVER
+        if is_flat and grown <= room:  # as wide as it can be, such as a map
             break
+        low, high = (max(low, height), high) if grown <= room else (low, min(high, height))
         size = grown
     return best
 
