@@ -1,4 +1,4 @@
-"""The plates of the preview: as Ghostscript parts the same page, and as one can work out by hand."""
+"""The plates of the preview: as Ghostscript parts the same page, and as one works out by hand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 import pikepdf
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageFilter
 from starlette.testclient import TestClient
 from tests.judges.programs import judge
 
@@ -69,7 +69,7 @@ def whole_page(press: bytes, page: int = 0, scale: float = 1.0) -> Plated:
 
 
 def strays(one: Grid, other: Grid) -> float:
-    """The share of a plate's pixels that are an eighth of solid beyond all that the other has there.
+    """The share of a plate's pixels that are an eighth of solid beyond all the other has there.
 
     There: in the pixel and those next to it, for rasters whose corners are not at the same place.
     """
@@ -83,8 +83,8 @@ def strays(one: Grid, other: Grid) -> float:
 def test_they_are_those_of_ghostscript(pages: Pages, tmp_path: Path) -> None:
     """Within 0.3 points of mean coverage, and one pixel in 1000 at most has what its place has not.
 
-    0.3 points are less than one level of 255 (0.39), by which the two round a large tint apart; what
-    Ghostscript inks too much at this fineness, an eighth of a pixel round every letter, is less.
+    0.3 points are less than one level of 255 (0.39), by which the two round a large tint apart.
+    What Ghostscript inks too much at this fineness, an eighth of a pixel round letters, is less.
     """
     theirs = by_ghostscript(pages.press, tmp_path, 0)
     ours = whole_page(pages.press).plates.inks
@@ -119,7 +119,7 @@ def page_of(content: bytes, **resources: Dictionary) -> bytes:
     return written.getvalue()
 
 
-def state(**entries: object) -> Dictionary:
+def state(**entries: Any) -> Dictionary:
     return Dictionary(G=Dictionary(**entries))
 
 
@@ -145,7 +145,7 @@ def state(**entries: object) -> Dictionary:
 def test_they_cover_what_the_page_was_made_to_cover(
     page: bytes, known: dict[str, float], tmp_path: Path
 ) -> None:
-    """Areas whose coverage is known, to a level of 255; Ghostscript comes near as it grows finer."""
+    """Areas whose coverage is known, to half a level; Ghostscript comes near as it grows finer."""
     ours = whole_page(page).plates.inks
     coarse = by_ghostscript(page, tmp_path, 0, 1)
     fine = by_ghostscript(page, tmp_path, 0)

@@ -8,8 +8,7 @@ and yellow are the three channels of one page where all that is painted treats t
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,8 +55,8 @@ class Fineness(NamedTuple):
     """How fine a page is rastered: pixels an inch, and no more of them than so many in all.
 
     `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed. Gradients
-    in RGB are converted at so many `steps` a channel, and between them mixed. A `window` is all that
-    is rastered, however many its pixels: left, top, width and height on the grid of the trim corner.
+    in RGB are converted at so many `steps` a channel, and between them mixed. A `window` is all
+    that is rastered, however many its pixels: left, top, width, height from the trim corner.
     """
 
     ppi: float = PPI

@@ -18,7 +18,7 @@ Channels = tuple[str, ...]
 
 
 class View(NamedTuple):
-    """A part of a page that is so many pixels large; `x` and `y` are where the page begins in it."""
+    """A part of a page, so many pixels large; the page begins at `x` and `y` of it."""
 
     x: float
     y: float
@@ -45,11 +45,11 @@ def rastered(
         document = pypdfium2.PdfDocument(file.getvalue())
         try:
             for page, channels in zip(document, sheets, strict=True):
-                is_gray = len(channels) == 1
                 if view is None:
+                    is_gray = len(channels) == 1
                     bitmap = _whole(page, scale, is_gray=is_gray, smooth=smooth)
                 else:
-                    bitmap = _seen(page, scale, view, is_gray=is_gray)
+                    bitmap = _seen(page, scale, view)
                 light = bitmap.to_pil().split()[: len(channels)]
                 found.append([ImageChops.invert(channel) for channel in light])
                 bitmap.close()
@@ -67,16 +67,18 @@ def _whole(page: Any, scale: float, *, is_gray: bool, smooth: bool) -> Any:
     )  # fmt: skip
 
 
-def _seen(page: Any, scale: float, view: View, *, is_gray: bool) -> Any:
+def _seen(page: Any, scale: float, view: View) -> Any:
+    """In colour for gray as well: only then does pdfium place letters between whole pixels."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    kind = pdfium.FPDFBitmap_Gray if is_gray else pdfium.FPDFBitmap_BGR
-    flags = pdfium.FPDF_GRAYSCALE if is_gray else pdfium.FPDF_REVERSE_BYTE_ORDER
-    width, height = view.width, view.height
-    bitmap = pypdfium2.PdfBitmap.new_native(width, height, kind, rev_byteorder=not is_gray)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    bitmap = pypdfium2.PdfBitmap.new_native(
+        view.width, view.height, pdfium.FPDFBitmap_BGR, rev_byteorder=True
+    )
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, view.width, view.height)
     place = pdfium.FS_MATRIX(scale, 0, 0, scale, view.x, view.y)
-    clip = pdfium.FS_RECTF(0, 0, width, height)
-    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, place, clip, flags)
+    clip = pdfium.FS_RECTF(0, 0, view.width, view.height)
+    pdfium.FPDF_RenderPageBitmapWithMatrix(
+        bitmap, page, place, clip, pdfium.FPDF_REVERSE_BYTE_ORDER
+    )
     return bitmap

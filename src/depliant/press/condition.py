@@ -227,8 +227,8 @@ def to_srgb(condition: OutputCondition, colours: Iterable[Colour]) -> tuple[Srgb
 def on_screen(icc: bytes, inks: bytes, *, paper: bool = False) -> bytes:
     """How many pixels of CMYK look on screen once printed: three bytes of sRGB for each four.
 
-    With `paper` they look as they do beside a white sheet: the paper's own colour is seen, and black
-    is as light as its ink is (absolute colorimetric, where all else is relative to the paper).
+    With `paper` they look as they do beside a white sheet: the paper's own colour is seen, and
+    black is as light as its ink (absolute colorimetric; all else is relative to the paper).
     """
     from PIL import Image
 

@@ -59,6 +59,13 @@ const context = {
   say: (text) => chrome.say(text),
   /** The view has another scale. */
   zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
+  /** Which view is shown; show another. */
+  view: () => view?.id,
+  openView: (id) => showView(id),
+  /** Open a pane at the side; which one was open. */
+  openPane: (id) => chrome.openPane(id),
+  /** Show that pane no longer, if it is: go back to another, or to none. */
+  closePane: (id, former) => chrome.closePane(id, former),
   /** Ask the server for a value of the edition that is shown. */
   async ask(path) {
     const url = new URL(path, document.baseURI);
@@ -164,6 +171,7 @@ function enterKeys() {
   const overlays = on("keys.overlays");
   for (const { key, word, id } of OVERLAYS) overlays(key, word, () => lay(id));
   const page = on("keys.page");
+  for (const { keys } of VIEWS) keys?.(context);
   for (const { key, word, id } of PANES) page(key, word, () => chrome.togglePane(id));
   page("e", "keys.edition", () => chrome.focusEditions());
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));

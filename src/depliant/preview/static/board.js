@@ -2,7 +2,7 @@
 
 import { h, s } from "./dom.js";
 import { drawOverlays } from "./overlays.js";
-import { nearest, pixelsOf, TileView } from "./tiles.js";
+import { nearest, pixelsOf } from "./tiles.js";
 import { t } from "./words.js";
 
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
@@ -12,8 +12,9 @@ const MARGIN = 300; // CSS pixels round the window in which pages are as good as
  * the side `sheet` that it shows (x, y, width, height in points), at x and y of the board.
  */
 export class Board {
-  constructor(stage) {
+  constructor(stage, tileOf) {
     this.stage = stage;
+    this.tileOf = tileOf;
     this.element = h("div", { class: "board" });
     stage.append(this.element);
     this.frames = new Map();
@@ -150,7 +151,7 @@ export class Board {
       }
     }
     for (const tile of frame.tiles) {
-      if (!tiles.has(tile.id)) tiles.set(tile.id, new TileView());
+      if (!tiles.has(tile.id)) tiles.set(tile.id, this.tileOf());
       const view = tiles.get(tile.id);
       view.describe(tile, altOf(tile, count));
       parts.append(view.element);

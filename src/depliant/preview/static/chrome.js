@@ -43,6 +43,8 @@ export function drawChrome({ context, views, panes, do: act }) {
     zoomed: head.zoomed,
     viewShown: head.viewShown,
     togglePane: side.toggle,
+    openPane: side.openPane,
+    closePane: side.closePane,
     focusEditions: head.focusEditions,
   };
 }
@@ -204,6 +206,17 @@ function sideOf({ panes, context }) {
       });
     },
     open: () => element.hidden && show(true),
+    openPane(id) {
+      const former = element.hidden ? null : chosen === id ? panes[0].id : chosen;
+      pick(id);
+      if (!narrow.matches) show(true);
+      return former;
+    },
+    closePane(id, former) {
+      if (chosen !== id) return;
+      pick(former ?? panes[0].id);
+      if (!former) show(false);
+    },
     toggle,
     listeners,
   };

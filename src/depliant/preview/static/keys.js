@@ -2,9 +2,12 @@
 
 const shortcuts = [];
 
-/** Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. */
-export function shortcut({ key, shown = key, group, word, run }) {
-  shortcuts.push({ key, shown, group, word, run });
+/**
+ * Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. One with
+ * `when` is there only while that holds, and goes before the others of its key.
+ */
+export function shortcut({ key, shown = key, group, word, run, when = null }) {
+  shortcuts.push({ key, shown, group, word, run, when });
 }
 
 /** All shortcuts, by their groups. */
@@ -26,7 +29,8 @@ export function listenToKeys() {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find(({ key }) => key === event.key || key === event.key.toLowerCase());
+    const fit = shortcuts.filter(({ key }) => key === event.key || key === event.key.toLowerCase());
+    const found = fit.find(({ when }) => when?.()) ?? fit.find(({ when }) => !when);
     if (found) {
       event.preventDefault();
       found.run(event);

@@ -1,11 +1,13 @@
 // What the preview is made of. To add a view or a pane, write its module and enter it here.
 
 import { findingsPane } from "./findings.js";
+import { inkPane } from "./ink-pane.js";
 import { panelsView } from "./view-panels.js";
+import { proofView } from "./view-proof.js";
 import { sheetView } from "./view-sheet.js";
 
 /** Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. */
-export const VIEWS = [sheetView, panelsView];
+export const VIEWS = [sheetView, panelsView, proofView];
 
 /** Panes at the side: { id, key, word, mount(element, context), update(state) }. */
-export const PANES = [findingsPane];
+export const PANES = [findingsPane, inkPane];
