@@ -225,7 +225,7 @@ function toggle(name) {
 function eyes() {
   const choose = h(
     "select",
-    { class: "editions", id: "ink-eyes", on: { change: () => settings.set({ eye: choose.value }) } },
+    { class: "choice", id: "ink-eyes", on: { change: () => settings.set({ eye: choose.value }) } },
     EYES.map((eye) => h("option", { value: eye }, t(`eyes.${eye || "common"}`))),
   );
   return h("p", { class: "ink-eyes" }, h("label", { for: "ink-eyes" }, t("ink.eyes")), choose);
