@@ -81,7 +81,7 @@ def strays(one: Grid, other: Grid) -> float:
 
 
 def test_they_are_those_of_ghostscript(pages: Pages, tmp_path: Path) -> None:
-    """Within 0.3 points of mean coverage, and two pixels in 1000 at most have what their place has not.
+    """Within 0.3 points of mean coverage; two pixels in 1000 at most have what none there has.
 
     0.3 points are less than one level of 255 (0.39), by which the two round a large tint apart.
     The pixels are edges of letters, which pdfium softens by a third of one to either side.
