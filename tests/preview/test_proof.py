@@ -242,7 +242,7 @@ def test_overprinting_is_left_out_where_one_asks(shown: Shown, look: Look) -> No
 def test_other_eyes_see_other_colours(shown: Shown, look: Look) -> None:
     page = proof(look, shown)
     before = pixel(page, "front", *COVER)
-    page.get_by_label("As seen by").select_option("tritan")
+    page.get_by_label("Seen by").select_option("tritan")
     until(lambda: pixel(page, "front", *COVER) != before, "the other eye's colours")
 
 
@@ -320,3 +320,51 @@ def test_the_press_is_told_and_its_colours_are_those_asked_for(
     paper = client.get(f"/{TOKEN}/colours/{told['colours']}?paper=on")
     assert paper.content == grid_of(icc_of(service), True)
     assert client.get(f"/{TOKEN}/colours/0").status_code == 410
+
+
+def test_what_is_drawn_is_told_of_with_its_inks(client: TestClient) -> None:
+    told = json.loads(client.get(f"/{TOKEN}/drawn.json").text)
+    (things,) = told.values()
+    (title,) = [one for one in things if one.get("text") == "The Tide Mill"]
+    assert (title["size"], title["inks"], title["kind"]) == (38, {}, "text")
+    assert title["contrast"] >= title["needed"] == 3
+    word = next(one for one in things if "kettle" in one.get("text", ""))
+    assert (word["inks"], word["over"], word["small"]) == ({"Black": 1}, True, False)
+    assert word["box"][0] > 3 * 99 / 25.4 * 72  # on the last of four panels of 99 mm
+    assert any(one["inks"] == {SPOT: 1} for one in things if one["kind"] == "shape")
+
+
+def test_what_is_drawn_under_the_pointer_is_named(shown: Shown, look: Look) -> None:
+    page = proof(look, shown)
+    box = page.evaluate(
+        """async () => {
+             const told = await (await fetch(new URL("drawn.json", document.baseURI))).json();
+             const [things] = Object.values(told);
+             return things.find(({ text }) => text === "The Tide Mill").box;
+           }"""
+    )
+    trim = page.locator(".paper").bounding_box()
+    assert trim is not None
+    scale = trim["width"] / (396 / 25.4 * 72)
+    page.mouse.move(
+        trim["x"] + (box[0] + box[2] / 2) * scale, trim["y"] + (box[1] + box[3] / 2) * scale
+    )
+    until(lambda: "The Tide Mill" in page.locator(".ink-place").inner_text(), "what it is")
+    assert "38 pt" in page.locator(".ink-place").inner_text()
+    at(page, "front", *COVER)
+    until(lambda: "Shape" in page.locator(".ink-place").inner_text(), "the ground")
+
+
+@pytest.mark.parametrize(
+    ("check", "says"),
+    [("black", "texts in one ink"), ("contrast", "texts stand out"), ("pictures", "pictures with")],
+)
+def test_checks_are_laid_over_the_pages(shown: Shown, look: Look, check: str, says: str) -> None:
+    page = proof(look, shown)
+    page.get_by_label("Check", exact=True).select_option(check)
+    until(lambda: says in page.locator(".ink-counts").inner_text(), "what was found")
+    marks = page.locator(".checks rect").count()
+    counts = re.findall(r"\d+", page.locator(".ink-counts").inner_text())
+    assert sum(map(int, counts)) == marks
+    page.get_by_label("Check", exact=True).select_option("")
+    assert page.locator(".checks rect").count() == 0

@@ -108,7 +108,7 @@ def _weakest(ratios: list[float]) -> float:
 
 
 def contrasts(page: PageView) -> Iterator[tuple[Text, float, float]]:
-    """The texts of a page, each with its contrast to its ground and what it needs, 4.5 for 4.5 to 1.
+    """The texts of a page, each with its contrast to its ground and the least that it needs.
 
     Left out are texts of which nobody can tell: in a pattern, or see-through.
     """

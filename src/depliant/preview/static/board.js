@@ -132,7 +132,7 @@ export class Board {
     const parts = h("div", { class: "parts" });
     const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
     const paper = h("div", { class: "paper" }, parts, overlay);
-    const element = h("section", { class: "frame" }, label, paper);
+    const element = h("section", { class: "frame", "data-frame": id }, label, paper);
     const shown = { element, label, paper, parts, overlay, tiles: new Map(), frame: null };
     this.frames.set(id, shown);
     return shown;

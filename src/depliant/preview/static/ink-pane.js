@@ -1,5 +1,6 @@
 // The inks at the side: plates to show and hide, what is under the pointer, how the sheet is looked at.
 
+import { CHECKS, checked, drawn, drawnAt } from "./checks.js";
 import { h, icon } from "./dom.js";
 import { heat } from "./ink.js";
 import { inksOf, made, press, reading, settings } from "./proof.js";
@@ -28,7 +29,9 @@ export const inkPane = {
       place: h("div", { class: "ink-place" }),
       heavy: h("p", { class: "ink-heavy" }),
       switches: ["paper", "overprint", "plain"].map((name) => toggle(name)),
-      eyes: eyes(),
+      eyes: choice("eye", EYES.map((eye) => [eye, `eyes.${eye || "common"}`])),
+      checks: choice("check", ["", ...Object.keys(CHECKS)].map((check) => [check, `check.${check || "none"}`])),
+      counts: h("p", { class: "ink-counts", role: "status" }),
       foot: h("p", { class: "pane-foot" }),
     };
     element.append(
@@ -41,13 +44,15 @@ export const inkPane = {
         parts.plates,
         parts.sum,
         parts.place,
-        h("div", { class: "ink-switches", role: "group", "aria-label": t("ink.settings") }, parts.switches, parts.eyes),
+        h("div", { class: "ink-switches", role: "group", "aria-label": t("ink.settings") }, parts.switches, parts.eyes, parts.checks),
+        parts.counts,
         parts.heavy,
       ),
       parts.foot,
     );
     settings.subscribe(draw);
     press.subscribe(draw);
+    drawn.subscribe(draw);
     reading.subscribe(drawReading);
     addEventListener("plated", draw);
     draw();
@@ -64,6 +69,8 @@ function draw() {
   for (const one of parts.look.children) one.setAttribute("aria-pressed", String(one.dataset.value === now.look));
   for (const one of parts.switches) one.setAttribute("aria-checked", String(now[one.dataset.name]));
   parts.eyes.querySelector("select").value = now.eye;
+  parts.checks.querySelector("select").value = now.check;
+  drawCounts(now.check);
   const { condition, limit } = press.get().now ?? {};
   drawLegend(now.look === "total" ? limit : null);
   parts.foot.textContent = condition ? t("ink.condition", { condition }) : "";
@@ -144,9 +151,39 @@ function drawReading() {
   );
   const swatch = h("span", { class: "ink-swatch", "aria-hidden": "true" });
   if (found) swatch.style.background = `rgb(${found.colour.join(" ")})`;
+  const thing = found && drawnAt(found.place.side, found.place, found);
   parts.place.replaceChildren(
     swatch,
-    h("span", {}, found ? t("ink.looks", { colour: hex(found.colour) }) : t("ink.point")),
+    h(
+      "div",
+      {},
+      h("p", {}, found ? t("ink.looks", { colour: hex(found.colour) }) : t("ink.point")),
+      thing && h("p", { class: "ink-thing" }, called(thing)),
+    ),
+  );
+}
+
+/** What is drawn somewhere, in words. */
+function called({ kind, text, font, size, ppi, over }) {
+  const points = (size ?? 0).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  const what = {
+    text: () => t("drawn.text", { text, font, size: points }),
+    picture: () => t("drawn.picture", { ppi }),
+    shape: () => t("drawn.shape"),
+  }[kind]();
+  return over ? t("drawn.over", { what }) : what;
+}
+
+/** How many of each state a check finds. */
+function drawCounts(check) {
+  const sides = context.state().sheets.map(({ id }) => id);
+  const found = check ? sides.flatMap((side) => checked(check, side)) : [];
+  parts.counts.hidden = !check;
+  const states = ["good", "fair", "bad"].map((state) => [state, found.filter((one) => one.state === state).length]);
+  parts.counts.replaceChildren(
+    ...states
+      .filter(([state, count]) => count || state === "good")
+      .map(([state, count]) => h("span", { class: `check-count ${state}` }, t(`check.${check || "black"}.${state}`, { count }))),
   );
 }
 
@@ -222,13 +259,14 @@ function toggle(name) {
   );
 }
 
-function eyes() {
+function choice(name, choices) {
+  const id = `ink-${name}`;
   const choose = h(
     "select",
-    { class: "choice", id: "ink-eyes", on: { change: () => settings.set({ eye: choose.value }) } },
-    EYES.map((eye) => h("option", { value: eye }, t(`eyes.${eye || "common"}`))),
+    { class: "choice", id, on: { change: () => settings.set({ [name]: choose.value }) } },
+    choices.map(([value, word]) => h("option", { value }, t(word))),
   );
-  return h("p", { class: "ink-eyes" }, h("label", { for: "ink-eyes" }, t("ink.eyes")), choose);
+  return h("p", { class: "ink-choice" }, h("label", { for: id }, t(`ink.${name}`)), choose);
 }
 
 function elsewhere() {

@@ -4,6 +4,12 @@ import { h } from "./dom.js";
 import { compose, press, settings } from "./proof.js";
 import { TileView } from "./tiles.js";
 
+/** All settings that the picture depends on. */
+function looks() {
+  const { check, ...shown } = settings.get();
+  return JSON.stringify(shown);
+}
+
 /** One part of a page, as `TileView`; `context` is what app.js gives every view. */
 export class PlateTile extends TileView {
   constructor(context, told) {
@@ -19,7 +25,7 @@ export class PlateTile extends TileView {
   }
 
   has(digest, scale) {
-    return super.has(digest, scale) && this.shown.settings === settings.get() && this.shown.press === press.get();
+    return super.has(digest, scale) && this.shown.settings === looks() && this.shown.press === press.get();
   }
 
   async show(scale) {
@@ -29,7 +35,7 @@ export class PlateTile extends TileView {
       this.asked = null;
       return;
     }
-    const asked = { digest, scale, settings: settings.get(), press: press.get() };
+    const asked = { digest, scale, settings: looks(), press: press.get() };
     if (this.asked && Object.keys(asked).every((key) => asked[key] === this.asked[key])) return;
     this.asked = asked;
     let found;

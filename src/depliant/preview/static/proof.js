@@ -3,7 +3,7 @@
 import { createStore, kept } from "./store.js";
 import { scriptAt } from "./workers.js";
 
-const PLAIN = { hidden: [], look: "print", paper: false, overprint: true, plain: true, eye: "" };
+const PLAIN = { hidden: [], look: "print", paper: false, overprint: true, plain: true, eye: "", check: "" };
 
 /** Which plates are hidden, how they are looked at, and through whose eyes; kept in this browser. */
 export const settings = createStore({ ...PLAIN, ...kept.read("proof", {}) });
@@ -42,7 +42,7 @@ function ask(what, asked) {
 
 /** What the worker is told: all that pictures of plates depend on, but for their address. */
 function told(context) {
-  const { paper, overprint, ...shown } = settings.get();
+  const { paper, overprint, check, ...shown } = settings.get();
   const { condition, colours, ...rest } = press.get().now;
   const grid = context.address(`colours/${colours}${paper ? "?paper=on" : ""}`);
   return { settings: shown, press: { ...rest, address: grid } };

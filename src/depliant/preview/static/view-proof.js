@@ -1,5 +1,6 @@
 // The flat sheet put together from its plates, as the press prints it; see proof-pane.js.
 
+import { askDrawn, drawn, layChecks } from "./checks.js";
 import { boardView } from "./boardview.js";
 import { h } from "./dom.js";
 import { isTyping } from "./keys.js";
@@ -57,7 +58,9 @@ export const proofView = {
   /** Show a state, and ask what the press is now. */
   update(state) {
     flat.update(state);
-    askPress(context).then(() => flat.paint());
+    askPress(context).then(() => flat.camera && flat.paint());
+    askDrawn(context);
+    lay();
   },
   /** Choose a panel; with none, the cross goes as well. */
   select(panel) {
@@ -80,8 +83,16 @@ export const proofView = {
   },
 };
 
-settings.subscribe(() => flat.camera && flat.paint());
+settings.subscribe(() => flat.camera && (flat.paint(), lay()));
+drawn.subscribe(() => flat.camera && lay());
 press.subscribe(() => flat.camera && flat.paint());
+
+/** Lay the marks of the check that is chosen over the pages. */
+function lay() {
+  for (const frame of stage.querySelectorAll(".frame")) {
+    layChecks(frame.querySelector(".overlay"), settings.get().check, frame.dataset.frame);
+  }
+}
 
 /** The place of the side at a point of the window: { panel, x, y } in points; null beside the pages. */
 function placeAt(x, y) {
@@ -92,6 +103,7 @@ function placeAt(x, y) {
   const [left, top, width, height] = known.box;
   return {
     panel: known.id,
+    side: tile.closest(".frame").dataset.frame,
     x: left + ((x - box.left) / box.width) * width,
     y: top + ((y - box.top) / box.height) * height,
   };
@@ -102,8 +114,9 @@ function tileOf(panel) {
 }
 
 function middleOf(panel) {
-  const [x, y, width, height] = tileOf(panel).slot;
-  return { x: x + width / 2, y: y + height / 2 };
+  const { id, tiles } = context.state().sheets.find((sheet) => sheet.tiles.some((tile) => tile.id === panel));
+  const [x, y, width, height] = tiles.find((tile) => tile.id === panel).slot;
+  return { side: id, x: x + width / 2, y: y + height / 2 };
 }
 
 async function read(place) {
