@@ -357,7 +357,7 @@ def test_what_is_drawn_under_the_pointer_is_named(shown: Shown, look: Look) -> N
 
 @pytest.mark.parametrize(
     ("check", "says"),
-    [("black", "texts in one ink"), ("contrast", "texts stand out"), ("pictures", "pictures with")],
+    [("black", "One ink"), ("contrast", "Stands out"), ("pictures", "Enough pixels")],
 )
 def test_checks_are_laid_over_the_pages(shown: Shown, look: Look, check: str, says: str) -> None:
     page = proof(look, shown)

@@ -82,7 +82,12 @@ def drawn(pages: Pages) -> dict[str, list[dict[str, Any]]]:
 
 def _of(page: PageView, profile: PrinterProfile, small: float) -> Iterator[dict[str, Any]]:
     """Each thing in turn; text below `small` points can be in two inks at most."""
-    weighed = {id(text): (told(ratio), needed) for text, ratio, needed in contrasts(page)}
+    # A dash before an item says nothing that one would have to read.
+    weighed = {
+        id(text): (told(ratio), needed)
+        for text, ratio, needed in contrasts(page)
+        if any(map(str.isalnum, text.text))
+    }
     icc = page.job.output_profile
     for mark in page.printed:
         if isinstance(mark, Text):

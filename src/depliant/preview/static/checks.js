@@ -3,6 +3,7 @@
 import { s } from "./dom.js";
 import { createStore } from "./store.js";
 
+const LETTERS = 12; // CSS pixels, whatever the scale
 const NEAR = 4; // levels of 255 by which a shape's ink may differ from what is measured on it
 
 /** What is drawn: lists by the ids of the sides; and of which revision. */
@@ -55,17 +56,21 @@ export function checked(check, side) {
     .filter(({ state }) => state);
 }
 
-/** Lay a check's marks over a side, or take them away. */
-export function layChecks(overlay, check, side) {
+/** Lay a check's marks over a side that is seen at so many pixels a point, or take them away. */
+export function layChecks(overlay, check, side, scale) {
   overlay.querySelector(".checks")?.remove();
   if (!check) return;
+  const em = LETTERS / scale;
   const found = checked(check, side);
   const marks = found.map(({ one: { box: [x, y, width, height] }, state }) =>
     s("rect", { class: `check ${state}`, x: x - 1, y: y - 1, width: width + 2, height: height + 2, rx: 1 }),
   );
   const labels = found
     .filter(({ label }) => label)
-    .map(({ one: { box: [x, y] }, state, label }) => s("text", { class: `check ${state}`, x, y: Math.max(y - 2.5, 7) }, label));
+    .map(({ one: { kind, box: [x, y] }, state, label }) => {
+      const [left, line] = kind === "picture" ? [x + 0.4 * em, y + 1.3 * em] : [x, y - 0.3 * em];
+      return s("text", { class: `check ${state}`, x: left, y: line, "font-size": em }, label);
+    });
   overlay.append(s("g", { class: "checks" }, marks, labels));
 }
 

@@ -10,6 +10,7 @@ import { askPress, inksOf, press, probe, reading, settings } from "./proof.js";
 import { sheetFrames } from "./view-sheet.js";
 import { t } from "./words.js";
 
+const MOVED = 120; // ms after which marks have their size again
 const SETTLED = 500; // ms after which a reading by keyboard is said
 
 let context = null;
@@ -19,6 +20,7 @@ let pinned = null;
 let former = null;
 let saying = null;
 let asked = 0;
+let laying = null;
 let listening = null;
 
 const flat = boardView({
@@ -27,7 +29,11 @@ const flat = boardView({
   word: "view.proof",
   layout: sheetFrames,
   tileOf: () => new PlateTile(context, told),
-  moved: () => placeCross(),
+  moved: () => {
+    placeCross();
+    clearTimeout(laying);
+    if (settings.get().check) laying = setTimeout(() => flat.camera && lay(), MOVED);
+  },
 });
 
 export const proofView = {
@@ -90,7 +96,8 @@ press.subscribe(() => flat.camera && flat.paint());
 /** Lay the marks of the check that is chosen over the pages. */
 function lay() {
   for (const frame of stage.querySelectorAll(".frame")) {
-    layChecks(frame.querySelector(".overlay"), settings.get().check, frame.dataset.frame);
+    const { check } = settings.get();
+    layChecks(frame.querySelector(".overlay"), check, frame.dataset.frame, flat.camera.look.k);
   }
 }
 
