@@ -45,7 +45,9 @@ KINDS: tuple[tuple[PlotKind, int, dict[str, object]], ...] = (
     ("grouped-bar", 1, {}),
     ("grouped-bar", 2, {}),
     ("grouped-bar", 2, {"arrange": "stacked"}),
+    ("grouped-bar", 2, {"marks": "lollipops"}),
     ("dumbbell", 2, {}),
+    ("range", 2, {}),
     ("line", 2, {"is_multiple": True}),
     ("columns", 2, {"is_multiple": True}),
 )

@@ -41,7 +41,7 @@ def test_no_arabic_words_meet_or_stand_on_a_mark(data: st.DataObject) -> None:
     rows = data.draw(st.lists(row, min_size=several, max_size=several))
     names = data.draw(st.lists(st.sampled_from(WORDS), min_size=count, max_size=count))
     places = [
-        PlotPlace(f"p{n}", name, 2000.5 + n if kind in ("line", "area", "slope") else None)
+        PlotPlace(f"p{n}", name, 2000.5 + n if kind in ("line", "area", "slope", "range") else None)
         for n, name in enumerate(names)
     ]
     labels = data.draw(st.lists(st.sampled_from(WORDS), min_size=several, max_size=several))

@@ -109,3 +109,19 @@ def test_words_of_references_stand_beside_columns(width: float) -> None:
     last = outline_box(paths(art, "value", 9, 0)[0])
     beside = [box for box in texts(art) if box.x > last.right]
     assert len(beside) >= 2
+
+
+@pytest.mark.parametrize("width", [45, 95, 190])
+def test_words_of_references_stand_among_the_names_of_parts(width: float) -> None:
+    rows = (series("a", (9, 8, 8), "Social"), series("b", (4, 4, 5), "Routes"))
+    made = plot(
+        "columns",
+        years(2022, 3),
+        *rows,
+        arrange="stacked",
+        references=(line(10, 10, label="Objectif"),),
+    )
+    art = draw(made, width)
+    assert art.diagnostics == ()
+    sound(art, made)
+    assert {"Objectif", "Social", "Routes"} <= set(written(art))

@@ -209,12 +209,29 @@ class Session:
         Raises:
             DepliantError: a font or a picture's profile that cannot be read.
         """
+        return self._drafted(self.draft_pages(draft, tell).document, draft.composed)
+
+    def write_sides_anyway(self, draft: Draft) -> Output:
+        """The sides of a draft as they are, nothing told beside the paper: to be looked at alone.
+
+        Raises:
+            DepliantError: as `write_draft`.
+        """
+        return self._drafted(imposed(draft.composed.composition), draft.composed)
+
+    def _drafted(self, document: DisplayDocument, composed: Composed) -> Output:
         from depliant.writers import draft_pdf
 
-        document = self.draft_pages(draft, tell).document
         metadata = replace(document.metadata, program=f"Dépliant {__version__}")
         document = replace(document, metadata=metadata)
-        return draft_pdf.write(document, self.spec.condition, self._stem(draft.composed))
+        return draft_pdf.write(document, self.spec.condition, self._stem(composed))
+
+    def located(self, composed: Composed, found: Iterable[Diagnostic]) -> tuple[Flaw, ...]:
+        """Findings of an edition with the places on its panels that they are of."""
+        edition = as_meant(composed.edition, composed.sheet)
+        job = replace(self.job(edition.language), sheet=composed.sheet)
+        settings = settings_of(composed.composition, edition, job)
+        return located(found, settings, composed.composition, composed.words.publication)
 
     def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
         """Quantities typed in the texts of content.yaml; those of a translation are proved.

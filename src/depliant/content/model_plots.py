@@ -20,6 +20,7 @@ PlotKind = Literal[
     "grouped-bar",
     "slope",
     "dumbbell",
+    "range",
     "scatter",
     "pyramid",
     "histogram",
@@ -30,6 +31,10 @@ PlotKind = Literal[
 
 Arrangement = Literal["grouped", "stacked", "shares"]
 """How the values of one place stand: side by side, on each other, or as parts of their sum."""
+
+
+BarMarks = Literal["bars", "dots", "lollipops"]
+"""What stands for a value in a row: a bar, a dot, or a dot at the end of a stem from zero."""
 
 
 AgesAt = Literal["between", "start"]
@@ -124,6 +129,7 @@ class Plot(Struct, frozen=True):
     caption: Caption | None = None
     map: PlotMap | None = None
     fills: bool = False
+    marks: BarMarks = "bars"
 
     @property
     def is_joined(self) -> bool:

@@ -69,6 +69,7 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         in_millions=block.scale == "millions" and block.chart != "histogram",
         note=means.inline(block.note, (*route, "note")) if block.note else (),
         fills=block.height == "fill",
+        marks=block.marks,
     )
     if block.chart == "histogram":
         made, faults = counted(made, block.classes, locale)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta, field
 from msgspec.structs import fields
 
-from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.model_plots import AgesAt, Arrangement, BarMarks, PlotKind
 from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
@@ -119,13 +119,23 @@ class Classes(Part, frozen=True, kw_only=True):
 
 _KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
     "ages": ("pyramid",),
-    "annotations": ("line", "columns", "grouped-bar", "area", "scatter"),
+    "annotations": ("line", "columns", "grouped-bar", "area", "scatter", "range"),
     "arrange": ("columns", "grouped-bar", "area"),
-    "axis": ("line", "columns", "grouped-bar", "area", "scatter", "pyramid", "histogram"),
+    "axis": (
+        "line",
+        "columns",
+        "grouped-bar",
+        "area",
+        "scatter",
+        "pyramid",
+        "histogram",
+        "range",
+    ),
     "classes": ("histogram",),
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
+    "marks": ("grouped-bar",),
     "multiples": ("line", "area", "columns"),
-    "references": ("line", "columns", "area", "scatter"),
+    "references": ("line", "columns", "area", "scatter", "range"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
     "values": ("columns", "grouped-bar", "area"),
 }
@@ -179,6 +189,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             "`amounts`, the values themselves; left out: shares."
         ),
     ] = None
+    marks: Annotated[
+        BarMarks,
+        described(
+            "Of bars: what stands for each value, `bars`, `dots` or `lollipops`, dots at the ends "
+            "of stems."
+        ),
+    ] = "bars"
     sort: Annotated[
         Literal["value"] | None,
         described(
@@ -252,6 +269,8 @@ class Plot(Worded, frozen=True, kw_only=True):
         is_joined = self.arrange in ("stacked", "shares") and len(self.series) > 1
         if self.chart == "grouped-bar" and is_joined and self.annotations:
             raise MisfitError(say("is for bars that are `grouped`"), "annotations")
+        if self.marks != "bars" and is_joined:
+            raise MisfitError(say("is for bars that are `grouped`"), "marks")
         if self.multiples and self.arrange:
             raise MisfitError(say("must be left out where there are `multiples`"), "arrange")
         if self.chart == "area" and self.arrange == "grouped" and len(self.series) > 1:

@@ -19,7 +19,7 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.errors import DepliantError, Diagnostic, Place
-from depliant.preview.making import Made, further_looks, made, placed
+from depliant.preview.making import Made, boxed, drafted, further_looks, made, placed
 from depliant.preview.snapshot import Finding, Pages, Snapshot, State
 from depliant.sentences import say
 
@@ -182,10 +182,23 @@ class Builder:
             return self._changes != now or self._stopping
 
     def _failed(self, edition: str, fault: DepliantError) -> None:
-        former = self._project
-        found = placed(fault.diagnostics, former.publication if former is not None else None, None)
-        language = edition or (former.publication.language if former is not None else "")
-        self._publish(edition, language, Made(None, found), None, 0.0)
+        former, shown = self._project, self._latest.get(edition)
+        publication = former.publication if former is not None else None
+        result = Made(None, placed(fault.diagnostics, publication, None))
+        language = edition or (publication.language if publication is not None else "")
+        if shown is None or shown.pages is None:
+            result, language = self._anyway(edition, result, fault)
+        self._publish(edition, language, result, None, 0.0)
+
+    def _anyway(self, edition: str, result: Made, fault: DepliantError) -> tuple[Made, str]:
+        """What can be shown of a project that was never read, and its language; else `result`."""
+        remember = self._memory.remember
+        try:
+            project = Project.read(self.root, remember=remember, draft=True)
+            language = edition or project.publication.language
+            return drafted(Session(project, self._memory), language, fault.diagnostics), language
+        except DepliantError:
+            return result, edition
 
     def _publish(
         self, edition: str, language: str, result: Made, project: Project | None, seconds: float
@@ -233,6 +246,8 @@ class Builder:
                 found += placed(tuple(look()), publication, pages.composed)
                 if self._is_replaced(edition, snapshot):
                     return
+            flaws = pages.session.located(pages.composed, [one.diagnostic for one in found])
+            found = [*boxed(found, flaws, pages)]
         settled = replace(snapshot, findings=tuple(dict.fromkeys(found)), settled=True)
         with self._wake:
             if self._latest.get(edition) is not snapshot:

@@ -84,13 +84,13 @@ class Service:
         self.raster.close()
 
     def asked(self, edition: str) -> str | None:
-        """The edition that a request names; None if there is no such."""
+        """The edition that a request names; None where that is no tag of a language.
+
+        One that the project has not is built like any other: what is found then says so.
+        """
         if not _TAG.fullmatch(edition):
             return None
-        tag = canonical(edition) if edition else ""
-        project = self.builder.project
-        is_known = not tag or project is None or tag in telling.editions_of(project)
-        return tag if is_known else None
+        return canonical(edition) if edition else ""
 
     def snapshot(self, edition: str) -> Snapshot | None:
         """The last snapshot of an edition that is open."""

@@ -18,14 +18,14 @@ from depliant.geometry import Point, Rect
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, values_alone
+from depliant.graphics.plots.endings import GAP, End, at_ends, named
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
 from depliant.graphics.plots.notes import Spot, notes
 from depliant.graphics.plots.plane import LEAST, Manner, Plane, height_of, is_named, plane_of
-from depliant.graphics.plots.references import room_beside, words_beside
+from depliant.graphics.plots.references import reference_endings, room_beside, words_beside
 from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
@@ -98,8 +98,7 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         for one, box in zip(laid.columns, boxes, strict=True)
     }
     written = [*laid.written, *map(_of_line, named)]
-    plain = replace(plot, references=tuple(replace(one, label="") for one in plot.references))
-    found = notes(plain, look, plane, spots, _obstacles(boxes, written))
+    found = notes(_wordless(plot), look, plane, spots, _obstacles(boxes, written))
     beside = words_beside(plot.references, look, plane.box, plane.along, frame.width)
     return Draft(
         (*found.under, *pieces, *laid.values, *beside, *found.pieces),
@@ -107,6 +106,11 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         faults=found.faults,
         tints=tints(look),
     )
+
+
+def _wordless(plot: Plot) -> Plot:
+    """The chart without the words of its references, which stand beside it."""
+    return replace(plot, references=tuple(replace(one, label="") for one in plot.references))
 
 
 def _laid(plot: Plot, look: Look, frame: Frame) -> _Laid:
@@ -286,18 +290,15 @@ def _side_by_side(plot: Plot, look: Look, share: float) -> list[_Column]:
 
 
 def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
-    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
-    pieces: list[Piece] = []
-    if said is None:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-        said = values_alone(plot, look)
+    ended = named(plot, look, frame, height_of(frame))
+    said = {**ended.said, **reference_endings(plot.references, look, frame.width)}
+    pieces: list[Piece] = [*ended.legend]
     columns = _on_each_other(plot, look, _share(plot, look, frame, 1))
     reach = [end for one in columns for end in (one.low, one.high)]
-    right = max((one.width for one in said.values()), default=0.0) + GAP
+    right = max((GAP + one.width for one in said.values()), default=GAP)
     unit = "%" if plot.arrange == "shares" else None
     manner = Manner(right, from_zero=True, banded=True, unit=unit)
-    plane = plane_of(plot, look, frame, reach, manner)
+    plane = plane_of(plot, look, ended.frame, reach, manner)
     pieces += plane.pieces
     ends: dict[int, End] = {}
     boxes = [_box(one, plane) for one in columns]
@@ -305,12 +306,17 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
         pieces.append(_shape(one, box))
         spot = Point(box.right, box.centre.y)
         ends[one.series] = End(one.series, one.place, spot, one.ink, 1.0)
-    pieces += at_ends(list(ends.values()), said, look, plane.box)
+    for number, line in enumerate(plot.references):
+        y = plane.along.at((line.low + line.high) / 2)
+        spot = Point(plane.box.right, y)
+        ends[-1 - number] = End(-1 - number, -1, spot, look.axis, 1.0)
+    shown = [end for end in ends.values() if end.series in said]
+    pieces += at_ends(shown, said, look, plane.box)
     spots = {
         (one.series, one.place): Spot(Point(box.centre.x, box.y), 0.0)
         for one, box in zip(columns, boxes, strict=True)
     }
-    found = notes(plot, look, plane, spots, _obstacles(boxes))
+    found = notes(_wordless(plot), look, plane, spots, _obstacles(boxes))
     drawn = (*found.under, *pieces, *found.pieces)
     return Draft(drawn, plane.bottom, faults=found.faults, tints=tints(look))
 

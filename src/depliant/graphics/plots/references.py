@@ -18,7 +18,7 @@ from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Look, Piece, Words, settle
 from depliant.graphics.charts.placing import Line
 from depliant.graphics.charts.renderer import Shape
-from depliant.graphics.plots.endings import GAP
+from depliant.graphics.plots.endings import GAP, Ending
 from depliant.graphics.plots.labels import Wish, forms_of, narrow
 from depliant.graphics.plots.rules import rule
 
@@ -132,6 +132,20 @@ def words_beside(
         )
         for (_, lines), offset in zip(said, tops, strict=True)
     ]
+
+
+def reference_endings(
+    references: Sequence[Reference], look: Look, width: float
+) -> dict[int, Ending]:
+    """The words of references as what stands beside a plane, numbered from -1 down."""
+    found = {}
+    for number, one in enumerate(references):
+        lines = _broken(one, look, width)
+        if lines:
+            wide = max(map(look.label.width, lines)) + 0.01
+            high = len(lines) * look.label.leading
+            found[-1 - number] = Ending("", lines, False, wide, high)
+    return found
 
 
 def _broken(one: Reference, look: Look, width: float) -> tuple[Drawn, ...]:

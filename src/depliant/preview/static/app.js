@@ -21,6 +21,7 @@ const NOTHING = {
   building: false,
   link: "opening",
   direction: "ltr",
+  pieces: [],
 };
 
 const QUIET = 400; // ms
@@ -116,8 +117,9 @@ function tellWords() {
   telling = setTimeout(async () => {
     const { revision, direction, sheets } = store.get();
     if (!sheets.length) return;
-    const words = await context.ask("words.json");
-    if (store.get().revision === revision) view.tell?.(words, direction);
+    // The preview may have ended meanwhile, or another build have taken the pages away.
+    const words = await context.ask("words.json").catch(() => null);
+    if (words && store.get().revision === revision) view.tell?.(words, direction);
   }, QUIET);
 }
 
@@ -153,7 +155,10 @@ function enterKeys() {
   const pan = (x, y) => (event) => view.camera?.pan(x * (event.shiftKey ? 4 : 1), y * (event.shiftKey ? 4 : 1));
   const on = (group) => (key, word, run, shown = key) => shortcut({ group, key, word, run, shown });
   const views = on("keys.views");
-  for (const { key, word, id } of VIEWS) views(key, word, () => showView(id));
+  for (const one of VIEWS) {
+    views(one.key, one.word, () => showView(one.id));
+    for (const key of one.keys ?? []) shortcut({ group: one.word, when: () => view === one, ...key });
+  }
   views("n", "keys.next", () => step(1));
   views("p", "keys.previous", () => step(-1));
   const zoom = on("keys.zoom");
@@ -171,7 +176,6 @@ function enterKeys() {
   const overlays = on("keys.overlays");
   for (const { key, word, id } of OVERLAYS) overlays(key, word, () => lay(id));
   const page = on("keys.page");
-  for (const { keys } of VIEWS) keys?.(context);
   for (const { key, word, id } of PANES) page(key, word, () => chrome.togglePane(id));
   page("e", "keys.edition", () => chrome.focusEditions());
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));

@@ -3,10 +3,10 @@
 const shortcuts = [];
 
 /**
- * Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. One with
- * `when` is there only while that holds, and goes before the others of its key.
+ * Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. It holds
+ * where `when()` does; of several for a key the first.
  */
-export function shortcut({ key, shown = key, group, word, run, when = null }) {
+export function shortcut({ key, shown = key, group, word, run, when = () => true }) {
   shortcuts.push({ key, shown, group, word, run, when });
 }
 
@@ -29,8 +29,9 @@ export function listenToKeys() {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const fit = shortcuts.filter(({ key }) => key === event.key || key === event.key.toLowerCase());
-    const found = fit.find(({ when }) => when?.()) ?? fit.find(({ when }) => !when);
+    const found = shortcuts.find(
+      ({ key, when }) => (key === event.key || key === event.key.toLowerCase()) && when(),
+    );
     if (found) {
       event.preventDefault();
       found.run(event);

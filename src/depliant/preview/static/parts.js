@@ -2,12 +2,15 @@
 
 import { findingsPane } from "./findings.js";
 import { inkPane } from "./ink-pane.js";
+import { foldView } from "./view-fold.js";
 import { panelsView } from "./view-panels.js";
 import { proofView } from "./view-proof.js";
 import { sheetView } from "./view-sheet.js";
 
-/** Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. */
-export const VIEWS = [sheetView, panelsView, proofView];
+/**
+ * Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. A view may
+ * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
+export const VIEWS = [sheetView, panelsView, foldView, proofView];
 
 /** Panes at the side: { id, key, word, mount(element, context), update(state) }. */
 export const PANES = [findingsPane, inkPane];

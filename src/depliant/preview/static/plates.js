@@ -1,6 +1,5 @@
-// Which plates are shown, and the keys of that.
+// Which plates are shown, and the keys for that.
 
-import { shortcut } from "./keys.js";
 import { settings } from "./proof.js";
 import { t } from "./words.js";
 
@@ -20,15 +19,19 @@ export function togglePlate(name, names, isAlone) {
   else settings.set({ hidden: isHidden ? hidden.filter((one) => one !== name) : [...hidden, name] });
 }
 
-/** Enter the keys of the proof, which are there while `when` holds; `names` gives all inks. */
-export function enterInkKeys(names, when, toggleCross) {
-  const enter = (key, word, run, shown = key) => shortcut({ key, shown, word, group: "keys.proof", run, when });
-  KEYS.forEach((key, plate) => {
-    const run = (event) => togglePlate(PROCESS[plate], names(), event.shiftKey);
-    enter(key, plate ? null : "keys.plates", run, KEYS.join(" "));
-  });
-  enter("a", "keys.all-plates", () => settings.set({ hidden: [] }));
-  enter("t", "ink.total", () => settings.set({ look: settings.get().look === "total" ? "print" : "total" }));
-  enter("s", "ink.paper", () => settings.set({ paper: !settings.get().paper }));
-  enter("x", "keys.cross", toggleCross);
+/** The keys of the proof; `names` gives all inks. */
+export function inkKeys(names, toggleCross) {
+  const plates = KEYS.map((key, plate) => ({
+    key,
+    shown: KEYS.join(" "),
+    word: plate ? null : "keys.plates",
+    run: (event) => togglePlate(PROCESS[plate], names(), event.shiftKey),
+  }));
+  return [
+    ...plates,
+    { key: "a", word: "keys.all-plates", run: () => settings.set({ hidden: [] }) },
+    { key: "t", word: "ink.total", run: () => settings.set({ look: settings.get().look === "total" ? "print" : "total" }) },
+    { key: "s", word: "ink.paper", run: () => settings.set({ paper: !settings.get().paper }) },
+    { key: "x", word: "keys.cross", run: toggleCross },
+  ];
 }

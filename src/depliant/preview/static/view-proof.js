@@ -5,7 +5,7 @@ import { boardView } from "./boardview.js";
 import { h } from "./dom.js";
 import { isTyping } from "./keys.js";
 import { PlateTile } from "./plate-tile.js";
-import { enterInkKeys, inkName } from "./plates.js";
+import { inkKeys, inkName } from "./plates.js";
 import { askPress, inksOf, press, probe, reading, settings } from "./proof.js";
 import { sheetFrames } from "./view-sheet.js";
 import { t } from "./words.js";
@@ -41,11 +41,7 @@ export const proofView = {
   get camera() {
     return flat.camera;
   },
-  /** Enter the keys that this view has of its own. */
-  keys(shared) {
-    const names = () => inksOf(shared.state()).map(({ name }) => name);
-    enterInkKeys(names, () => shared.view() === "proof", toggleCross);
-  },
+  keys: inkKeys(() => inksOf(context.state()).map(({ name }) => name), toggleCross),
   /** Take the window, and open the pane of the inks. */
   mount(given, shared) {
     [stage, context] = [given, shared];
