@@ -230,6 +230,20 @@ def test_inks_are_measured_by_keyboard_alone(shown: Shown, look: Look) -> None:
     assert cross.is_hidden()
 
 
+def test_a_place_between_the_pages_measures_the_nearest(
+    project: Path, memory: Memory, look: Look
+) -> None:
+    """On the sheet of two sides the middle of the window is between them."""
+    change(project, "fold: accordion4", "fold: none", "assets/style.yaml")
+    with running(project, memory) as shown:
+        page = look(shown.address)
+        page.keyboard.press("4")
+        page.wait_for_selector(".tile canvas[data-digest]")
+        page.keyboard.press("x")
+        page.wait_for_function(READS)
+        assert page.locator(".cross").is_visible()
+
+
 def test_overprinting_is_left_out_where_one_asks(shown: Shown, look: Look) -> None:
     page = proof(look, shown)
     asked: list[str] = []
@@ -292,6 +306,9 @@ def test_at_320_pixels_the_pages_are_there_and_the_inks_one_key_away(
 ) -> None:
     page = proof(look, shown, width=320, height=640)
     assert page.locator(".pane-ink").is_hidden()
+    tab = page.locator(".tab[data-view=proof]").bounding_box()
+    assert tab is not None
+    assert tab["x"] + tab["width"] <= 320
     page.keyboard.press("i")
     box = page.locator(".side").bounding_box()
     assert box is not None

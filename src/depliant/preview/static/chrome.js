@@ -129,6 +129,7 @@ function bar({ views, act, context }) {
     },
     viewShown(id) {
       for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === id));
+      tabs.find((tab) => tab.dataset.view === id).scrollIntoView({ block: "nearest", inline: "nearest" });
       tabs.find((tab) => tab.dataset.view === id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     focusEditions: () => editions.focus(),

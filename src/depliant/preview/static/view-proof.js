@@ -204,8 +204,8 @@ function nearestPlace() {
   const seen = stage.getBoundingClientRect();
   const within = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));
   const middle = { x: seen.left + seen.width / 2, y: seen.top + seen.height / 2 };
-  const spots = [...stage.querySelectorAll(".tile")].map((tile) => {
-    const box = tile.getBoundingClientRect();
+  const spots = [...stage.querySelectorAll(".paper")].map((paper) => {
+    const box = paper.getBoundingClientRect();
     const x = within(middle.x, box.left + 2, box.right - 2);
     const y = within(middle.y, box.top + 2, box.bottom - 2);
     return { x, y, away: Math.hypot(x - middle.x, y - middle.y) };
