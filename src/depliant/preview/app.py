@@ -11,7 +11,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from depliant.preview import aloud, drawn, plates, proofing, routes
+from depliant.preview import aloud, drawn, inspector, overlays, plates, proofing, routes
 from depliant.preview.guard import Guard
 from depliant.preview.service import Service
 
@@ -22,6 +22,8 @@ PARTS: Final[tuple[Part, ...]] = (
     plates.routes,
     proofing.routes,
     drawn.routes,
+    overlays.routes,
+    inspector.routes,
 )
 
 

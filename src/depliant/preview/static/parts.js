@@ -2,6 +2,8 @@
 
 import { findingsPane } from "./findings.js";
 import { inkPane } from "./ink-pane.js";
+import { inspectorPane } from "./inspector.js";
+import { sourcePane } from "./source.js";
 import { foldView } from "./view-fold.js";
 import { panelsView } from "./view-panels.js";
 import { proofView } from "./view-proof.js";
@@ -12,5 +14,5 @@ import { sheetView } from "./view-sheet.js";
  * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
 export const VIEWS = [sheetView, panelsView, foldView, proofView];
 
-/** Panes at the side: { id, key, word, mount(element, context), update(state) }. */
-export const PANES = [findingsPane, inkPane];
+/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
+export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane];

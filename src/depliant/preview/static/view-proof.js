@@ -38,6 +38,7 @@ const flat = boardView({
 
 export const proofView = {
   ...flat,
+  at: null, // what made a word is asked in the other views
   get camera() {
     return flat.camera;
   },
@@ -46,7 +47,7 @@ export const proofView = {
   mount(given, shared) {
     [stage, context] = [given, shared];
     flat.mount(stage, context);
-    former = context.openPane("ink");
+    former = context.lendPane("ink");
     told();
     cross = h("div", { class: "cross", hidden: true, "aria-hidden": "true" });
     stage.append(cross);
@@ -80,7 +81,7 @@ export const proofView = {
     pinned = null;
     reading.set({ now: null });
     flat.unmount();
-    context.closePane("ink", former);
+    context.takePane("ink", former);
     setTimeout(told); // once another view is there
   },
 };
