@@ -8,8 +8,7 @@ and yellow are the three channels of one page where all that is painted treats t
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,10 +19,10 @@ from depliant.geometry import Rect
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.objects import entries, entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
-from depliant.pdfread.pdfium import PDFIUM
 from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
 from depliant.preflight.inks import Plates
 from depliant.preflight.pixels import plates_of
+from depliant.preflight.rastering import Channels, View, rastered
 from depliant.preflight.separation import Coat, Inked, Laid, Mixed, Part, Separator
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 
     Grid = NDArray[np.uint8]
 
-Channels = tuple[str, ...]
-"""Plates that are written as one page: one as gray, three as red, green and blue."""
+Window = tuple[int, int, int, int]
 Things = dict[str, dict[Any, tuple[bytes, Any]]]
 """Resources in the making: by category, and by what they are, their name and value."""
 
@@ -57,13 +55,15 @@ class Fineness(NamedTuple):
     """How fine a page is rastered: pixels an inch, and no more of them than so many in all.
 
     `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed. Gradients
-    in RGB are converted at so many `steps` a channel, and between them mixed.
+    in RGB are converted at so many `steps` a channel, and between them mixed. A `window` is all
+    that is rastered, however many its pixels: left, top, width, height from the trim corner.
     """
 
     ppi: float = PPI
     pixels: int = _MAX_PIXELS
     smooth: bool = False
     steps: int = 9
+    window: Window | None = None
 
 
 JUDGED = Fineness()
@@ -87,14 +87,16 @@ def _plan(
     icc: bytes,
     fineness: Fineness = JUDGED,
     mixed: Mixed | None = None,
+    *,
+    overprints: bool = True,
 ) -> _Plan:
-    separator = Separator(interpreter, icc, mixed)
+    separator = Separator(interpreter, icc, mixed, overprints=overprints)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
     media = facts.media or facts.cut
-    area = facts.placed(media)
-    most = (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5
-    scale = min(fineness.ppi / 72, most)
+    area, scale = facts.placed(media), fineness.ppi / 72
+    if fineness.window is None:
+        scale = min(scale, (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5)
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
         sheets[:3] = [PROCESS[:3]]
@@ -124,7 +126,7 @@ def separate(
     for channels in lettered:
         group = _group(facts, channels)
         _add_page(target, plan.media, ground.printed(plan.part, channels), group)
-    pictures = _rastered(
+    pictures = rastered(
         target, plan.scale * facts.unit, [*plan.sheets, *lettered], smooth=fineness.smooth
     )
     first = dict(zip(plan.sheets, pictures, strict=False))
@@ -134,13 +136,40 @@ def separate(
 
 def ground_of(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Plates:
     """The separations of a page without its text alone; as `separate`."""
-    plan = _plan(interpreter, page, facts, icc)
-    target = pikepdf.new()
-    ground = _Printer(target, icc, JUDGED.steps).without_text()
+    printer = _Printer(pikepdf.new(), icc, JUDGED.steps).without_text()
+    return _printed(printer, _plan(interpreter, page, facts, icc), facts, JUDGED)
+
+
+def whole_of(
+    interpreter: Interpreter,
+    page: Stream,
+    facts: PageFacts,
+    icc: bytes,
+    fineness: Fineness = JUDGED,
+    *,
+    overprints: bool = True,
+) -> Plates:
+    """The separations of a page with its text alone; as `separate`.
+
+    Without `overprints` what is printed over another ink knocks it out, as on a press whose
+    software does not heed that.
+    """
+    plan = _plan(interpreter, page, facts, icc, fineness, overprints=overprints)
+    return _printed(_Printer(pikepdf.new(), icc, fineness.steps), plan, facts, fineness)
+
+
+def _printed(printer: _Printer, plan: _Plan, facts: PageFacts, fineness: Fineness) -> Plates:
     for channels in plan.sheets:
         group = _group(facts, channels)
-        _add_page(target, plan.media, ground.printed(plan.part, channels), group)
-    pictures = _rastered(target, plan.scale * facts.unit, plan.sheets)
+        _add_page(printer.target, plan.media, printer.printed(plan.part, channels), group)
+    area, scale, view = plan.area, plan.scale, None
+    if fineness.window is not None:
+        left, top, width, height = fineness.window
+        view = View(area.x * scale - left, area.y * scale - top, width, height)
+        plan = plan._replace(area=Rect(left / scale, top / scale, width / scale, height / scale))
+    pictures = rastered(
+        printer.target, scale * facts.unit, plan.sheets, smooth=fineness.smooth, view=view
+    )
     return _plates(plan, dict(zip(plan.sheets, pictures, strict=True)))
 
 
@@ -165,34 +194,6 @@ def _group(facts: PageFacts, channels: Channels) -> Any:
         return None
     space = pikepdf.Name.DeviceGray if len(channels) == 1 else pikepdf.Name.DeviceRGB
     return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
-
-
-def _rastered(
-    target: pikepdf.Pdf, scale: float, sheets: Sequence[Channels], *, smooth: bool = False
-) -> list[list[Picture]]:
-    """Each page as ink, a picture a channel: its gray or its colours turned round."""
-    import pypdfium2
-    from PIL import ImageChops
-
-    file = io.BytesIO()
-    target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    found = []
-    with PDFIUM:
-        document = pypdfium2.PdfDocument(file.getvalue())
-        try:
-            for page, channels in zip(document, sheets, strict=True):
-                bitmap = page.render(
-                    scale=scale, grayscale=len(channels) == 1, rev_byteorder=True,
-                    may_draw_forms=False, draw_annots=False,
-                    no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not smooth,
-                )  # fmt: skip
-                light = bitmap.to_pil().split()[: len(channels)]
-                found.append([ImageChops.invert(channel) for channel in light])
-                bitmap.close()
-                page.close()
-        finally:
-            document.close()
-    return found
 
 
 class _Printer:

@@ -100,11 +100,20 @@ class Separator:
         icc: the output profile, for what is no ink.
         mixed: says what a flat colour puts on the plates; left out: what the file and the profile
             say.
+        overprints: whether what overprints leaves the inks below it as they were.
     """
 
-    def __init__(self, interpreter: Interpreter, icc: bytes, mixed: Mixed | None = None) -> None:
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        icc: bytes,
+        mixed: Mixed | None = None,
+        *,
+        overprints: bool = True,
+    ) -> None:
         self.icc = icc
         self._mixed = mixed
+        self._overprints = overprints
         self.spots: dict[str, None] = {}
         self.together = True
         self._interpreter = interpreter
@@ -187,11 +196,13 @@ class Separator:
 
     def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
         self._enter(space)
-        coat = Coat(_all_of(space), state.overprint_fill, False, space=space)
+        over = state.overprint_fill and self._overprints
+        coat = Coat(_all_of(space), over, False, space=space)
         return Laid(kind, thing, self._checked(coat))
 
     def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         """What a paint puts on the plates."""
+        over = over and self._overprints
         key = (id(paint), over, mode)
         if key not in self._coats:
             self._coats[key] = paint, self._checked(self._coat(paint, over, mode))

@@ -224,6 +224,19 @@ def to_srgb(condition: OutputCondition, colours: Iterable[Colour]) -> tuple[Srgb
     return tuple(_srgb(condition.icc, colour.cmyk) for colour in colours)
 
 
+def on_screen(icc: bytes, inks: bytes, *, paper: bool = False) -> bytes:
+    """How many pixels of CMYK look on screen once printed: three bytes of sRGB for each four.
+
+    With `paper` they look as they do beside a white sheet: the paper's own colour is seen, and
+    black is as light as its ink (absolute colorimetric; all else is relative to the paper).
+    """
+    from PIL import Image
+
+    pixels = Image.frombytes("CMYK", (len(inks) // 4, 1), inks)
+    made = _transform(icc, "sRGB", "RGB", paper=paper).apply(pixels)
+    return bytes(made.tobytes())
+
+
 def lightness(condition: OutputCondition, colour: Colour) -> float:
     """L* of the printed colour, 0 to 100, relative to the paper."""
     return _lightness(condition.icc, colour.cmyk)
@@ -307,20 +320,23 @@ def _through(
 
 
 @lru_cache(maxsize=8)  # a job has one profile; what they take is outside Python
-def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCmsTransform:
-    """From the inks of a profile to a device-independent space."""
+def _transform(
+    icc: bytes, space: Literal["sRGB", "LAB"], mode: str, *, paper: bool = False
+) -> ImageCmsTransform:
+    """From the inks of a profile to a device-independent space, beside white with `paper`."""
     import io
 
     from PIL import ImageCms
 
+    intent = ImageCms.Intent
     try:
         return ImageCms.ImageCmsTransform(
             ImageCms.ImageCmsProfile(io.BytesIO(icc)),
             ImageCms.ImageCmsProfile(ImageCms.createProfile(space)),
             "CMYK",
             mode,
-            intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            intent=intent.ABSOLUTE_COLORIMETRIC if paper else intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.NONE if paper else ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (OSError, ValueError, ImageCms.PyCMSError) as error:
         raise InputError(

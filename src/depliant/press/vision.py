@@ -46,7 +46,7 @@ class Lab(NamedTuple):
         return degrees(atan2(self.b, self.a)) % 360
 
 
-class _Planes(NamedTuple):
+class Planes(NamedTuple):
     """Two projections in linear sRGB, and the normal of the plane at which the second begins."""
 
     first: tuple[Triple, Triple, Triple]
@@ -54,23 +54,24 @@ class _Planes(NamedTuple):
     normal: Triple
 
 
-_PLANES: Final[dict[Vision, _Planes]] = {
-    "protan": _Planes(
+PLANES: Final[dict[Vision, Planes]] = {
+    "protan": Planes(
         ((0.14510, 1.20165, -0.34675), (0.10447, 0.85316, 0.04237), (0.00429, -0.00603, 1.00174)),
         ((0.14115, 1.16782, -0.30897), (0.10495, 0.85730, 0.03776), (0.00431, -0.00586, 1.00155)),
         (0.10442, 0.89558, -1.0),
     ),
-    "deutan": _Planes(
+    "deutan": Planes(
         ((0.36198, 0.86755, -0.22953), (0.26099, 0.64512, 0.09389), (-0.01975, 0.02686, 0.99289)),
         ((0.37009, 0.88540, -0.25549), (0.25767, 0.63782, 0.10451), (-0.01950, 0.02741, 0.99209)),
         (-0.31228, -0.68772, 1.0),
     ),
-    "tritan": _Planes(
+    "tritan": Planes(
         ((1.01354, 0.14268, -0.15622), (-0.01181, 0.87561, 0.13619), (0.07707, 0.81208, 0.11085)),
         ((0.93337, 0.19999, -0.13336), (0.05809, 0.82565, 0.11626), (-0.37923, 1.13825, 0.24098)),
         (1.0, -0.71481, -0.28519),
     ),
 }
+"""How each kind of eye sees, for whoever simulates many pixels; see `simulated`."""
 
 _XYZ: Final = (
     (0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505),
@@ -84,7 +85,7 @@ def simulated(colour: Srgb, vision: Vision) -> Triple:
     linear = _linear(colour)
     if vision == "common":
         return linear
-    planes = _PLANES[vision]
+    planes = PLANES[vision]
     matrix = planes.first if _dot(planes.normal, linear) >= 0 else planes.second
     return _triple([min(1.0, max(0.0, _dot(row, linear))) for row in matrix])
 

@@ -11,7 +11,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from depliant.preview import aloud, inspector, overlays, routes
+from depliant.preview import aloud, drawn, inspector, overlays, plates, proofing, routes
 from depliant.preview.guard import Guard
 from depliant.preview.service import Service
 
@@ -19,6 +19,9 @@ Part = Callable[[Service], Sequence[BaseRoute]]
 PARTS: Final[tuple[Part, ...]] = (
     routes.routes,
     aloud.routes,
+    plates.routes,
+    proofing.routes,
+    drawn.routes,
     overlays.routes,
     inspector.routes,
 )

@@ -99,6 +99,11 @@ class Raster:
         files = {id(part.press): len(part.press) for part in self._parts.values()}
         return len(files) > _FEWEST_FILES and sum(files.values()) > _MOST_FILES
 
+    def part(self, digest: str) -> Part | None:
+        """The part of that digest; None where nobody knows it."""
+        with self._lock:
+            return self._parts.get(digest)
+
     def picture(self, digest: str, scale: float) -> bytes | None:
         """A part as PNG at so many pixels a point; None where nobody knows it, or it is too large.
 
@@ -177,7 +182,6 @@ class Raster:
             self._size -= len(self._pictures.popitem(last=False)[1])
 
 
-def within(box: Rect, scale: float) -> float:
+def within(box: Rect, scale: float, pixels: int = _MOST_PIXELS) -> float:
     """The scale, or the largest at which a box has not too many pixels."""
-    most = math.sqrt(_MOST_PIXELS / (box.width * box.height))
-    return min(scale, most)
+    return min(scale, math.sqrt(pixels / (box.width * box.height)))

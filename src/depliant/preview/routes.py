@@ -54,9 +54,8 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         return StreamingResponse(_events(service, edition), media_type="text/event-stream")
 
     async def tile(request: Request) -> Response:
-        scale = _scale(request.query_params.get("scale", ""))
-        digest = request.path_params["name"].removesuffix(".png")
-        if scale is None or not _DIGEST.fullmatch(digest):
+        digest, scale = asked_part(request)
+        if digest is None or scale is None:
             return nothing()
         picture = await run_in_threadpool(service.raster.picture, digest, scale)
         if picture is None:
@@ -82,6 +81,13 @@ def routes(service: Service) -> Sequence[BaseRoute]:
 def edition_of(request: Request, service: Service) -> str | None:
     """The edition that a request names; None if there is no such."""
     return service.asked(request.query_params.get("edition", ""))
+
+
+def asked_part(request: Request) -> tuple[str | None, float | None]:
+    """The digest of a part that a request names, and its scale; None for what is neither."""
+    digest = request.path_params["name"].removesuffix(".png")
+    scale = _scale(request.query_params.get("scale", ""))
+    return digest if _DIGEST.fullmatch(digest) else None, scale
 
 
 def as_json(value: object) -> Response:

@@ -107,16 +107,11 @@ def _weakest(ratios: list[float]) -> float:
     return ratios[0] if len(ratios) == 1 else min(max(pair) for pair in pairwise(ratios))
 
 
-@page_rule(
-    "ink-contrast",
-    "warning",
-    "Text stands out from its ground as it is printed or shown: 4.5 to 1, large text 3 to 1.",
-    say("WCAG 2.1, 1.4.3, on the colours of the output profile"),
-    "Choose a darker ink for the text or a lighter ground, or move it off what lies behind it.",
-)
-def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """Luminance of the printed inks through the output profile, or of the screen's colours."""
-    weak: dict[tuple[str, float], list[Text]] = {}
+def contrasts(page: PageView) -> Iterator[tuple[Text, float, float]]:
+    """The texts of a page, each with its contrast to its ground and the least that it needs.
+
+    Left out are texts of which nobody can tell: in a pattern, or see-through.
+    """
     weigh = _weigher(page)
     for text in page.texts[:_MOST] if weigh is not None else ():
         fill = text.look.fill
@@ -131,6 +126,20 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         ratio = _weakest(
             [_over(ground, fill, overprints, limit, weigh) for ground in grounds(page.behind, text)]
         )
+        yield text, ratio, limit
+
+
+@page_rule(
+    "ink-contrast",
+    "warning",
+    "Text stands out from its ground as it is printed or shown: 4.5 to 1, large text 3 to 1.",
+    say("WCAG 2.1, 1.4.3, on the colours of the output profile"),
+    "Choose a darker ink for the text or a lighter ground, or move it off what lies behind it.",
+)
+def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Luminance of the printed inks through the output profile, or of the screen's colours."""
+    weak: dict[tuple[str, float], list[Text]] = {}
+    for text, ratio, limit in contrasts(page):
         # A dash before an item says nothing: it is enough that it is seen.
         if ratio < (limit if any(map(str.isalnum, text.text)) else _UNSEEN):
             weak.setdefault((f"{told(ratio):.1f}", limit), []).append(text)

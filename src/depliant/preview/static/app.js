@@ -107,6 +107,13 @@ const context = {
   },
   /** The view has another scale. */
   zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
+  /** Which view is shown; show another. */
+  view: () => view?.id,
+  openView: (id) => showView(id),
+  /** Open a pane at the side; which one was open. */
+  lendPane: (id) => chrome.lendPane(id),
+  /** Show that pane no longer, if it is: go back to another, or to none. */
+  takePane: (id, former) => chrome.takePane(id, former),
   /** Ask the server for a value of the edition that is shown. */
   async ask(path) {
     const url = new URL(path, document.baseURI);

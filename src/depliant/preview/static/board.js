@@ -2,7 +2,7 @@
 
 import { h, s } from "./dom.js";
 import { drawOverlays } from "./overlays.js";
-import { nearest, pixelsOf, TileView } from "./tiles.js";
+import { nearest, pixelsOf } from "./tiles.js";
 import { t } from "./words.js";
 
 const FAR = 0.85; // CSS pixels a point below which small labels would lie on one another
@@ -13,8 +13,9 @@ const MARGIN = 300; // CSS pixels round the window in which pages are as good as
  * the side `sheet` that it shows (x, y, width, height in points), at x and y of the board.
  */
 export class Board {
-  constructor(stage) {
+  constructor(stage, tileOf) {
     this.stage = stage;
+    this.tileOf = tileOf;
     this.element = h("div", { class: "board" });
     stage.append(this.element);
     this.frames = new Map();
@@ -167,7 +168,7 @@ export class Board {
     const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
     const labels = h("div", { class: "labels", "aria-hidden": "true" });
     const paper = h("div", { class: "paper" }, parts, overlay, labels);
-    const element = h("section", { class: "frame" }, label, paper);
+    const element = h("section", { class: "frame", "data-frame": id }, label, paper);
     const shown = { element, label, paper, parts, overlay, labels, tiles: new Map(), frame: null };
     this.frames.set(id, shown);
     return shown;
@@ -186,7 +187,7 @@ export class Board {
       }
     }
     for (const tile of frame.tiles) {
-      if (!tiles.has(tile.id)) tiles.set(tile.id, new TileView());
+      if (!tiles.has(tile.id)) tiles.set(tile.id, this.tileOf());
       const view = tiles.get(tile.id);
       view.describe(tile, altOf(tile, count));
       parts.append(view.element);

@@ -1,13 +1,15 @@
 // A view whose pages lie flat on a board: what it shows is one function.
 
 import { Board } from "./board.js";
+import { TileView } from "./tiles.js";
 import { Camera } from "./zoom.js";
 
 /**
  * A view of flat pages. `layout(state, scaleOf)` gives { frames, width, height } in points, where
  * `scaleOf({ width, height })` says at how many CSS pixels a point all of a board would be seen.
+ * `tileOf()` gives what paints a part of a page; `moved()` is called when the board stands elsewhere.
  */
-export function boardView({ id, key, word, layout }) {
+export function boardView({ id, key, word, layout, tileOf = () => new TileView(), moved = () => {} }) {
   let board = null;
   let camera = null;
   let context = null;
@@ -19,10 +21,11 @@ export function boardView({ id, key, word, layout }) {
     /** Take the window; `context` is what app.js gives every view. */
     mount(stage, given) {
       context = given;
-      board = new Board(stage);
+      board = new Board(stage, tileOf);
       camera = new Camera(stage, {
         moved: () => {
           board.place(camera);
+          moved();
           context.zoomed(camera.zoom, camera.look.mode);
         },
         rested: () => board.paint(true),
@@ -54,6 +57,8 @@ export function boardView({ id, key, word, layout }) {
       board.select(context.selected());
       board.paint(false);
     },
+    /** Ask for pictures of what is seen. */
+    paint: () => board.paint(true),
     /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
     at: (x, y) => board.at(x, y),
     /** Show which block of a panel is meant, and which boxes of its words. */

@@ -46,6 +46,8 @@ export function drawChrome({ context, views, panes, overlays, do: act }) {
     laid: head.laid,
     togglePane: side.toggle,
     openPane: side.openAt,
+    lendPane: side.lendPane,
+    takePane: side.takePane,
     focusEditions: head.focusEditions,
   };
 }
@@ -246,6 +248,17 @@ function sideOf({ panes, context }) {
       });
     },
     open: () => element.hidden && show(true),
+    lendPane(id) {
+      const former = element.hidden ? null : chosen === id ? panes[0].id : chosen;
+      pick(id);
+      if (!narrow.matches) show(true);
+      return former;
+    },
+    takePane(id, former) {
+      if (chosen !== id) return;
+      pick(former ?? panes[0].id);
+      if (!former) show(false);
+    },
     openAt(id) {
       if (chosen !== id) pick(id);
       if (element.hidden) show(true);

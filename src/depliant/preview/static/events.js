@@ -1,7 +1,7 @@
 // News from the server. All pages of this browser share one connection an edition: a browser opens
 // few of them to one server, and ten pages would wait for one another.
 
-const policy = globalThis.trustedTypes?.createPolicy("depliant", { createScriptURL: (url) => url });
+import { scriptAt } from "./workers.js";
 
 /**
  * Listen to an edition. `on.state`, `on.building` and `on.link` ("open", "lost", "ended") are
@@ -13,11 +13,8 @@ export function listen(edition, on) {
 }
 
 function shared(edition, hear) {
-  const address = new URL("events-worker.js", import.meta.url).href;
-  const worker = new SharedWorker(policy ? policy.createScriptURL(address) : address, {
-    name: `depliant ${address}`,
-    type: "module",
-  });
+  const address = scriptAt("events-worker.js");
+  const worker = new SharedWorker(address, { name: `depliant ${address}`, type: "module" });
   const { port } = worker;
   port.onmessage = (message) => hear(message.data);
   port.postMessage({ ask: "join", edition });

@@ -5,19 +5,17 @@ import { inRows, millimetres } from "./layouts.js";
 
 const GAP = 34; // points
 
-export const sheetView = boardView({
-  id: "sheet",
-  key: "1",
-  word: "view.sheet",
-  layout(state, scaleOf) {
-    const frames = state.sheets.map((sheet) => ({
-      id: sheet.id,
-      label: sheet.label,
-      note: `${millimetres(sheet.width)} × ${millimetres(sheet.height)} mm`,
-      box: [0, 0, sheet.width, sheet.height],
-      sheet,
-      tiles: sheet.tiles,
-    }));
-    return inRows(frames, scaleOf, GAP);
-  },
-});
+/** The sides of a state, as large as the window lets them be. */
+export function sheetFrames(state, scaleOf) {
+  const frames = state.sheets.map((sheet) => ({
+    id: sheet.id,
+    label: sheet.label,
+    note: `${millimetres(sheet.width)} × ${millimetres(sheet.height)} mm`,
+    box: [0, 0, sheet.width, sheet.height],
+    sheet,
+    tiles: sheet.tiles,
+  }));
+  return inRows(frames, scaleOf, GAP);
+}
+
+export const sheetView = boardView({ id: "sheet", key: "1", word: "view.sheet", layout: sheetFrames });
