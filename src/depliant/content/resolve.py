@@ -424,6 +424,8 @@ class _Resolver:
                 block.key_figure, block.form, self.source.place((*route, "form"))
             )
             figure = values.figure_as(figure, written) if written is not None else figure
+        if figure is not None and block.noun:
+            figure = values.with_noun(figure)
         if figure is None:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))

@@ -17,6 +17,7 @@ from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import PlotKind
 from depliant.content.schema_backdrop import Backdrop as Backdrop
 from depliant.content.schema_backdrop import Backdrops as Backdrops
+from depliant.content.schema_data import Datum as Datum
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
@@ -27,6 +28,7 @@ from depliant.content.schema_lists import Definitions as Definitions
 from depliant.content.schema_maps import MapPlot as MapPlot
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
+from depliant.content.schema_plots import OF_FIGURES
 from depliant.content.schema_plots import Plot as Plot
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Span, Worded
@@ -171,23 +173,16 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
         FigureName, described("The figure, by its id; births:2024 or births:last of a series.")
     ] = field(name="key-figure")
     form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
+    noun: Annotated[
+        bool,
+        described("Whether its unit is set beside it, and before it “plus de” if it says so."),
+    ] = False
     label: Annotated[Text, described("The words that go on from the figure.")]
     span: Span = None
 
     def context(self, key: str) -> str:
         """The words of its figure."""
         return f"key-figure:{self.key_figure}"
-
-
-class Datum(Worded, frozen=True, kw_only=True):
-    """One value of a chart."""
-
-    figure: Annotated[FigureName, described("The figure, by its id; never a number.")]
-    label: Annotated[DrawnText, described("What it is, in a few words.")]
-
-    def context(self, key: str) -> str:
-        """The label of its figure."""
-        return f"label:{self.figure}"
 
 
 class Chart(Worded, frozen=True, kw_only=True):
@@ -401,7 +396,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     }
     if kinds[0] is not Chart or data["chart"] not in of_series:
         return kinds[0], data
-    if "data" in data and "series" not in data:
+    if "data" in data and "series" not in data and data["chart"] not in OF_FIGURES:
         raise UnfitError(
             say(
                 "must have `series` in place of `data`: a `{kind}` shows what has several values",

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, field
 
 from depliant.content.model_maps import ClassMethod, MapKind, MapLabels, Projection
+from depliant.content.schema_data import Datum
+from depliant.content.schema_plots import said_once
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
@@ -81,7 +83,14 @@ class MapPlot(Worded, frozen=True, kw_only=True):
     subtitle: Annotated[
         DrawnText | None, described("What was measured: unit, place and period.")
     ] = None
-    series: Annotated[Id, described("The series by its id: a value for each place.")]
+    series: Annotated[
+        Id | None, described("The series by its id: a value for each place; needed on a map.")
+    ] = None
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(max_length=60),
+        described("Of symbols, in the stead of a series: single figures, each with its label."),
+    ] = ()
     map: Annotated[
         Name | None,
         described("The file of the regions, SVG or GeoJSON, such as assets/maps/cantons.svg."),
@@ -131,6 +140,10 @@ class MapPlot(Worded, frozen=True, kw_only=True):
             "on a map of regions, in tiles their names, at symbols both."
         ),
     ] = None
+    beside: Annotated[
+        bool,
+        described("Of symbols: whether their words stand beside them, a line each, not below."),
+    ] = False
     counts: Annotated[
         bool, described("Whether the legend says how many places are in each class.")
     ] = False
@@ -147,6 +160,10 @@ class MapPlot(Worded, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """A kind has what it needs, and nothing that it does not know."""
+        if self.data and self.chart != "symbols":
+            raise MisfitError(say("is for other charts: {kinds}", kinds="symbols"), "data")
+        if bool(self.series) == bool(self.data):
+            raise MisfitError(said_once(self.chart))
         needed = {"map": "map", "symbol-map": "map", "tile-map": "tiles"}.get(self.chart)
         if needed and not getattr(self, needed) and not (needed == "tiles" and self.file):
             raise MisfitError(
@@ -160,6 +177,8 @@ class MapPlot(Worded, frozen=True, kw_only=True):
         for key in ("tiles", "file", "sheet") if self.chart != "tile-map" else ():
             if getattr(self, key):
                 raise MisfitError(say("is no tile map and has no `{key}`", key=key))
+        if self.beside and self.chart != "symbols":
+            raise MisfitError(say("is for other charts: {kinds}", kinds="symbols"), "beside")
         if self.chart not in _CLASSED and (self.classes != Classes() or self.counts):
             raise MisfitError(say("has no classes: its symbols are as large as its values"))
 

@@ -8,10 +8,12 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta, field
 from msgspec.structs import fields
 
+from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.schema_data import Datum
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
-from depliant.sentences import either, say, verbatim
+from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
 from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
 from depliant.source.yaml import Tree
@@ -112,12 +114,16 @@ class Classes(Part, frozen=True, kw_only=True):
             raise MisfitError(say("must be above 0"), "width")
 
 
-_KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
+OF_FIGURES: Final[tuple[PlotKind | MapKind, ...]] = ("grouped-bar", "symbols", "treemap")
+"""Kinds that show single figures as well as series."""
+
+_KNOWN_BY: Final[Mapping[str, tuple[PlotKind | MapKind, ...]]] = {
     "ages": ("pyramid",),
     "annotations": ("line", "columns", "grouped-bar", "area", "scatter"),
     "arrange": ("columns", "grouped-bar", "area"),
     "axis": ("line", "columns", "grouped-bar", "area", "scatter", "pyramid", "histogram"),
     "classes": ("histogram",),
+    "data": OF_FIGURES,
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
     "multiples": ("line", "area", "columns"),
     "references": ("line", "columns", "area"),
@@ -132,6 +138,13 @@ _SERIES_OF: Final[Mapping[PlotKind, int]] = {
     "treemap": 1,
 }
 """How many series a kind of chart has, where it has just so many."""
+
+
+def said_once(kind: PlotKind | MapKind) -> Sentence:
+    """That the values of a chart are said in one way, and in which."""
+    if kind in OF_FIGURES:
+        return say("must have either `series` or `data`, the figures of its values")
+    return say("must have `series`, what it shows")
 
 
 def least_series(kind: PlotKind) -> int:
@@ -151,9 +164,16 @@ class Plot(Worded, frozen=True, kw_only=True):
     ] = None
     series: Annotated[
         tuple[Choose[PlotSeries, _series, Id, PlotSeries], ...],
-        Meta(min_length=1, max_length=30),
+        Meta(max_length=30),
         described("The series, by their ids, each with its label where there are several."),
-    ]
+    ] = ()
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(max_length=60),
+        described(
+            "Of bars or a treemap, in the stead of series: single figures, each with its label."
+        ),
+    ] = ()
     from_: Annotated[
         PointKey | None, described("The first value that is shown; left out: the first there is.")
     ] = field(default=None, name="from")
@@ -220,7 +240,9 @@ class Plot(Worded, frozen=True, kw_only=True):
                 raise MisfitError(
                     say("is for other charts: {kinds}", kinds=either(map(verbatim, kinds))), key
                 )
-        needed = _SERIES_OF.get(self.chart)
+        if bool(self.series) == bool(self.data):
+            raise MisfitError(said_once(self.chart))
+        needed = None if self.data else _SERIES_OF.get(self.chart)
         if needed is not None and len(self.series) != needed:
             raise MisfitError(
                 say(

@@ -123,7 +123,7 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         return
     kind = kind_of(chart.kind)
     measure = kind.measures(chart)
-    units = sorted({_scale(datum.figure.unit) for datum in chart.data}, key=str)
+    units = sorted({scale_of(datum.figure.unit) for datum in chart.data}, key=str)
     if len(units) > 1 and measure != "event":
         yield Diagnostic(
             "chart-mixed-units",
@@ -144,7 +144,7 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         )
 
 
-def _scale(unit: str) -> Sentence:
+def scale_of(unit: str) -> Sentence:
     """What a unit measures on: itself for a sign or a currency, a count for any word.
 
     Participants and teachers are counted on one scale; euros and per cent have none in common.

@@ -21,7 +21,7 @@ from depliant.geometry import MM
 from depliant.graphics.art import Art, Part
 from depliant.graphics.charts.alike import alike_faults
 from depliant.graphics.charts.board import Draft, Frame, Look, chart_style, look_of
-from depliant.graphics.charts.chart import contrast_faults, size_faults
+from depliant.graphics.charts.chart import contrast_faults, scale_of, size_faults
 from depliant.graphics.charts.renderer import InkKey, Said, Says, record
 from depliant.graphics.charts.sizing import artists, fitted, headed, looks, size_of
 from depliant.graphics.plots import multiples
@@ -115,14 +115,16 @@ def _data_faults(plot: Plot) -> Iterator[Diagnostic]:
             hint=say("Name a series that has values between the ends of the chart."),
         )
         return
-    units = sorted({value.unit for value in values})
     kind = kind_of(plot.kind)
+    are_figures = all(not one.id for one in plot.series)  # what is counted is one unit of these
+    called = scale_of if are_figures else verbatim
+    units = sorted({called(value.unit) for value in values}, key=str)
     if len(units) > 1 and kind.is_of_one_unit:
         yield Diagnostic(
             "chart-mixed-units",
             say(
                 "The chart compares values of different units: {names}.",
-                names=joined(verbatim(unit) for unit in units),
+                names=joined(units),
             ),
             hint=say("Make one chart for each unit."),
         )

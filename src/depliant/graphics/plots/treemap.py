@@ -27,6 +27,8 @@ from depliant.graphics.plots.negatives import negatives
 from depliant.graphics.plots.on_ink import on_ink
 from depliant.sentences import say
 
+_BLACK: Final = Colour(0, 0, 0, 1)
+"""What small letters print best in, where the ink of the ground's letters is not read."""
 RIM: Final = 0.8
 """Points: the lines between two areas, which are drawn on their edges."""
 _PAD: Final = 0.5
@@ -35,7 +37,7 @@ _RATIO: Final = 0.62
 """Of the map's height to its width."""
 _LEAST, _MOST = 110.0, 260.0
 """Points that it is high."""
-_COLUMN: Final = 16.0
+_COLUMN: Final = 15.0
 """The least width of a column of the key, in sizes."""
 
 
@@ -158,8 +160,8 @@ def _strip(areas: Sequence[float], room: Rect, *, is_last: bool) -> tuple[list[R
 
 def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
     """The value and the name below it, from the head of the area; None where they have no room."""
-    label = on_ink(look.label, part.ink, look.rest)
-    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour)
+    label = on_ink(look.label, part.ink, look.rest, _BLACK)
+    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour, _BLACK)
     pad = look.label.style.size * _PAD
     room = part.box.inset(pad, pad, pad, pad)
     if room.width <= 0 or room.height <= 0:
@@ -181,7 +183,7 @@ def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
 
 def _numbered(number: int, part: _Part, look: Look) -> Piece | None:
     """The number of an area in the key, in its middle; None where even that has no room."""
-    label = on_ink(look.label, part.ink, look.rest)
+    label = on_ink(look.label, part.ink, look.rest, _BLACK)
     text = str(number)
     width = label.width(text)
     if width + RIM * 2 > part.box.width or label.cap + RIM * 2 > part.box.height:
