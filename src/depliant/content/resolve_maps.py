@@ -54,7 +54,10 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
         means.fault(
             Diagnostic(
                 "map-series",
-                say("`{series}` is a series by time, and a map shows places.", series=block.series or ""),
+                say(
+                    "`{series}` is a series by time, and a map shows places.",
+                    series=block.series or "",
+                ),
                 means.place((*route, "series")),
                 say("Name a series whose `values` are of places: `values: {{nord: 12, sud: 9}}`."),
             )

@@ -12,7 +12,7 @@ from depliant.content.schema_data import Datum
 from depliant.content.schema_plots import said_once
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
-from depliant.sentences import say
+from depliant.sentences import say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
 from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
 from depliant.source.yaml import Tree
@@ -161,7 +161,9 @@ class MapPlot(Worded, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """A kind has what it needs, and nothing that it does not know."""
         if self.data and self.chart != "symbols":
-            raise MisfitError(say("is for other charts: {kinds}", kinds="symbols"), "data")
+            raise MisfitError(
+                say("is for other charts: {kinds}", kinds=verbatim("symbols")), "data"
+            )
         if bool(self.series) == bool(self.data):
             raise MisfitError(said_once(self.chart))
         needed = {"map": "map", "symbol-map": "map", "tile-map": "tiles"}.get(self.chart)
@@ -178,7 +180,9 @@ class MapPlot(Worded, frozen=True, kw_only=True):
             if getattr(self, key):
                 raise MisfitError(say("is no tile map and has no `{key}`", key=key))
         if self.beside and self.chart != "symbols":
-            raise MisfitError(say("is for other charts: {kinds}", kinds="symbols"), "beside")
+            raise MisfitError(
+                say("is for other charts: {kinds}", kinds=verbatim("symbols")), "beside"
+            )
         if self.chart not in _CLASSED and (self.classes != Classes() or self.counts):
             raise MisfitError(say("has no classes: its symbols are as large as its values"))
 

@@ -82,11 +82,12 @@ def _beside(plot: Plot, look: Look, frame: Frame, known: Sequence[tuple[int, Fig
         base = y + look.label.drop
         says = Says("value", place=number, series=0)
         pieces.append(one_line(look.value, value.shown, end - width, base, width + 0.01, says))
-        lines = look.label.lines(plot.places[number].label, max(1.0, frame.width - start))
         measure = max(1.0, frame.width - start)
+        lines = look.label.lines(plot.places[number].label, measure)
         named = Says("label", place=number)
         pieces.append(Words(look.label, lines, start, base, measure, named))
-        bottom = max(bottom, base + (len(lines) - 1) * look.label.leading + look.label.depth)
+        last = base + (len(lines) - 1) * look.label.leading + look.label.depth
+        bottom = max(bottom, last, spot.y + radii[at])
         apart = small[at] + small[at + 1] + 1
         y += max(wide / len(known), len(lines) * look.label.leading, apart)
     return Draft(tuple(pieces), bottom)

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from depliant.colour import Colour
+from depliant.colour import BLACK, Colour
 from depliant.content.inline import Drawn
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
@@ -27,8 +27,6 @@ from depliant.graphics.plots.negatives import negatives
 from depliant.graphics.plots.on_ink import on_ink
 from depliant.sentences import say
 
-_BLACK: Final = Colour(0, 0, 0, 1)
-"""What small letters print best in, where the ink of the ground's letters is not read."""
 RIM: Final = 0.8
 """Points: the lines between two areas, which are drawn on their edges."""
 _PAD: Final = 0.5
@@ -160,8 +158,8 @@ def _strip(areas: Sequence[float], room: Rect, *, is_last: bool) -> tuple[list[R
 
 def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
     """The value and the name below it, from the head of the area; None where they have no room."""
-    label = on_ink(look.label, part.ink, look.rest, _BLACK)
-    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour, _BLACK)
+    label = on_ink(look.label, part.ink, look.rest, BLACK)
+    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour, BLACK)
     pad = look.label.style.size * _PAD
     room = part.box.inset(pad, pad, pad, pad)
     if room.width <= 0 or room.height <= 0:
@@ -183,7 +181,7 @@ def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
 
 def _numbered(number: int, part: _Part, look: Look) -> Piece | None:
     """The number of an area in the key, in its middle; None where even that has no room."""
-    label = on_ink(look.label, part.ink, look.rest, _BLACK)
+    label = on_ink(look.label, part.ink, look.rest, BLACK)
     text = str(number)
     width = label.width(text)
     if width + RIM * 2 > part.box.width or label.cap + RIM * 2 > part.box.height:

@@ -142,9 +142,7 @@ def _said_whole(entry: ListItem, style: str) -> ListItem:
     return replace(entry, text=marked, hanging=None)
 
 
-def _unlabelled(
-    entry: ListItem, labels: Labels, setting: PanelSetting, measure: float
-) -> Stack:
+def _unlabelled(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
     """An item that nothing stands beside: its sentence, and what it holds, as wide as the list."""
     own = text_stack(setting, entry.text, labels.role, measure, entry.place)
     nested = [_nested(child, setting, measure, 0.0) for child in entry.blocks]

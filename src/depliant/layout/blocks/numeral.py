@@ -91,7 +91,8 @@ def _words_first(number: str) -> tuple[str, str]:
     """A currency's sign or words with their space, where they stand before it, and the number."""
     start = next((at for at, character in enumerate(number) if character.isdigit()), 0)
     before = number[:start]
-    if not any(unicodedata.category(one)[0] == "L" or unicodedata.category(one) == "Sc" for one in before):
+    kinds = {unicodedata.category(one) for one in before}
+    if "Sc" not in kinds and not any(kind.startswith("L") for kind in kinds):
         return "", number
     return before, number[start:]
 
