@@ -31,11 +31,16 @@ def with_noun(figure: Figure) -> Figure:
     "20" is then "20 destinations", and "500" "plus de 500 articles". A sign for the unit stays.
     """
     number, unit = figure.number, figure.unit_shown
+    if unit and not figure.hedge:
+        return figure
     joint = figure.shown[len(number) : len(figure.shown) - len(unit)]
     if not unit and figure.full.startswith(number):
         unit = figure.full[len(number) :].lstrip()
         joint = figure.full[len(number) : len(figure.full) - len(unit)]
-    number = (figure.hedge or "{}").format(number)
+    before, _, after = (figure.hedge or "{}").partition("{}")
+    number = before + number
+    if after:  # 500超: the words stand behind the number
+        unit, joint = f"{after}{joint}{unit}", ""
     shown = f"{number}{joint}{unit}"
     return replace(figure, number=number, unit_shown=unit, shown=shown, spoken="")
 
