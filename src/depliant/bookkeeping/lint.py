@@ -297,7 +297,8 @@ def _charts(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
     """Charts whose figures are of different times, or of units without a common scale."""
     facts = ledger.named()
     for block, route in blocks(publication.content):
-        if not isinstance(block, schema.Chart) or block.chart == "timeline":
+        kinds = (schema.Chart, schema.Plot, schema.MapPlot)
+        if not isinstance(block, kinds) or block.chart == "timeline" or not block.data:
             continue
         data = [facts[datum.figure] for datum in block.data if datum.figure in facts]
         words = (block.title, block.note, *(datum.label for datum in block.data))

@@ -231,7 +231,7 @@ class Logos(Worded, frozen=True, kw_only=True):
     span: Span = None
 
 
-class Cell(Worded, frozen=True, kw_only=True):
+class RowCell(Worded, frozen=True, kw_only=True):
     """What stands in one place of a row."""
 
     width: Annotated[
@@ -254,7 +254,7 @@ class Row(Worded, frozen=True, kw_only=True):
     """Blocks side by side, their heads level."""
 
     row: Annotated[
-        tuple[Cell, ...],
+        tuple[RowCell, ...],
         Meta(min_length=1, max_length=12),
         described("What stands side by side, in the order of reading."),
     ]

@@ -18,7 +18,7 @@ from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
 from depliant.source.yaml import Tree
 
 
-class Classes(Part, frozen=True, kw_only=True):
+class MapClasses(Part, frozen=True, kw_only=True):
     """How the values of a map are parted into classes."""
 
     number: Annotated[
@@ -52,7 +52,7 @@ def _classes(data: Tree) -> tuple[Any, Tree]:
     """A number of classes stands alone."""
     if isinstance(data, list):
         raise UnfitError(say("must be a number of classes, or a mapping with `limits`"))
-    return Classes, data if isinstance(data, dict) else {"number": data}
+    return MapClasses, data if isinstance(data, dict) else {"number": data}
 
 
 class TilePlace(Part, frozen=True, kw_only=True):
@@ -130,9 +130,9 @@ class MapPlot(Worded, frozen=True, kw_only=True):
         None
     )
     classes: Annotated[
-        Choose[Classes, _classes, int, Classes],
+        Choose[MapClasses, _classes, int, MapClasses],
         described("How many classes, or how the values are parted into them."),
-    ] = Classes()
+    ] = MapClasses()
     labels: Annotated[
         MapLabels | None,
         described(
@@ -183,7 +183,7 @@ class MapPlot(Worded, frozen=True, kw_only=True):
             raise MisfitError(
                 say("is for other charts: {kinds}", kinds=verbatim("symbols")), "beside"
             )
-        if self.chart not in _CLASSED and (self.classes != Classes() or self.counts):
+        if self.chart not in _CLASSED and (self.classes != MapClasses() or self.counts):
             raise MisfitError(say("has no classes: its symbols are as large as its values"))
 
     @property
