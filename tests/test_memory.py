@@ -156,6 +156,13 @@ def test_the_size_is_within_the_budget_and_that_of_what_is_left(
 # --- sizes ----------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def _old_garbage_aside() -> None:
+    """What all tests before these have left need not be gone through at each of them."""
+    gc.collect()
+    gc.freeze()
+
+
 def traced(make: Callable[[], object]) -> tuple[int, object]:
     """The bytes that a value takes by Python's own account, and the value."""
     gc.collect()
@@ -186,6 +193,7 @@ def made_of(kind: str, count: int) -> object:
     return bytes(count * 100)
 
 
+@pytest.mark.usefixtures("_old_garbage_aside")
 @pytest.mark.parametrize("kind", ["words", "spots", "in turn", "table", "bytes"])
 @pytest.mark.parametrize("count", [3, 50, 1000])
 def test_sizes_are_those_of_python_within_a_fifth(kind: str, count: int) -> None:

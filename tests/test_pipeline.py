@@ -268,11 +268,22 @@ def test_panels_that_leave_the_fold_are_refused_with_the_folds_that_hold_them(
 
 
 def test_panels_that_no_fold_holds(project: Path) -> None:
-    with_more_panels(project, 9)
+    with_more_panels(project, 25)
     said = panels_over(project)
-    assert "No fold has more than 8" in str(said.hint)
+    assert "No fold has more than 24" in str(said.hint)
     assert "leave out 5" in str(said.hint)
     assert "`fold: none`" in str(said.hint)
+
+
+def test_a_panel_that_reaches_out_of_the_closed_piece_is_told(project: Path) -> None:
+    style = (project / "assets/style.yaml").read_text(encoding="utf-8")
+    size = re.search(r"format: .*", style)
+    assert size
+    keys = "format: {fold: accordion4, size: [400, 210], panels_mm: [100, 98, 102, 100]"
+    edit(project, size[0], f"{keys}, order: {{front: [2, 1, 3, 4]}}}}", "assets/style.yaml")
+    said = {one.code: one for one in check(project).diagnostics}
+    assert "4.0 mm beyond the cover" in str(said["panel-sticks-out"].message)
+    assert "such as where panel 4 stands" in str(said["cover-inside"].hint)
 
 
 def test_without_a_fold_every_panel_is_a_page(project: Path) -> None:

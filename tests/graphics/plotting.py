@@ -199,6 +199,24 @@ def sound(art: Art, made: Plot) -> None:
         if item.fill
     ]
     assert not any(a.overlaps(b, 0.05) for a in boxes for b in solid), "a text stands on a mark"
+    assert not crossed(art, boxes), "a text stands on a rule"
+
+
+def rules(art: Art) -> list[Rect]:
+    """Where lines of the grid, of axes, of reference and leaders are, with their thickness."""
+    said = {at for part in art.parts for at in range(part.first, part.last)}
+    found = []
+    for number, item in enumerate(art.items):
+        if isinstance(item, Path) and item.stroke and not item.fill and number not in said:
+            box, half = outline_box(item), item.stroke.width / 2
+            if min(box.width, box.height) < 0.01:
+                found.append(box.inset(-half, -half, -half, -half))
+    return found
+
+
+def crossed(art: Art, boxes: Sequence[Rect]) -> list[Rect]:
+    """The texts that a rule runs through, by the boxes of their letters' ink."""
+    return [box for box in boxes if any(box.overlaps(rule, 0.05) for rule in rules(art))]
 
 
 def mirrored(made: Plot, width: float = 95) -> None:

@@ -169,6 +169,18 @@ def test_what_is_less_than_zero_is_no_share() -> None:
         assert [fault.code for fault in caught.value.diagnostics] == ["chart-share"]
 
 
+def test_series_are_named_behind_the_first_values_or_in_a_legend() -> None:
+    art = draw(schools(), 95)
+    assert not art.is_keyed
+    assert written(art).index("2014") == written(art).index("1\u202f010") + 1
+    long = [replace(row, label=f"Rentrée scolaire de {row.label}") for row in schools().series]
+    made = plot("grouped-bar", CANTONS, *long)
+    narrow = draw(made, 45)
+    assert narrow.is_keyed
+    assert [words(narrow, "series", series=n)[-4:] for n in (0, 1)] == ["2014", "2024"]
+    sound(narrow, made)
+
+
 def test_a_height_spreads_the_rows() -> None:
     from tests.graphics.plotting import SHEET
 

@@ -32,6 +32,7 @@ from depliant.display.items import Glyphs, Path
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
+from depliant.text.ink import around, glyph_boxes
 
 READERS = (3120, 3190, 3240, 3305, 3390, 3480, 2610, 2980, 3350, 3610, 3740)
 SCHOOLS = named("Écoles maternelles", "Écoles élémentaires", "Collèges", "Lycées")
@@ -51,9 +52,14 @@ def parts(arrange: str) -> Plot:
 
 
 def hairlines(art: Art) -> list[Rect]:
-    """The lines at round values, the highest first."""
+    """The lines at round values, the highest first, whole where words interrupt them."""
     rules = [outline_box(item) for item in art.items if isinstance(item, Path) and item.stroke]
-    return sorted((one for one in rules if one.height == 0 and one.width > 50), key=lambda r: r.y)
+    levels: dict[float, Rect] = {}
+    for one in (one for one in rules if one.height == 0 and one.width > 5):
+        whole = levels.get(one.y, one)
+        left, right = min(whole.x, one.x), max(whole.right, one.right)
+        levels[one.y] = Rect(left, one.y, right - left, 0.0)
+    return [levels[y] for y in sorted(levels) if levels[y].width > 50]
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -202,3 +208,44 @@ def test_no_words_meet_and_none_a_column(data: st.DataObject) -> None:
     if data.draw(st.booleans()):
         made = replace(made, annotations=(Annotation(*first, "Année sans données sûres"),))
     sound(draw(made, data.draw(st.floats(35, 250)), data.draw(st.sampled_from(("fr", "ar")))), made)
+
+
+def pair(*labels: str) -> Plot:
+    rows = [series(str(n), (40 - n, 30 + n, 35), label) for n, label in enumerate(labels)]
+    return plot("columns", years(2022, 3), *rows)
+
+
+def test_series_are_named_above_a_group_of_their_columns() -> None:
+    """In the last group that has room for both, each over its own column, and no legend."""
+    made = pair("Social", "Routes")
+    art = draw(made, 120)
+    assert not art.is_keyed
+    sound(art, made)
+    for number in (0, 1):
+        column = outline_box(paths(art, "value", 2, number)[0])
+        name = texts_of(art, number)
+        assert column.x - 0.5 < name.centre.x < column.right + 0.5
+        assert name.bottom < column.y
+
+
+def test_where_they_have_no_room_a_legend_has_the_order_of_the_columns() -> None:
+    long = pair("Aide sociale à l’enfance", "Routes départementales")
+    art = draw(long, 50)
+    assert art.is_keyed
+    sound(art, long)
+    first, second = (texts_of(art, number) for number in (0, 1))
+    assert (first.y, first.x) < (second.y, second.x)
+
+
+def texts_of(art: Art, number: int) -> Rect:
+    """The box of a series' name."""
+    glyphs = [
+        item
+        for part in art.parts
+        if part.saying == "series" and part.series == number
+        for item in art.items[part.first : part.last]
+        if isinstance(item, Glyphs)
+    ]
+    found = around([box for run in glyphs for box in glyph_boxes(run)])
+    assert found is not None
+    return found

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from depliant.geometry import mm
+from depliant.source.reading import MisfitError
 from depliant.style.fold_kinds import FOLDS, FoldKind
-from depliant.style.folds import blank_panels, sheet_size_mm, sides, widths_mm
-from depliant.style.sheet import Format
+from depliant.style.folded import Face, Joint, face_of, folded, met, outer, panel_on
+from depliant.style.folds import blank_panels, joints_on, sides
+from depliant.style.format import Format
 
 KINDS: list[FoldKind] = list(get_args(FoldKind))
-FULL = {"none": 1, "half": 4, "roll3": 6, "roll4": 8, "z3": 6, "gate": 6, "accordion4": 8}
+FULL = {kind: FOLDS[kind].capacity for kind in KINDS}
 
 
 def order(format_: Format, panels: int) -> list[list[int | None]]:
@@ -22,20 +24,20 @@ def order(format_: Format, panels: int) -> list[list[int | None]]:
 
 
 def test_a_roll_fold_tucks_in_a_narrower_flap() -> None:
-    assert widths_mm("roll3", 297, "text") == pytest.approx([97.9333, 99.5333, 99.5333], abs=1e-3)
-    assert widths_mm("roll3", 297, "cover") == pytest.approx(
+    assert Format().widths_mm == pytest.approx([97.9333, 99.5333, 99.5333], abs=1e-3)
+    assert Format(weight="cover").widths_mm == pytest.approx(
         [96.8667, 100.0667, 100.0667], abs=1e-3
     )
 
 
 def test_each_turn_of_a_roll_of_four_makes_its_panel_narrower() -> None:
-    innermost, second, back, cover = widths_mm("roll4", 420, "cover")
+    innermost, second, back, cover = Format(fold="roll4", size="A3", weight="cover").widths_mm
     assert back == cover
     assert cover - second == second - innermost == pytest.approx(3.2)
 
 
 def test_a_gate_s_leaves_do_not_meet() -> None:
-    left, middle, right = widths_mm("gate", 297, "text")
+    left, middle, right = Format(fold="gate").widths_mm
     assert left == right
     assert middle - left - right == pytest.approx(3.2)
 
@@ -63,6 +65,9 @@ def test_the_leaflet_s_panels_stand_where_they_are_folded() -> None:
         ("z3", [[0, 1, 2], [3, 4, 5]]),
         ("gate", [[1, 5, 0], [2, 3, 4]]),
         ("accordion4", [[0, 1, 2, 3], [4, 5, 6, 7]]),
+        ("roll5", [[6, 7, 8, 9, 0], [1, 2, 3, 4, 5]]),
+        ("double-gate", [[2, 7, 0, 1], [3, 4, 5, 6]]),
+        ("parallel", [[1, 2, 7, 0], [3, 4, 5, 6]]),
     ],
 )
 def test_reading_order_of_each_fold(kind: FoldKind, expected: list[list[int]]) -> None:
@@ -121,8 +126,8 @@ def test_more_panels_than_a_sheet_holds_go_on_on_the_next() -> None:
     ],
 )
 def test_sheet_sizes(format_: Format, size: tuple[float, float]) -> None:
-    assert sheet_size_mm(format_) == pytest.approx(size)
-    widths = widths_mm(format_.fold, sheet_size_mm(format_)[0], format_.weight)
+    assert format_.sheet_mm == pytest.approx(size)
+    widths = format_.widths_mm
     assert sum(widths) == pytest.approx(size[0])
     if format_.size_of == "panel" and not isinstance(format_.size, str):
         assert max(widths) == pytest.approx(format_.size[0])
@@ -170,3 +175,144 @@ def test_every_fold_is_a_value_that_reads_each_panel_once() -> None:
         placed = [panel for _, order_ in fold.sides for panel in order_]
         assert sorted(placed) == list(range(fold.capacity))
         assert all(len(order_) == len(fold.recto) for _, order_ in fold.sides)
+
+
+# --- the sheet folded --------------------------------------------------------------------------
+
+WIDE = st.floats(300, 1200)
+PAPER = st.sampled_from(["text", "cover"])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "none"])
+@given(WIDE, PAPER)
+def test_folded_the_cover_is_in_front_and_nothing_reaches_out(
+    kind: FoldKind, width: float, weight: Literal["text", "cover"]
+) -> None:
+    style = Format(fold=kind, size=(width, 200), weight=weight)
+    fold, widths = FOLDS[kind], style.widths_mm
+    front, back = outer(fold, widths)
+    assert panel_on(fold, front[0]) == 0
+    plies = {ply.column: ply for ply in folded(fold, widths)}
+    outside = [plies[face.column] for face in (*front, *back)]
+    left, right = min(ply.left for ply in outside), max(ply.right for ply in outside)
+    assert right - left == pytest.approx(max(widths))
+    assert all(left - 1e-6 <= ply.left and ply.right <= right + 1e-6 for ply in plies.values())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "none"])
+@given(WIDE, PAPER)
+def test_whoever_opens_the_piece_meets_every_panel(
+    kind: FoldKind, width: float, weight: Literal["text", "cover"]
+) -> None:
+    fold = FOLDS[kind]
+    widths = Format(fold=kind, size=(width, 200), weight=weight).widths_mm
+    front, back = outer(fold, widths)
+    seen = {panel_on(fold, face) for stage in met(fold, widths) for face in stage}
+    assert {panel_on(fold, face) for face in (*front, *back)} | seen == set(range(fold.capacity))
+
+
+@pytest.mark.parametrize(
+    ("kind", "back", "stages"),
+    [
+        ("half", 3, [[1, 2]]),
+        # The cover is turned: its back with the flap beside it, then the flap.
+        ("roll3", 5, [[1, 4], [1, 2, 3]]),
+        ("roll4", 7, [[1, 6], [1, 2, 5], [1, 2, 3, 4]]),
+        ("double-gate", 7, [[1, 2], [3, 4, 2], [3, 4, 5, 6]]),
+        ("parallel", 7, [[1, 2], [3, 4, 5, 6]]),
+    ],
+)
+def test_what_one_meets_at_each_step(kind: FoldKind, back: int, stages: list[list[int]]) -> None:
+    fold, widths = FOLDS[kind], Format(fold=kind).widths_mm
+    assert [panel_on(fold, face) for face in outer(fold, widths)[1]] == [back]
+    assert [[panel_on(fold, face) for face in stage] for stage in met(fold, widths)] == stages
+
+
+def test_the_doors_of_a_gate_are_its_front() -> None:
+    fold, widths = FOLDS["gate"], Format(fold="gate").widths_mm
+    front, back = outer(fold, widths)
+    assert [panel_on(fold, face) for face in front] == [0, 1]
+    assert [panel_on(fold, face) for face in back] == [5]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.startswith(("z", "acc"))])
+def test_an_accordion_shows_pairs_that_are_neighbours_on_the_sheet(kind: FoldKind) -> None:
+    fold, widths = FOLDS[kind], Format(fold=kind).widths_mm
+    for stage in met(fold, widths):
+        panels = [panel_on(fold, face) or 0 for face in stage]
+        assert panels == list(range(panels[0], panels[-1] + 1))
+
+
+def test_panel_and_face_are_two_names_of_one_place() -> None:
+    for fold in FOLDS.values():
+        for panel in range(fold.capacity):
+            assert panel_on(fold, face_of(fold, panel)) == panel
+    assert panel_on(FOLDS["none"], Face(0, True)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "outside"),
+    [
+        ("roll3", [(1, 1), (2, 1)]),
+        ("z3", [(1, 1), (2, -1)]),
+        ("double-gate", [(1, 1), (3, 1), (2, 1)]),
+        # Folded in half, then both halves at once: one of the two lies the other way up.
+        ("parallel", [(2, -1), (1, 1), (2, 1)]),
+    ],
+)
+def test_hills_and_valleys(kind: FoldKind, outside: list[tuple[int, int]]) -> None:
+    style = Format(fold=kind)
+    first, second = sides(style, FULL[kind])
+    assert joints_on(style, first) == tuple(Joint(*joint) for joint in outside)
+    inside = [(step, -turn) for step, turn in reversed(outside)]
+    assert joints_on(style, second) == tuple(Joint(*joint) for joint in inside)
+
+
+# --- folds as a printer or a designer wants them -----------------------------------------------
+
+
+def test_widths_of_one_s_own_stand_on_the_first_side_and_mirrored_on_the_other() -> None:
+    style = Format(panels_mm=(97, 99.5, 100.5))
+    outside, inside = sides(style, 6)
+    assert [slot.width for slot in outside.slots] == pytest.approx([mm(97), mm(99.5), mm(100.5)])
+    assert [slot.width for slot in inside.slots] == pytest.approx([mm(100.5), mm(99.5), mm(97)])
+
+
+def test_a_mirrored_fold_has_its_widths_as_they_are_written() -> None:
+    style = Format(panels_mm=(100.5, 99.5, 97), mirrored=True)
+    outside, _ = sides(style, 6)
+    assert [slot.width for slot in outside.slots] == pytest.approx([mm(100.5), mm(99.5), mm(97)])
+    assert [slot.panel for slot in outside.slots] == [0, 5, 4]
+
+
+def test_mirrored_twice_is_as_read() -> None:
+    assert sides(Format(mirrored=True), 6, "rtl") == sides(Format(), 6)
+
+
+def test_an_order_of_one_s_own_is_that_of_the_sheet() -> None:
+    plain = Format(order={"outside": (5, 6, 1), "inside": (2, 3, 4)})
+    assert order(plain, 6) == order(Format(), 6)
+    turned = Format(order={"outside": (6, 5, 1)})
+    assert order(turned, 6) == [[5, 4, 0], [1, 2, 3]]
+    # The cover left, and the inside still read from left to right.
+    calendar = Format(mirrored=True, order={"outside": (1, 6, 5), "inside": (2, 3, 4)})
+    assert order(calendar, 6) == [[0, 5, 4], [1, 2, 3]]
+    outside, inside = sides(calendar, 6)
+    assert outside.slots[2].width == inside.slots[0].width < outside.slots[0].width
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"panels_mm": (97, 100)}, "3 widths"),
+        ({"panels_mm": (97, 100, 99)}, "add up to the width of the sheet, 297 mm; it comes to 296"),
+        ({"panels_mm": (97, 195, 5)}, "10 mm at least"),
+        ({"panels_mm": (97, 100, 100), "size_of": "panel"}, "size_of: panel"),
+        ({"order": {"front": (1, 2, 3)}}, "outside, inside"),
+        ({"order": {"outside": (1, 2, 3)}}, "each panel from 1 to 6 once"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(keys: dict[str, Any], said: str) -> None:
+    with pytest.raises(MisfitError) as caught:
+        Format(**keys)
+    assert said in str(caught.value)

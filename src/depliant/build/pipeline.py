@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from depliant import files
 from depliant.build.besides import besides, read_or_told
 from depliant.build.editions import Words
+from depliant.build.findings import of_project, unsaid
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Digests, Project
-from depliant.build.remarks import of_another_time
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
@@ -34,8 +34,6 @@ from depliant.build.report import (
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
 from depliant.build.waiting import waiting
-from depliant.content.expiry import expired_marks
-from depliant.content.naming import still_named
 from depliant.content.orthotypography import Correction
 from depliant.errors import (
     BrochureError,
@@ -100,7 +98,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     session = Session(project, memory, request.marks, request.proof)
     tags = _editions(project, request)
     made = _all_made(session, request, tags)
-    found = [*_of_project(project)]
+    found = [*of_project(project)]
     found += [fault for edition in made for fault in edition.found]
     slips = {tag: edition.slips for tag, edition in zip(tags, made, strict=True) if edition.slips}
     found += _of_spelling(slips, project.languages[0])
@@ -119,14 +117,6 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         found += _older_tickets(zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
-
-
-def _of_project(project: Project) -> Iterator[Diagnostic]:
-    """What is to be known of a project whatever is made of it."""
-    yield from expired_marks(project.publication)
-    yield from still_named(project.publication)
-    yield from of_another_time(project)
-    yield from project.remarks
 
 
 def _of_spelling(slips: dict[str, int], main: str) -> Iterator[Diagnostic]:
@@ -252,7 +242,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
         found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target, composed.words)
-            found += tuple(_unsaid(faults, composed.diagnostics))
+            found += tuple(unsaid(faults, composed.diagnostics))
             seconds = time.perf_counter() - started
             name, data, pages, carries = output
             made.append(
@@ -262,31 +252,6 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             if request.ticket and target == "press":
                 made += _ticket(session, composed, output, Interface(request.language))
     return _Made(tuple(made), found, fit, panels)
-
-
-_SAID_OF_WORDS = {"ink-contrast": "text-contrast", "text-near-trim": "safe-margin"}
-"""What preflight warns of on a page, and layout where the words are written: it is said once."""
-_SAME_PPI = 0.02
-"""The share by which cropping to whole pixels may part the pixels an inch of one picture."""
-
-
-def _unsaid(faults: tuple[Diagnostic, ...], said: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    codes = {one.code for one in said}
-    pictures = [_ppi(one) for one in said if one.code == "image-ppi"]
-    for fault in faults:
-        if fault.severity == "warning":
-            if _SAID_OF_WORDS.get(fault.code) in codes:
-                continue
-            own = _ppi(fault) if fault.code == "image-resolution" else 0.0
-            if own and any(abs(own - ppi) <= _SAME_PPI * ppi for ppi in pictures):
-                continue
-        yield fault
-
-
-def _ppi(fault: Diagnostic) -> float:
-    """How many pixels an inch a picture has of which a fault tells."""
-    found = dict(fault.message.values).get("ppi", 0.0)
-    return float(found) if isinstance(found, int | float) else 0.0
 
 
 def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[Diagnostic]:
@@ -356,7 +321,7 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     project = read_or_told(root, memory)
     session = Session(project, memory)
     tags = _editions(project, request)
-    found = [*_of_project(project), *check_printers(project.files)]
+    found = [*of_project(project), *check_printers(project.files)]
     corrections: list[Correction] = []
     refused = False
     for language in tags:

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from depliant.build.marked_words import unknown_character_styles
+from depliant.build.on_the_sheet import on_the_sheet
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
@@ -16,10 +17,8 @@ from depliant.errors import Diagnostic, Place
 from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
-from depliant.sentences import Sentence, either, in_quotes, joined, say
+from depliant.sentences import in_quotes, joined, say
 from depliant.source.suggestions import did_you_mean, nearest
-from depliant.style.fold_kinds import FOLDS
-from depliant.style.folds import blank_panels
 from depliant.style.sheet import Design, StyleSheet
 from depliant.version import __version__
 
@@ -86,7 +85,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             say("Install it with `pip install depliant[{extra}]`.", extra=EXTRA),
             "warning",
         )
-    yield from _on_the_sheet(edition, sheet)
+    yield from on_the_sheet(edition, sheet)
 
 
 def _english_words(publication: Publication, edition: Edition) -> Diagnostic:
@@ -163,39 +162,6 @@ def _headings(edition: Edition) -> Iterator[tuple[int, Place]]:
         yield from ((one.level, one.place) for one in panel.walk() if isinstance(one, Heading))
 
 
-def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
-    count, fold = len(edition.panels), sheet.format.fold
-    room = FOLDS[fold].capacity
-    if fold != "none" and count > room:
-        yield Diagnostic(
-            "panels-over",
-            say(
-                "The content has {count} panels, and a sheet folded as `{fold}` has "
-                "{room}, on both sides.",
-                count=count,
-                fold=fold,
-                room=room,
-            ),
-            edition.panels[room].place,
-            _more_room(count, count - room),
-        )
-    elif blank := blank_panels(sheet.format, count):
-        yield Diagnostic(
-            "panels-blank",
-            say(
-                "The content has {count} panels, which do not fill a sheet folded as "
-                "`{fold}`: {blank} of its panels stay blank.",
-                count=count,
-                fold=fold,
-                blank=blank,
-            ),
-            edition.panels[-1].place,
-            _filled(count),
-            "warning",
-        )
-
-
 def _wants_hyphens(sheet: StyleSheet) -> bool:
     return any(style.hyphenate for style in sheet.type.values())
 
@@ -253,43 +219,6 @@ def of_another_time(project: Project) -> Iterator[Diagnostic]:
         return
     hint = say("Compare it with the file that was published.")
     yield Diagnostic("issue-differs", message, place, hint, "info")
-
-
-def _more_room(count: int, beyond: int) -> Sentence:
-    """What to do about panels that a fold has no room for."""
-    most = max(fold.capacity for fold in FOLDS.values())
-    if count <= most:
-        least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
-        names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
-        return say(
-            "Choose {names} in the style sheet for {least} panels, or leave out "
-            "{beyond}. A booklet of sheets that are put into one another is not "
-            "made.",
-            names=names,
-            least=least,
-            beyond=beyond,
-        )
-    return say(
-        "No fold has more than {most}: leave out {count} or more, or print "
-        "every panel as a page of its own (`fold: none`). A booklet of sheets "
-        "that are put into one another is not made.",
-        most=most,
-        count=count - most,
-    )
-
-
-def _filled(count: int) -> Sentence:
-    """What to do about a sheet that is not filled."""
-    if names := _folds_of(count):
-        return say(
-            "Add panels, or choose `fold: {names}`, which has {count}.", names=names[0], count=count
-        )
-    return say("Add panels, or leave some out, unless that is meant.")
-
-
-def _folds_of(count: int) -> list[str]:
-    """The folds that have just so many panels on both sides."""
-    return [name for name, fold in FOLDS.items() if fold.capacity == count and name != "none"]
 
 
 def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:

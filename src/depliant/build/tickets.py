@@ -12,12 +12,13 @@ from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Picture
 from depliant.geometry import MM, Size
 from depliant.interface import Interface
+from depliant.languages.table import direction
 from depliant.layout.folding import FoldLine
 from depliant.layout.ticket_page import ticket_page
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
-from depliant.style.fold_kinds import FOLDS, fold_called
-from depliant.style.folds import Side
+from depliant.style.fold_kinds import fold_called
+from depliant.style.folds import Side, joints_on
 from depliant.writers import screen_pdf
 from depliant.writers.targets import Output
 from depliant.writers.walk import colours
@@ -31,6 +32,7 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
     document = session.document(composed, "press")
     process, spots = _inks(document, spec)
     first = composition.sides[0]
+    joints = joints_on(style, first, direction(composition.metadata.language))
     printer = session.project.printer
     return Ticket(
         title=composed.edition.title,
@@ -47,7 +49,8 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         closed_mm=_closed(first),
         fold=style.fold,
         fold_called=str(fold_called(style.fold)),
-        turns=FOLDS[style.fold].turns,
+        turns=tuple(joint.turn for joint in joints),
+        steps=tuple(joint.step for joint in joints),
         panels=len(composition.panels),
         sides=tuple(
             _side(page, side, folded.folds)

@@ -34,6 +34,15 @@ CODES: Final = {
     "comparison leaves that language out. The others are compared all the same.",
     "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
     "password, or has far too many pages.",
+    "fold-unknown": "No fold has that name. `depliant folds` lists all.",
+    "fold-picture": "The folds are drawn as a PDF or an SVG; the ending of the file's name says as "
+    "which.",
+    "preview-needs": "The preview stands on libraries that a build does not need, so they are "
+    "installed only where they are asked for: `pip install 'depliant[preview]'`.",
+    "port-taken": "The preview was to listen on a port at which another program listens already, "
+    "perhaps another preview. Name another port, or none.",
+    "folder-gone": "The project's folder was moved, renamed or deleted while it was shown. The "
+    "preview goes on as soon as the folder is back under its name.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",

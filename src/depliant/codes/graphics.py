@@ -32,6 +32,10 @@ CODES: Final = {
     "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
+    "chart-fill": "A chart is to take the height that is left of its frame, box or place in a row "
+    "(`height: fill`), and does not: nothing is left, so that it is as low as it can be, or its "
+    "kind keeps its shape. Shorten the text beside it, give its frame more room, or take the key "
+    "out.",
     "chart-hues": "A chart is in more than four hues, and nobody remembers what each means. Hold "
     "back the series that matter less (`held_back: true`), take tints of one ink, or one ink for "
     "all where each mark has its label. Grays do not count, nor do tints.",
@@ -64,6 +68,9 @@ CODES: Final = {
     "columns, bars or dumbbells, are in one ink, so that nobody can tell which name belongs to "
     "which. Name an ink for each in the chart's style, under `inks`: the last of them serves for "
     "all that follow.",
+    "chart-rounding": "The per cents that a chart of shares writes do not add up to 100 at some "
+    "place, since each is rounded by itself, half up, and none is changed to make a sum. That is "
+    "how statisticians do it: nothing need be done, a note below the chart may say so.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
     "together more than the whole, or one value of which nothing says what it is a part of. "
     "Correct the value, or name the right figure as the chart's `whole`.",

@@ -136,6 +136,11 @@ CODES: Final = {
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
     "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
     "leave panels out. Without a fold (`fold: none`) every panel is a page.",
+    "panel-sticks-out": "The widths in `panels_mm` do not close: once the sheet is folded, a "
+    "panel reaches beyond the cover, so that its edge shows or is bent. They are those of the "
+    "first side, from left to right; without them the widths are worked out from the paper.",
+    "cover-inside": "The first panel of the content, which is the cover, lies inside once the "
+    "sheet is folded: `order` puts it there. Put it where a panel stays outside.",
     "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
     "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
     "`walls` for logos), or leave `role` out.",

@@ -48,6 +48,10 @@ DEPLIANT = Entry(
                 "Say all that a build would refuse, and write no file.",
                 "depliant.commands.check",
             ),
+            "preview": Entry(
+                "Show the brochure in the browser, true while its files change.",
+                "depliant.commands.preview",
+            ),
             "new": Entry(
                 "Start a brochure: a small one that builds at once, to be changed.",
                 "depliant.commands.new",
@@ -63,6 +67,9 @@ DEPLIANT = Entry(
             "compare": Entry(
                 "Say what changed between two issues: figures, words and pages, in one HTML file.",
                 "depliant.commands.compare",
+            ),
+            "folds": Entry(
+                "List the ways to fold a sheet, and draw them.", "depliant.commands.folds"
             ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),

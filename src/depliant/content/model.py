@@ -150,7 +150,7 @@ class Chart(Struct, frozen=True):
     from the data in the edition's language, and empty where the words beside the chart say all
     that it shows; `lead` is said in its place where the chart's labels and values are read as a
     table. `icon` names the sign that an icons chart repeats, `each` for how many one sign stands
-    (0: as fits). `role` picks the chart style.
+    (0: as fits). `role` picks the chart style. What `fills` is as high as its room has left.
     """
 
     kind: ChartKind
@@ -165,6 +165,7 @@ class Chart(Struct, frozen=True):
     note: Inline = ()
     lead: str = ""
     caption: Caption | None = None
+    fills: bool = False
 
 
 class Logo(Struct, frozen=True):

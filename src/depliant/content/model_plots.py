@@ -91,7 +91,7 @@ class Plot(Struct, frozen=True):
     `highlighted` are the numbers of the places that are in accent, all others being held back;
     empty where none is. `limits` are those of a histogram's classes, which are its places: one more
     than these; `unit` is that of the values that were counted. `is_multiple` has each series in a
-    plane of its own.
+    plane of its own. What `fills` is as high as what its frame has left.
     """
 
     kind: PlotKind | MapKind
@@ -117,3 +117,9 @@ class Plot(Struct, frozen=True):
     note: Inline = ()
     caption: Caption | None = None
     map: PlotMap | None = None
+    fills: bool = False
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the marks of a place stand on each other, rather than side by side."""
+        return self.arrange != "grouped" and len(self.series) > 1

@@ -48,7 +48,6 @@ from depliant.content.model import (
     Hanging,
     Heading,
     ItemList,
-    KeyFigure,
     ListItem,
     Logo,
     LogoWall,
@@ -416,19 +415,7 @@ class _Resolver:
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
     def _key_figure(self, block: schema.KeyFigure, route: Route, _: int) -> Block:
-        place = self.source.place((*route, "key-figure"))
-        label = self._inline(block.label, (*route, "label"))
-        figure = self.ledger.get(block.key_figure, place)
-        if figure is not None and block.form is not None:
-            written = self.ledger.written(
-                block.key_figure, block.form, self.source.place((*route, "form"))
-            )
-            figure = values.figure_as(figure, written) if written is not None else figure
-        if figure is not None and block.noun:
-            figure = values.with_noun(figure)
-        if figure is None:
-            return Paragraph(label, "key-label", self.source.place(route))
-        return KeyFigure(figure, label, self.source.place(route))
+        return resolve_charts.key_figure(block, route, self._for_charts())
 
     def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
         return resolve_charts.chart(block, route, self._for_charts())

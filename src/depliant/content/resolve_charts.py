@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from depliant.content import schema, values
 from depliant.content.alternative import alternative_text, beside_table
 from depliant.content.inline import Drawn, Inline, Span
-from depliant.content.model import Block, Chart, ChartKind, Datum, Paragraph
+from depliant.content.model import Block, Chart, ChartKind, Datum, KeyFigure, Paragraph
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
@@ -51,6 +51,7 @@ def chart(block: schema.Chart, route: Route, means: Means) -> Block:
         icon=block.icon or "",
         each=block.each or 0,
         note=means.inline(block.note, (*route, "note")) if block.note else (),
+        fills=block.height == "fill",
     )
     each = figures.number(Decimal(shown.each), locale) if shown.each > 1 else ""
     return replace(
@@ -58,6 +59,21 @@ def chart(block: schema.Chart, route: Route, means: Means) -> Block:
         alt=alternative_text(shown, means.words, values.rest_of(shown, means.ledger)),
         lead=beside_table(shown, means.words, each),
     )
+
+
+def key_figure(block: schema.KeyFigure, route: Route, means: Means) -> Block:
+    """A figure set large with its label; the label alone where there is no such figure."""
+    label = means.inline(block.label, (*route, "label"))
+    figure = means.ledger.get(block.key_figure, means.place((*route, "key-figure")))
+    if figure is None:
+        return Paragraph(label, "key-label", means.place(route))
+    if block.form is not None:
+        at = means.place((*route, "form"))
+        written = means.ledger.written(block.key_figure, block.form, at)
+        figure = values.figure_as(figure, written) if written is not None else figure
+    if block.noun:
+        figure = values.with_noun(figure)
+    return KeyFigure(figure, label, means.place(route))
 
 
 def of_item(kind: ChartKind, figure: Figure, label: Drawn, route: Route, means: Means) -> Chart:

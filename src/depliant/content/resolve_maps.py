@@ -43,6 +43,7 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
         series=(SeriesEntry(series=block.series),) if block.series else (),
         data=block.data,
         scale=block.scale,
+        height=block.height,
         role=block.role,
         note=block.note,
     )

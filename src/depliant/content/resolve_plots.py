@@ -16,6 +16,7 @@ from depliant.content.inline import Span
 from depliant.content.model import Block, Paragraph
 from depliant.content.model_plots import Annotation, Plot, PlotPlace, PlotSeries, Reference
 from depliant.content.resolve_charts import Means
+from depliant.content.shared_plots import shared
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure, ShownPoint, ShownSeries
@@ -67,9 +68,14 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         ages=block.ages,
         is_multiple=block.multiples,
         note=means.inline(block.note, (*route, "note")) if block.note else (),
+        fills=block.height == "fill",
     )
     if block.chart == "histogram":
         made, faults = counted(made, block.classes, locale)
+        for fault in faults:
+            means.fault(fault)
+    elif made.is_joined and made.arrange == "shares" and block.values != "amounts":
+        made, faults = shared(made, locale)
         for fault in faults:
             means.fault(fault)
     return replace(made, alt=alternative_text(made, means.words))

@@ -12,11 +12,10 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from msgspec import Meta, field
 
-from depliant.content.model import ChartKind
-from depliant.content.model_maps import MapKind
-from depliant.content.model_plots import PlotKind
 from depliant.content.schema_backdrop import Backdrop as Backdrop
 from depliant.content.schema_backdrop import Backdrops as Backdrops
+from depliant.content.schema_charts import Chart as Chart
+from depliant.content.schema_charts import SmallKind, kind_of_chart
 from depliant.content.schema_data import Datum as Datum
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
@@ -28,7 +27,6 @@ from depliant.content.schema_lists import Definitions as Definitions
 from depliant.content.schema_maps import MapPlot as MapPlot
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
-from depliant.content.schema_plots import OF_FIGURES
 from depliant.content.schema_plots import Plot as Plot
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Span, Worded
@@ -38,7 +36,6 @@ from depliant.languages.counters import Counting
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
-    DrawnText,
     FigureName,
     FileId,
     Id,
@@ -49,23 +46,6 @@ from depliant.source.scalars import (
     Text,
 )
 from depliant.source.yaml import Tree
-
-_OF_SERIES: Final = {
-    kind: say("A `{kind}` shows a series, in a block of its own: `- chart: {kind}`.", kind=kind)
-    for kind in (*get_args(PlotKind), *get_args(MapKind))
-}
-_INSTEAD: Final = {
-    **dict.fromkeys(("lines", "curve"), say("Lines through time are `line`.")),
-    **dict.fromkeys(("pie", "ring", "doughnut"), say("A round chart is a `donut`.")),
-    **dict.fromkeys(("column", "col"), say("Columns side by side are `columns`.")),
-}
-"""What is said of kinds of charts that people write, and that there are not."""
-DrawnKind = Annotated[
-    ChartKind, Meta(extra={"instead": _INSTEAD, "also": (*get_args(PlotKind), *get_args(MapKind))})
-]
-"""A kind of chart, as it is written; one of series is another kind of block."""
-SmallKind = Annotated[ChartKind, Meta(extra={"instead": {**_INSTEAD, **_OF_SERIES}})]
-"""A kind of chart of one figure, beside an item."""
 
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
@@ -183,42 +163,6 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
     def context(self, key: str) -> str:
         """The words of its figure."""
         return f"key-figure:{self.key_figure}"
-
-
-class Chart(Worded, frozen=True, kw_only=True):
-    """A chart of figures."""
-
-    chart: Annotated[DrawnKind, described("The kind of chart.")]
-    title: Annotated[DrawnText | None, described("What the chart shows, and in which unit.")] = None
-    data: Annotated[
-        tuple[Datum, ...],
-        Meta(min_length=1, max_length=100),
-        described("The values, in the order in which they are drawn."),
-    ]
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
-    icon: Annotated[Name | None, described("The sign that an icons chart repeats.")] = None
-    each: Annotated[
-        Annotated[int, Meta(ge=1, le=10**9)] | None,
-        described("For how many one sign of a people or icons chart stands."),
-    ] = None
-    whole: Annotated[
-        FigureName | None,
-        described("The figure that the values are parts of; left out: 100 %, else their sum."),
-    ] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the chart; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the chart.")] = None
-    span: Span = None
-
-    @property
-    def called(self) -> str:
-        """Its role, or its kind."""
-        return self.role or self.chart
 
 
 class Logos(Worded, frozen=True, kw_only=True):
@@ -390,20 +334,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
         raise KindError(say("block"), tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
-    of_series = {
-        **dict.fromkeys(get_args(PlotKind), Plot),
-        **dict.fromkeys(get_args(MapKind), MapPlot),
-    }
-    if kinds[0] is not Chart or data["chart"] not in of_series:
-        return kinds[0], data
-    if "data" in data and "series" not in data and data["chart"] not in OF_FIGURES:
-        raise UnfitError(
-            say(
-                "must have `series` in place of `data`: a `{kind}` shows what has several values",
-                kind=data["chart"],
-            )
-        )
-    return of_series[data["chart"]], data
+    return (kind_of_chart(data) if kinds[0] is Chart else kinds[0]), data
 
 
 def _blocks(data: Tree) -> tuple[Any, Tree]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta, field
 
 from depliant.content.model_maps import ClassMethod, MapKind, MapLabels, Projection
+from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.schema_data import Datum
 from depliant.content.schema_plots import said_once
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
-from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
+from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey
 from depliant.source.yaml import Tree
 
 
@@ -80,9 +81,7 @@ class MapPlot(Worded, frozen=True, kw_only=True):
     title: Annotated[
         DrawnText | None, described("What the map shows: its finding, in a sentence.")
     ] = None
-    subtitle: Annotated[
-        DrawnText | None, described("What was measured: unit, place and period.")
-    ] = None
+    subtitle: Subtitle = None
     series: Annotated[
         Id | None, described("The series by its id: a value for each place; needed on a map.")
     ] = None
@@ -147,15 +146,11 @@ class MapPlot(Worded, frozen=True, kw_only=True):
     counts: Annotated[
         bool, described("Whether the legend says how many places are in each class.")
     ] = False
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the map; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the map.")] = None
+    scale: Scale = "units"
+    height: Height = None
+    role: Role = None
+    caption: Caption = None
+    note: Note = None
     span: Span = None
 
     def __post_init__(self) -> None:

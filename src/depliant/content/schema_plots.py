@@ -10,12 +10,13 @@ from msgspec.structs import fields
 
 from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.schema_data import Datum
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
-from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey, Text
+from depliant.source.scalars import DrawnText, Exact, Id, PointKey
 from depliant.source.yaml import Tree
 
 
@@ -128,6 +129,7 @@ _KNOWN_BY: Final[Mapping[str, tuple[PlotKind | MapKind, ...]]] = {
     "multiples": ("line", "area", "columns"),
     "references": ("line", "columns", "area"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
+    "values": ("columns", "grouped-bar", "area"),
 }
 """Keys that only some kinds of charts know, and which these are."""
 
@@ -159,9 +161,7 @@ class Plot(Worded, frozen=True, kw_only=True):
     title: Annotated[
         DrawnText | None, described("What the chart shows: its finding, in a sentence.")
     ] = None
-    subtitle: Annotated[
-        DrawnText | None, described("What was measured: unit, place and period.")
-    ] = None
+    subtitle: Subtitle = None
     series: Annotated[
         tuple[Choose[PlotSeries, _series, Id, PlotSeries], ...],
         Meta(max_length=30),
@@ -186,6 +186,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             "How the marks of one place stand: `grouped`, side by side; `stacked`, on each other; "
             "`shares`, as parts of their sum. Left out: areas stand on each other, others side by "
             "side."
+        ),
+    ] = None
+    values: Annotated[
+        Literal["shares", "amounts"] | None,
+        described(
+            "Of a chart of `shares`: what is written at its marks, `shares` in per cent, or "
+            "`amounts`, the values themselves; left out: shares."
         ),
     ] = None
     sort: Annotated[
@@ -222,15 +229,11 @@ class Plot(Worded, frozen=True, kw_only=True):
         Meta(max_length=10),
         described("Lines or bands that the values are compared with."),
     ] = ()
-    scale: Annotated[
-        Literal["units", "millions"],
-        described("`millions`: the values are written in millions, without unit."),
-    ] = "units"
-    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
-    caption: Annotated[
-        Text | None, described("Words that belong to the chart; the style sheet says where.")
-    ] = None
-    note: Annotated[Text | None, described("A line below the chart.")] = None
+    scale: Scale = "units"
+    height: Height = None
+    role: Role = None
+    caption: Caption = None
+    note: Note = None
     span: Span = None
 
     def __post_init__(self) -> None:
@@ -255,6 +258,8 @@ class Plot(Worded, frozen=True, kw_only=True):
             )
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
+        if self.values and self.arrange != "shares":
+            raise MisfitError(say("is for charts that are arranged as `shares`"), "values")
         if self.highlight and len(self.series) > 1 and self.chart != "scatter":
             raise MisfitError(say("is for charts of one series"), "highlight")
         is_joined = self.arrange in ("stacked", "shares") and len(self.series) > 1

@@ -22,7 +22,8 @@ from depliant.layout.job import Job
 class ChartOrder(Struct, frozen=True):
     """A chart to be drawn: its width in points, its language, and the swatch it stands on.
 
-    `centre_label` says whether the number of a share is set in the middle of its donut.
+    `centre_label` says whether the number of a share is set in the middle of its donut, `room` how
+    high all of it is to be, in points: 0 as low as it can be, None as its style and width say.
     """
 
     chart: Chart
@@ -30,6 +31,7 @@ class ChartOrder(Struct, frozen=True):
     language: str
     ground: str
     centre_label: bool = True
+    room: float | None = None
 
 
 class PlotOrder(Struct, frozen=True):
@@ -39,6 +41,7 @@ class PlotOrder(Struct, frozen=True):
     width: float
     language: str
     ground: str
+    room: float | None = None
 
 
 def draw_plot(order: PlotOrder, job: Job) -> Art:
@@ -47,7 +50,7 @@ def draw_plot(order: PlotOrder, job: Job) -> Art:
     Raises:
         InputError: a font lacks a letter, or the chart cannot be drawn.
     """
-    of_order = (order.width, order.language, order.ground)
+    of_order = (order.width, order.language, order.ground, order.room)
     map_ = order.plot.map
     stamp = job.files.file(map_.file, map_.place).sha256 if map_ and map_.file else ""
     made_from = (placeless(order.plot), job.looks, *of_order, stamp)
@@ -59,7 +62,7 @@ def _plotted(order: PlotOrder, job: Job) -> Art:
 
     shown = _with_regions(order.plot, job)
     with _placed(order.plot.place):
-        art = plot.draw(shown, job.sheet, order.width, order.language)
+        art = plot.draw(shown, job.sheet, order.width, order.language, room=order.room)
     found = plot.check(shown, job.sheet, job.condition, order.ground, is_keyed=art.is_keyed)
     return replace(art, diagnostics=art.diagnostics + found)
 
@@ -104,7 +107,7 @@ def draw(order: ChartOrder, job: Job) -> Art:
     Raises:
         InputError: a font lacks a letter, or the chart cannot be drawn.
     """
-    of_order = (order.width, order.language, order.centre_label, order.ground)
+    of_order = (order.width, order.language, order.centre_label, order.ground, order.room)
     made_from = (placeless(order.chart), job.looks, *of_order)
     return job.remember(Art, made_from, lambda: _drawn(order, job))
 
@@ -114,7 +117,12 @@ def _drawn(order: ChartOrder, job: Job) -> Art:
 
     with _placed(order.chart.place):
         art = chart.draw(
-            order.chart, job.sheet, order.width, order.language, centre_label=order.centre_label
+            order.chart,
+            job.sheet,
+            order.width,
+            order.language,
+            centre_label=order.centre_label,
+            room=order.room,
         )
     found = chart.check(order.chart, job.sheet, job.condition, order.ground)
     return replace(art, diagnostics=art.diagnostics + found)

@@ -8,9 +8,10 @@ begins there as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,10 +23,13 @@ from depliant.layout.boxes import Box
 from depliant.layout.breaking import parted, remaining
 from depliant.layout.filling import Band, Filled, Filling, fill, first, taken
 from depliant.layout.frame import Placement, Slice, Stack, counted_from
+from depliant.layout.growing import at_height, grows, heights
 from depliant.layout.setting import PanelSetting
 
 _SLACK = 0.01
 """Points by which rounding may make two measures differ."""
+_AS_NEEDED: Final[Mapping[int, float]] = MappingProxyType({})
+"""No block is to be higher than it needs."""
 
 
 class Frame(NamedTuple):
@@ -125,7 +129,29 @@ def poured(titles: tuple[Block, ...], rest: Rest, frame: Frame, then: Frame | No
         DepliantError: what keeps a block from being laid out.
     """
     rest = _set_anew(rest, frame)
+    if any(map(grows, (*titles, *rest.blocks))):
+        # What grows takes the room that would else be spread, or balance columns.
+        box = replace(frame.box, balance=False)
+        frame = frame._replace(box=box, how=frame.how._replace(spread=None))
     pieces = _pieces(titles, rest, frame, is_last=then is None)
+    filled = _filled(pieces, rest, frame)
+    wanted = _wanted(pieces, filled, frame)
+    if wanted:
+        higher = _pieces(titles, rest, frame, wanted, is_last=then is None)
+        refilled = _filled(higher, rest, frame)
+        if _count(higher, refilled) == _count(pieces, filled) and not refilled.lacking:
+            pieces, filled = higher, refilled
+    before = sum(len(piece.stack.elements) for piece in pieces[: len(titles)])
+    came = _Came(titles, rest, before)
+    return (
+        _last(pieces, filled, came)
+        if then is None
+        else _parted(pieces, filled, came, (frame, then))
+    )
+
+
+def _filled(pieces: Sequence[_Piece], rest: Rest, frame: Frame) -> Filled:
+    """The frame filled with pieces, in bands that stand over all columns or in one each."""
     shown = [piece for piece in pieces if piece.numbered.slices]
     bands = [
         Band(tuple(one for piece in run for one in piece.numbered.slices), wide)
@@ -134,14 +160,43 @@ def poured(titles: tuple[Block, ...], rest: Rest, frame: Frame, then: Frame | No
     box = frame.box
     if rest.begun is not None and _is_too_wide(rest.begun, frame):
         box = replace(box, inner=box.inner._replace(height=0.0))
-    filled = fill(bands, box, frame.how) if bands else Filled((), (), 0.0)
-    before = sum(len(piece.stack.elements) for piece in pieces[: len(titles)])
-    came = _Came(titles, rest, before)
-    return (
-        _last(pieces, filled, came)
-        if then is None
-        else _parted(pieces, filled, came, (frame, then))
-    )
+    return fill(bands, box, frame.how) if bands else Filled((), (), 0.0)
+
+
+def _count(pieces: Sequence[_Piece], filled: Filled) -> int:
+    """How many slices of pieces are placed."""
+    return taken(filled.placements, [one for piece in pieces for one in piece.numbered.slices])
+
+
+def _wanted(pieces: Sequence[_Piece], filled: Filled, frame: Frame) -> dict[int, float]:
+    """How high blocks are to be that grow into what is left of their column, by their `id`.
+
+    Of columns below one another, and of what stands over all of them, the frame's foot counts.
+    """
+    growing = [piece for piece in pieces if grows(piece.block) and piece.numbered.slices]
+    if not growing or filled.lacking:
+        return {}
+    placed = {id(one.slice.marks): one for one in filled.placements}
+    over_all = {id(one.marks) for piece in pieces if piece.wide for one in piece.numbered.slices}
+    columns: dict[float, list[_Piece]] = {}
+    for piece in growing:
+        spots = [placed.get(id(one.marks)) for one in piece.numbered.slices if one.marks]
+        where = {one.x for one in spots if one is not None}
+        if None not in spots and len(where) == 1:
+            columns.setdefault(-1.0 if piece.wide else where.pop(), []).append(piece)
+    if -1.0 in columns:  # it pushes all columns down
+        columns = {-1.0: [piece for column in columns.values() for piece in column]}
+    found: dict[int, float] = {}
+    for x, column in columns.items():
+        bottom = max(
+            one.y + one.slice.height
+            for one in filled.placements
+            if x in (-1.0, one.x) or id(one.slice.marks) in over_all
+        )
+        blocks, stacks = [one.block for one in column], [one.stack for one in column]
+        spare = frame.box.inner.bottom - bottom
+        found |= heights(blocks, stacks, spare, frame.setting.unit)
+    return found
 
 
 class _Came(NamedTuple):
@@ -171,8 +226,18 @@ def _is_too_wide(begun: Begun, frame: Frame) -> bool:
     return begun.frame.measure(begun.block) > frame.measure(begun.block) + _SLACK
 
 
-def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: bool) -> list[_Piece]:
-    """The blocks that come to a frame, laid out as far as it may have room for them."""
+def _pieces(
+    titles: tuple[Block, ...],
+    rest: Rest,
+    frame: Frame,
+    wanted: Mapping[int, float] = _AS_NEEDED,
+    *,
+    is_last: bool,
+) -> list[_Piece]:
+    """The blocks that come to a frame, laid out as far as it may have room for them.
+
+    Those that grow are as high as is `wanted`.
+    """
     begun = rest.begun
     blocks = (*titles, *((begun.block,) if begun is not None else ()), *rest.blocks)
     room = frame.box.inner.height
@@ -180,7 +245,7 @@ def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: boo
     def stack_of(block: Block, setting: PanelSetting, measure: float) -> Stack:
         if begun is not None and block is begun.block:
             return begun.stack
-        return lay(block, setting, measure)
+        return lay(block, at_height(block, setting, wanted), measure)
 
     def is_enough(stacks: list[Stack]) -> bool:
         return not is_last and room < sum(

@@ -37,6 +37,8 @@ class PanelSetting(Struct, frozen=True):
     points: the white margin of a code may hang there.
     `beside` is the width of its frame, and how far the panel reaches beyond that to the left and to
     the right; points.
+    `height` is what the block is to take that is set, if it grows (`growing`), in points; 0: what
+    it needs.
     """
 
     job: Job
@@ -51,6 +53,7 @@ class PanelSetting(Struct, frozen=True):
     beside: tuple[float, float, float] = (0.0, 0.0, 0.0)
     free: tuple[float, float] = (0.0, 0.0)
     pictured: bool = False
+    height: float = 0.0
 
     @property
     def stamp(self) -> tuple[object, ...]:

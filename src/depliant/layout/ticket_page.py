@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from depliant.colour import BLACK, Colour
-from depliant.display.items import (
-    DisplayDocument,
-    Glyph,
-    Glyphs,
-    Item,
-    Mark,
-    Metadata,
-    Page,
-    Path,
-    Stroke,
-)
-from depliant.display.structure import ContentRef, Element, Role
+from depliant.colour import BLACK
+from depliant.display.items import DisplayDocument, Glyphs, Item, Metadata, Path, Stroke
+from depliant.display.structure import Element
 from depliant.fonts.face import load
-from depliant.fonts.registry import FaceRef
-from depliant.fonts.shaping import shape
 from depliant.geometry import Outline, Rect, Size, bounds, mm, rectangle
 from depliant.interface import Interface
+from depliant.layout.fold_drawing import edge
+from depliant.layout.plain_page import DISPLAY, STRONG, TEXT, Builder, Run, lines
 from depliant.press.ticket import SpotInk, Ticket, TicketSide
 from depliant.sentences import NOTHING, Sentence, counted, every, joined, looked_up, say, verbatim
 from depliant.style.fold_kinds import fold_called, side_called
+from depliant.style.folded import Joint
 
 _PAGE = Size(mm(210), mm(297))
 _LEFT, _TOP, _RIGHT = mm(20), mm(22), mm(190)
 _GREY = BLACK.at(0.62)
 _HAIR = BLACK.at(0.35)
 _TINT = BLACK.at(0.06)
-
-_TEXT = FaceRef("Barlow")
-_STRONG = FaceRef("Barlow", weight=600)
-_DISPLAY = FaceRef("Barlow Condensed", weight=600)
 
 _HEAD_SIZE, _HEAD_LEADING = 24.0, 27.0
 _FACT_SIZE, _FACT_LEADING = 9.0, 12.0
@@ -58,136 +44,50 @@ _BY_HAND = (say("Paper"), say("Quantity"), say("Finishing"), say("Delivery"))
 
 def ticket_page(ticket: Ticket, interface: Interface) -> DisplayDocument:
     """The page of a ticket in a language: A4, one page, tagged."""
-    page = _Builder(interface)
-    page.write("P", _LEFT, _TOP, page.run(say("JOB TICKET"), _DISPLAY, 10.0, _GREY))
+    page = Builder(interface)
+    page.write("P", _LEFT, _TOP, page.run(say("JOB TICKET"), DISPLAY, 10.0, _GREY))
     y = _TOP + mm(10)
-    y = page.head(_title(ticket), y)
-    page.write("P", _LEFT, y - 9.0, page.run(ticket.file, _TEXT, 10.0, BLACK))
+    y = _head(page, _title(ticket), y)
+    page.write("P", _LEFT, y - 9.0, page.run(ticket.file, TEXT, 10.0, BLACK))
     y = _draw_sides(page, ticket, y + mm(9))
     y = _draw_profile(page, ticket, y + mm(3))
     _write_facts(page, ticket, y + mm(8))
-    return page.document(ticket)
+    return page.document(_PAGE, _metadata(ticket, page))
+
+
+def _metadata(ticket: Ticket, page: Builder) -> Metadata:
+    return Metadata(
+        page.tell(say("Job ticket: {title}", title=ticket.title)),
+        page.language,
+        f"{ticket.date}T00:00:00+00:00",
+        ticket.file.removesuffix(".press.pdf") + ".ticket",
+        program=ticket.program,
+    )
+
+
+def _head(page: Builder, title: str, y: float) -> float:
+    """Write the title from a first baseline; where the next line would stand."""
+    runs = [
+        Run(line, DISPLAY, _HEAD_SIZE, BLACK)
+        for line in lines(title, DISPLAY, _HEAD_SIZE, _RIGHT - _LEFT)
+    ]
+    items = [run.at(_LEFT, y + _HEAD_LEADING * number) for number, run in enumerate(runs)]
+    page.add(Element("H1", (page.content(items),)))
+    return y + _HEAD_LEADING * len(runs)
 
 
 def _title(ticket: Ticket) -> str:
     """The brochure's title; in a script that the ticket is not set in, the name of its files."""
-    covers = load(_DISPLAY).covers
+    covers = load(DISPLAY).covers
     if all(map(covers, ticket.title)):
         return ticket.title
     return ticket.file.removesuffix(".press.pdf")
 
 
-class _Run:
-    """A text in one face, size and colour, shaped."""
-
-    def __init__(self, text: str, face: FaceRef, size: float, colour: Colour) -> None:
-        self.size, self.face, self.colour = size, face, colour
-        scale = size / load(face).upem
-        self.glyphs: list[Glyph] = []
-        self.width = 0.0
-        for gid, _, advance, x, y, stands_for in shape(face, _shown(text, face), language="en"):
-            step = advance * scale
-            place = self.width + x * scale
-            self.glyphs.append(Glyph(gid, place, -y * scale, step, stands_for))
-            self.width += step
-
-    def at(self, x: float, y: float) -> Glyphs:
-        """The run on the baseline at a place."""
-        return Glyphs(self.face, self.size, self.colour, x, y, tuple(self.glyphs))
-
-
-def _shown(text: str, face: FaceRef) -> str:
-    """A text with a question mark for each character that the face lacks.
-
-    A space needs no glyph: shaping makes narrow ones of what there is.
-    """
-    opened = load(face)
-    return "".join(char if char.isspace() or opened.covers(char) else "?" for char in text)
-
-
-def _lines(text: str, face: FaceRef, size: float, measure: float) -> Iterator[str]:
-    """A text in lines of at most `measure` points; a word that is longer is divided anywhere."""
-    line = ""
-    for word in text.split(" "):
-        tried = f"{line} {word}" if line else word
-        if line and _Run(tried, face, size, BLACK).width > measure:
-            yield line
-            tried = word
-        while _Run(tried, face, size, BLACK).width > measure and len(tried) > 1:
-            fitting = next(
-                end
-                for end in range(len(tried) - 1, 0, -1)
-                if end == 1 or _Run(tried[:end], face, size, BLACK).width <= measure
-            )
-            yield tried[:fitting]
-            tried = tried[fitting:]
-        line = tried
-    yield line
-
-
-class _Builder:
-    """Collects what is painted and what is said of it, in reading order and in a language."""
-
-    def __init__(self, interface: Interface) -> None:
-        self._interface = interface
-        self._items: list[Item] = []
-        self._elements: list[Element] = []
-        self._next = 0
-
-    def tell(self, said: str | Sentence) -> str:
-        """What is said, in the language of the page; a text is the same in every language."""
-        return said if isinstance(said, str) else self._interface.tell(said)
-
-    def run(self, said: str | Sentence, face: FaceRef, size: float, colour: Colour = BLACK) -> _Run:
-        """A text in one face, size and colour."""
-        return _Run(self.tell(said), face, size, colour)
-
-    def content(self, items: Sequence[Item], frame: Rect | None = None) -> ContentRef:
-        """Paint items that a structure element will hold."""
-        number = self._next
-        self._next += 1
-        self._items.append(Mark(tuple(items), number, bounds=frame))
-        return ContentRef(number)
-
-    def artifact(self, items: Iterable[Item]) -> None:
-        """Paint items that say nothing."""
-        self._items.append(Mark(tuple(items), None))
-
-    def write(self, role: Role, x: float, y: float, run: _Run) -> None:
-        """Write a run on a baseline, as an element of its own."""
-        self.add(Element(role, (self.content([run.at(x, y)]),)))
-
-    def head(self, title: str, y: float) -> float:
-        """Write the title from a first baseline; where the next line would stand."""
-        lines = [*_lines(title, _DISPLAY, _HEAD_SIZE, _RIGHT - _LEFT)]
-        runs = [_Run(line, _DISPLAY, _HEAD_SIZE, BLACK) for line in lines]
-        items = [run.at(_LEFT, y + _HEAD_LEADING * number) for number, run in enumerate(runs)]
-        self.add(Element("H1", (self.content(items),)))
-        return y + _HEAD_LEADING * len(lines)
-
-    def add(self, element: Element) -> None:
-        """Add an element that is complete."""
-        self._elements.append(element)
-
-    def document(self, ticket: Ticket) -> DisplayDocument:
-        """Everything as a document of one page."""
-        language = self._interface.language
-        metadata = Metadata(
-            self.tell(say("Job ticket: {title}", title=ticket.title)),
-            language,
-            f"{ticket.date}T00:00:00+00:00",
-            ticket.file.removesuffix(".press.pdf") + ".ticket",
-            program=ticket.program,
-        )
-        page = Page(_PAGE, tuple(self._items), "1")
-        root = Element("Document", tuple(self._elements), language=language, title=metadata.title)
-        return DisplayDocument((page,), root, (), metadata)
-
-
 # --- the sheet --------------------------------------------------------------------------------
 
 
-def _draw_sides(page: _Builder, ticket: Ticket, y: float) -> float:
+def _draw_sides(page: Builder, ticket: Ticket, y: float) -> float:
     """The sides of the sheet to one scale; the y below them."""
     width, height = (mm(length) for length in ticket.open_mm)
     # Pages that are not folded look all alike.
@@ -204,12 +104,12 @@ def _draw_sides(page: _Builder, ticket: Ticket, y: float) -> float:
         words = counted(
             more, "and {count} more page of this size", "and {count} more pages of this size"
         )
-        page.write("P", _LEFT, y - mm(8), page.run(words, _TEXT, 8.0))
+        page.write("P", _LEFT, y - mm(8), page.run(words, TEXT, 8.0))
     return y
 
 
 def _draw_side(
-    page: _Builder, ticket: Ticket, side: TicketSide, x: float, y: float, scale: float
+    page: Builder, ticket: Ticket, side: TicketSide, x: float, y: float, scale: float
 ) -> None:
     """A side of the sheet: its panels by number, its folds and widths in millimetres."""
     width, height = (mm(length) * scale for length in ticket.open_mm)
@@ -217,25 +117,25 @@ def _draw_side(
     title = say("Page {page}: {side}", page=side.page, side=side_called(side.label))
     items: list[Item] = [
         Path(rectangle(sheet), fill=_TINT, stroke=Stroke(BLACK, 0.6)),
-        page.run(title, _STRONG, 8.0).at(x, y - 5.0),
+        page.run(title, STRONG, 8.0).at(x, y - 5.0),
     ]
     for panel in side.panels:
         middle = x + mm(panel.x_mm + panel.width_mm / 2) * scale
-        number = _Run("–" if panel.number is None else str(panel.number), _DISPLAY, 20.0, _GREY)
+        number = Run("–" if panel.number is None else str(panel.number), DISPLAY, 20.0, _GREY)
         items.append(number.at(middle - number.width / 2, y + height / 2 + 7.0))
-        width_mm = page.run(say("{width:g}", width=panel.width_mm), _TEXT, _SMALL)
+        width_mm = page.run(say("{width:g}", width=panel.width_mm), TEXT, _SMALL)
         items.append(_centred(width_mm, middle, y + height - 5.0))
     for fold in side.folds:
         at = x + mm(fold.x_mm) * scale
         line: Outline = (("M", at, y - 2.0), ("L", at, y + height + 4.0))
         items.append(Path(line, stroke=Stroke(BLACK, 0.6, (3.0, 2.0))))
-        place = page.run(say("{place:g} mm", place=fold.x_mm), _STRONG, _SMALL)
+        place = page.run(say("{place:g} mm", place=fold.x_mm), STRONG, _SMALL)
         items.append(_centred(place, at, y + height + 12.0))
     frame = Rect(x, y - 14.0, width, height + 30.0)
     page.add(Element("Figure", (page.content(items, frame),), alt=page.tell(_said(side))))
 
 
-def _centred(run: _Run, x: float, y: float) -> Glyphs:
+def _centred(run: Run, x: float, y: float) -> Glyphs:
     return run.at(x - run.width / 2, y)
 
 
@@ -262,11 +162,12 @@ def _said(side: TicketSide) -> Sentence:
     return say("{words} Folds at {folds} from the left.", words=words, folds=folds)
 
 
-def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
+def _draw_profile(page: Builder, ticket: Ticket, y: float) -> float:
     """How the sheet is folded, seen from its upper edge; the y below it."""
     if not ticket.turns:
         return y
-    points = _profile([panel.width_mm for panel in ticket.sides[0].panels], ticket.turns)
+    widths = [panel.width_mm for panel in ticket.sides[0].panels]
+    points = edge(widths, list(map(Joint, ticket.steps, ticket.turns)))
     box = bounds(points)
     scale = min(mm(46) / box.width, mm(20) / max(box.height, 1.0))
     corners = [(_LEFT + (px - box.x) * scale, y + (py - box.y) * scale) for px, py in points]
@@ -275,7 +176,7 @@ def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
     items: list[Item] = [Path(outline, stroke=Stroke(BLACK, 1.2, cap="round", join="round"))]
     height = box.height * scale
     fold = fold_called(ticket.fold)
-    words = page.run(say("{fold}, seen from above", fold=fold), _TEXT, 8.0)
+    words = page.run(say("{fold}, seen from above", fold=fold), TEXT, 8.0)
     items.append(words.at(_LEFT + box.width * scale + mm(8), y + height / 2 + 3.0))
     frame = Rect(_LEFT - 2.0, y - 2.0, _RIGHT - _LEFT, height + 4.0)
     said = say("The sheet seen from its upper edge: {fold}.", fold=fold)
@@ -283,37 +184,21 @@ def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
     return y + height
 
 
-def _profile(widths: Sequence[float], turns: Sequence[int]) -> list[tuple[float, float]]:
-    """The sheet's upper edge, half folded: its corners.
-
-    A zigzag is folded by the same angle each time; what is rolled up ends just inside itself.
-    """
-    is_zigzag = -1 in turns
-    angle = math.radians(130.0 if is_zigzag else min(340.0 / len(widths), 140.0))
-    heading = -angle / 2 if is_zigzag else 0.0
-    points = [(0.0, 0.0)]
-    for width, turn in zip(widths, (*turns, 0), strict=True):
-        x, y = points[-1]
-        points.append((x + width * math.cos(heading), y + width * math.sin(heading)))
-        heading += turn * angle
-    return points
-
-
 # --- the facts --------------------------------------------------------------------------------
 
 
-def _write_facts(page: _Builder, ticket: Ticket, y: float) -> None:
+def _write_facts(page: Builder, ticket: Ticket, y: float) -> None:
     """The table of facts, and lines to be filled in by hand."""
     rows = []
     for label, said in (*_facts(ticket), *((name, NOTHING) for name in _BY_HAND)):
         value = page.tell(said)
         page.artifact([_rule(y)])
         baseline = y + _FACT_SIZE + 3.0
-        head = page.content([page.run(label, _STRONG, _FACT_SIZE).at(_LEFT, baseline)])
+        head = page.content([page.run(label, STRONG, _FACT_SIZE).at(_LEFT, baseline)])
         cells = [Element("TH", (head,), attributes=(("Table", "Scope", "Row"),))]
         items = []
-        for line in _lines(value, _TEXT, _FACT_SIZE, _RIGHT - _VALUES):
-            items.append(_Run(line, _TEXT, _FACT_SIZE, BLACK).at(_VALUES, baseline))
+        for line in lines(value, TEXT, _FACT_SIZE, _RIGHT - _VALUES):
+            items.append(Run(line, TEXT, _FACT_SIZE, BLACK).at(_VALUES, baseline))
             baseline += _FACT_LEADING
         cells.append(Element("TD", (page.content(items),) if value else ()))
         rows.append(Element("TR", tuple(cells)))

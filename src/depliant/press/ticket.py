@@ -43,8 +43,9 @@ class SpotInk(Struct, frozen=True):
 class Ticket(Struct, frozen=True, kw_only=True):
     """Everything on a job ticket; lengths in millimetres, ink in per cent.
 
-    `turns` says for each fold of the first side whether it turns as the one before (1) or the
-    other way (-1). `weight` is the paper's that the widths of the panels allow for.
+    `turns` says for each fold of the first side, from left to right, whether it is a hill (1) or a
+    valley (-1), and `steps` when it is made: those of step 1 first. `weight` is the paper's that
+    the widths of the panels allow for.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Ticket(Struct, frozen=True, kw_only=True):
     fold: str
     fold_called: str
     turns: tuple[int, ...]
+    steps: tuple[int, ...]
     panels: int
     sides: tuple[TicketSide, ...]
     weight: str

@@ -24,7 +24,7 @@ from depliant.sentences import NOTHING, Sentence, say
 
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
-_MOST_OPERATIONS = 1_000_000
+MOST_OPERATIONS = 1_000_000
 """Of one page, a path counting as two."""
 
 
@@ -111,7 +111,7 @@ class _Builder(Struct):
     def _read_pages(self) -> None:
         interpreter = Interpreter(Budget(0), CONTENT_LIMIT)
         for facts in self.file.pages:
-            interpreter.budget = Budget(_MOST_OPERATIONS)
+            interpreter.budget = Budget(MOST_OPERATIONS)
             found = page_text(interpreter, facts)
             self.texts.append(found)
             for key, passage in found.passages.items():

@@ -16,6 +16,8 @@ from depliant.refusals import refusal
 from depliant.sentences import say
 
 _HERE = Path(__file__).parent
+PROFILE = _HERE / "shared" / "assets" / "icc" / "FOGRA39L_coated.icc"
+"""The output profile that each of them has."""
 _HINT = say("Choose a folder that is yours to write in.")
 
 

@@ -8,26 +8,21 @@ The verso mirrors the recto: a panel is as wide as the one it is the back of.
 
 A publication that reads to the left is bound and folded the other way round: each side is the
 mirror image of one that reads to the right. Its cover is at the left of the outside, with the
-flap at the right, and its first panel inside is at the right.
+flap at the right, and its first panel inside is at the right. `mirrored` turns that round, and
+`order` says of a side which panels stand there; `panels_mm` are widths of the printer's own.
 
 Panels beyond one sheet go to further sheets; a sheet that is not filled keeps blank panels.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.geometry import Size, mm
 from depliant.languages.table import Direction
-from depliant.style.fold_kinds import FOLDS, FoldKind
-from depliant.style.sheet import Format
-
-_SIZES_MM = {"A3": (420.0, 297.0), "A4": (297.0, 210.0), "A5": (210.0, 148.0), "DL": (210.0, 99.0)}
-
-_ALLOWANCE_MM = {"text": 1.6, "cover": 3.2}
+from depliant.style.folded import Joint, joints
+from depliant.style.format import Format
 
 
 class Slot(Struct, frozen=True):
@@ -51,26 +46,6 @@ class Side(Struct, frozen=True):
         return tuple(slot.x for slot in self.slots[1:])
 
 
-def widths_mm(kind: FoldKind, sheet_width: float, weight: Literal["text", "cover"]) -> list[float]:
-    """Widths of the panels of the *recto* (outside), left to right, in millimetres.
-
-    They add up to `sheet_width`.
-    """
-    return FOLDS[kind].widths(sheet_width, _ALLOWANCE_MM[weight])
-
-
-def sheet_size_mm(style: Format) -> tuple[float, float]:
-    """Width and height of the flat sheet in millimetres."""
-    if isinstance(style.size, str):
-        long, short = _SIZES_MM[style.size]
-        width, height = (long, short) if style.orientation == "landscape" else (short, long)
-    else:
-        width, height = style.size
-    if style.size_of == "panel":
-        width = FOLDS[style.fold].sheet_width(width, _ALLOWANCE_MM[style.weight])
-    return width, height
-
-
 def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Side, ...]:
     """The sides of as many sheets as `panels` need, in the order of the press file's pages.
 
@@ -78,7 +53,21 @@ def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Sid
     Slots are from left to right, whichever the `direction` of reading.
     """
     found = _sides(style, panels)
-    return found if direction == "ltr" else tuple(map(_mirrored, found))
+    return tuple(map(_mirrored, found)) if _is_mirrored(style, direction) else found
+
+
+def joints_on(style: Format, side: Side, direction: Direction = "ltr") -> tuple[Joint, ...]:
+    """The folds of a side from left to right, as one looks on it."""
+    fold = style.folding
+    found = joints(fold)
+    is_verso = side.label != fold.sides[0][0]
+    if is_verso:
+        found = tuple(Joint(step, -turn) for step, turn in found)
+    return found[::-1] if is_verso != _is_mirrored(style, direction) else found
+
+
+def _is_mirrored(style: Format, direction: Direction) -> bool:
+    return (direction == "rtl") != style.mirrored
 
 
 def _mirrored(side: Side) -> Side:
@@ -92,11 +81,9 @@ def _mirrored(side: Side) -> Side:
 
 
 def _sides(style: Format, panels: int) -> tuple[Side, ...]:
-    width, height = sheet_size_mm(style)
-    trim = Size(mm(width), mm(height))
-    fold = FOLDS[style.fold]
+    trim = Size(*map(mm, style.sheet_mm))
+    fold, recto = style.folding, style.widths_mm
     a_side, capacity = len(fold.recto), fold.capacity
-    recto = widths_mm(style.fold, width, style.weight)
     result: list[Side] = []
     for first in range(0, panels, capacity):
         here = min(capacity, panels - first)
@@ -118,7 +105,7 @@ def blank_panels(style: Format, panels: int) -> int:
 def _side(
     label: str,
     order: tuple[int, ...],
-    across: list[float],
+    across: tuple[float, ...],
     trim: Size,
     present: tuple[int, int],
 ) -> Side:

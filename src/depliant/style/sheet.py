@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.sentences import say
-from depliant.source.reading import MisfitError, Part
+from depliant.source.reading import Part
 from depliant.source.scalars import Length, Name, Offset, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
-from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.format import Format as Format
 from depliant.style.frame_styles import Frame as Frame
 from depliant.style.frame_styles import Furniture as Furniture
 from depliant.style.frame_styles import Grid as Grid
@@ -35,37 +35,6 @@ Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
-
-
-class Format(Part, frozen=True, kw_only=True):
-    """The sheet and how it is folded.
-
-    `size` is a name (A3, A4, A5, DL) or [width, height] in millimetres: of the flat sheet, or
-    of one panel where `size_of` says so. `weight` is the paper's: text (up to about 150 g/m²)
-    or cover.
-    """
-
-    size: Literal["A3", "A4", "A5", "DL"] | tuple[Length, Length] = "A4"
-    size_of: Literal["sheet", "panel"] = "sheet"
-    orientation: Literal["landscape", "portrait"] = "landscape"
-    fold: FoldKind = "roll3"
-    weight: Literal["text", "cover"] = "text"
-    bleed_mm: Annotated[float, Meta(ge=0, le=20)] = 3.0
-    safe_mm: Annotated[float, Meta(ge=0, le=30)] = 4.0
-
-    def __post_init__(self) -> None:
-        """A page of a PDF is 14,400 points long at most (ISO 32000-2, annex C): 5080 mm.
-
-        The sheet with its bleed and its marks keeps within that.
-        """
-        if isinstance(self.size, str):
-            return
-        width, height = self.size
-        flat = FOLDS[self.fold].sheet_width(width, 0.0) if self.size_of == "panel" else width
-        if min(width, height) < 10 or max(flat, height) > 4900:
-            raise MisfitError(
-                say("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
-            )
 
 
 class Press(Part, frozen=True, kw_only=True):
@@ -276,8 +245,11 @@ class ChartStyle(Part, frozen=True, kw_only=True):
     subtitle: Name | None = None
     stroke: Annotated[float, Meta(ge=0.25, le=12)] = 1.4
     height_mm: Length | None = None
-    thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
-    """Of a donut's ring, as a share of its radius; of a bar of single figures, of its pitch."""
+    thickness: Annotated[float, Meta(gt=0, le=1)] | None = None
+    """Of a donut's ring, as a share of its radius; of bars and columns, of their pitch.
+
+    Left out: 0.24 of a ring; bars go by their letters and their room.
+    """
 
 
 class WallStyle(Part, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
+from depliant.graphics.charts import strength as strengths
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -67,6 +68,7 @@ class _Plan(Struct, frozen=True):
 
     Labels have room for `measure` points, bars and values stand between `left` and `right`.
     A bar and its value have `pitch` to themselves; a shape may reach `overhang` beyond its ends.
+    Bars are `thick` points high.
     """
 
     rows: tuple[_Row, ...]
@@ -79,6 +81,7 @@ class _Plan(Struct, frozen=True):
     bottom: float
     above: bool
     overhang: float
+    thick: float
 
 
 class Bar(NamedTuple):
@@ -120,8 +123,12 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
     measure = left - _gap(look) if left else frame.width
     labels = [look.label.lines("" if frame.bare else datum.label, measure) for datum in chart.data]
     above = column is None
+    thick = strengths.strength(look, frame.width, (frame.height or 0.0) / len(chart.data))
     pitch = max(look.label.leading, look.value.leading)
     apart = look.label.leading * APART if above or max(map(len, labels)) > 1 else 0.0
+    if look.share is None:  # bars that are thicker than a line of text stand as far apart
+        pitch = max(pitch, thick)
+        apart = max(apart, strengths.apart(thick) + thick - pitch)
     ends = left + overhang, frame.width - overhang
     scale = _scale(chart, look, ends, bare=frame.bare)
     over = zip(chart.data, labels, strict=True)
@@ -143,6 +150,10 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
         rows.append(_Row(datum, number, lines, first, middle))
         top += height + stretch
     pitch += 0.0 if above else stretch
+    if look.share is None:
+        thick = strengths.spread(look, strengths.Pitch(pitch + apart, stretch), thick, frame.width)
+    else:
+        thick = pitch * look.share
     return _Plan(
         tuple(rows),
         measure,
@@ -154,6 +165,7 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
         top - apart,
         above,
         overhang,
+        thick,
     )
 
 
@@ -265,7 +277,7 @@ def _bar(row: _Row, look: Look, plan: _Plan) -> Bar | None:
     if not length:
         return None
     ends = (start + length, start) if row.datum.figure.value < 0 else (start, start + length)
-    return Bar(*ends, row.middle, plan.pitch * look.thickness, look.ink(row.number))
+    return Bar(*ends, row.middle, plan.thick, look.ink(row.number))
 
 
 def _rectangle(bar: Bar, look: Look) -> tuple[Artist, ...]:
@@ -291,7 +303,7 @@ def _zero_lines(plan: _Plan, look: Look) -> tuple[Artist, ...]:
     """One line, or where labels stand in its way a piece of it at each bar."""
     if plan.scale.zero <= plan.left:
         return ()
-    tick = plan.pitch * max(look.thickness, 0.5) / 2
+    tick = max(plan.thick, plan.pitch * 0.5) / 2
     each = [(row.middle - tick, row.middle + tick) for row in plan.rows]
     pieces = each if plan.above else [(plan.top, plan.bottom)]
     return tuple(_zero_line(look, plan.scale.zero, *piece) for piece in pieces)

@@ -29,6 +29,10 @@ THINNEST = 0.25
 """Points: what the finest line that prints measures, and so a bar of next to nothing."""
 
 
+RING = 0.24
+"""A ring's thickness as a share of its radius, where nobody states it."""
+
+
 HELD_BACK = 0.5
 """The tint of the axis's ink that is what is held back, where no swatch is named."""
 
@@ -104,7 +108,10 @@ class Draft(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """A chart style with its names looked up; `stroke` is the thickness of lines in points."""
+    """A chart style with its names looked up; `stroke` is the thickness of lines in points.
+
+    `thickness` is that of rings, `share` that of bars as the style states it, if it does.
+    """
 
     inks: tuple[Colour, ...]
     rest: Colour
@@ -117,6 +124,7 @@ class Look(Struct, frozen=True):
     subtitle: Lettering
     held_back: Colour
     stroke: float
+    share: float | None = None
 
     def ink(self, number: int) -> Colour:
         """The ink of a datum, from 0; the last ink serves for all that follow."""
@@ -154,11 +162,12 @@ def look_of(style: ChartStyle, sheet: StyleSheet, language: str) -> Look:
         lettering(style.label),
         lettering(style.value),
         lettering(style.title),
-        style.thickness,
+        RING if style.thickness is None else style.thickness,
         InkKey.of((*inks, rest, axis, held_back)),
         lettering(style.subtitle or style.label),
         held_back,
         style.stroke,
+        style.thickness,
     )
 
 

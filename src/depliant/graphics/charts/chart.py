@@ -34,7 +34,9 @@ from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.renderer import Said, Says, record
 from depliant.graphics.charts.sizing import (
     SMALLEST_LABEL,
+    Fit,
     artists,
+    filled,
     fitted,
     headed,
     looks,
@@ -52,6 +54,7 @@ def draw(
     language: str,
     height: float | None = None,
     centre_label: bool = True,
+    room: float | None = None,
 ) -> Art:
     """Draw a chart.
 
@@ -65,6 +68,8 @@ def draw(
         centre_label: whether the chart carries its numbers and labels. Without them it
             stands beside the sentence that says both, and a donut is as wide as its ring, so
             that the layout can set the number in its middle.
+        room: what all of the chart is to be high, in points, as near to it as it comes; 0 for the
+            least height that it can have.
 
     Returns:
         The artwork, as high as it turned out; its diagnostics are labels that do not fit, even
@@ -82,7 +87,14 @@ def draw(
         height = style.height_mm * MM
     frame = Frame(0.0, width, height, not centre_label)
     drawing = partial(_drafted, chart)
-    fit = fitted(drawing, looks(look, style, sheet), frame)
+
+    def at_height(high: float) -> Fit:
+        return fitted(drawing, looks(look, style, sheet), frame._replace(height=high))
+
+    if room is None or not kind_of(chart.kind).grows:
+        fit = fitted(drawing, looks(look, style, sheet), frame)
+    else:
+        fit = filled(at_height, frame, 0.0, room)
     draft, size = fit.draft, size_of(fit.draft, frame)
     drawn = record(artists(draft), size, look.key, language)
     placed = tuple(replace(fault, place=chart.place) for fault in fit.faults)

@@ -33,7 +33,8 @@ class Kind(Struct, frozen=True):
     """A kind of chart. `percent` is what it measures instead where its unit is per cent.
 
     `has_labels_apart` says that the labels of its parts do not stand at them, so that only their
-    inks say which is which.
+    inks say which is which. What does not `grow` keeps the size of its signs, however much height
+    is left.
     """
 
     name: ChartKind
@@ -42,6 +43,7 @@ class Kind(Struct, frozen=True):
     percent: Measure | None = None
     faults: Callable[[Chart], Iterator[Diagnostic]] = _no_faults
     has_labels_apart: bool = False
+    grows: bool = True
 
     def measures(self, chart: Chart) -> Measure:
         """What the data of a chart of this kind are; it has at least one datum."""

@@ -5,4 +5,6 @@ from __future__ import annotations
 from depliant.graphics.charts import pictogram
 from depliant.graphics.charts.kinds import Kind
 
-KIND = Kind("people", "count", pictogram.draw, percent="share", faults=pictogram.data_faults)
+KIND = Kind(
+    "people", "count", pictogram.draw, percent="share", faults=pictogram.data_faults, grows=False
+)

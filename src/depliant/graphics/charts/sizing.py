@@ -22,6 +22,10 @@ SMALLEST_LABEL = 6.5
 FIT_STEPS = 4
 """Between the size of a chart's letters as designed and the smallest that their style allows."""
 
+FILL_STEPS = 6
+_NEAR = 0.05
+"""Points that a height may miss its room by."""
+
 Drawing = Callable[[Look, Frame], Draft]
 
 
@@ -45,6 +49,35 @@ def fitted(drawing: Drawing, looks: Iterator[Look], frame: Frame) -> Fit:
         first = first or Fit(draft, faults)
     assert first is not None, "the look as designed is one"
     return first
+
+
+def filled(at_height: Callable[[float], Fit], frame: Frame, least: float, room: float) -> Fit:
+    """The chart as high as its room, or as near to that from below as it comes.
+
+    How high a chart is follows from the height of its marks, mostly point by point: what is lacking
+    is added to that, again and again in a bounded number of steps.
+
+    Args:
+        at_height: the chart by the height of its marks, in points; 0: the least that they need.
+        frame: what it is drawn in.
+        least: what its marks are high at least; 0: what they need.
+        room: points that all of it may be high.
+    """
+    best = at_height(least)
+    size = size_of(best.draft, frame).height
+    height = floor = least or size
+    for _ in range(FILL_STEPS):
+        if abs(room - size) <= _NEAR or height + room - size <= floor:
+            break
+        height += room - size
+        found = at_height(height)
+        grown = size_of(found.draft, frame).height
+        if grown <= room + _NEAR and len(found.faults) <= len(best.faults):
+            best = found
+        if abs(grown - size) <= _NEAR:  # as wide as it can be, such as a map
+            break
+        size = grown
+    return best
 
 
 def size_of(draft: Draft, frame: Frame) -> Size:

@@ -26,7 +26,15 @@ from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import DASHES, Manner, Plane, height_of, plane_of, positions
+from depliant.graphics.plots.plane import (
+    DASHES,
+    LEAST,
+    Manner,
+    Plane,
+    height_of,
+    plane_of,
+    positions,
+)
 from depliant.graphics.plots.stacks import layers
 from depliant.sentences import say
 
@@ -69,7 +77,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     reach = [end for one in layers(plot) for end in (one.low, one.high)]
     right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
-    plane = plane_of(plot, look, frame, reach, Manner(right, from_zero=True, unit=unit))
+    plane = plane_of(
+        plot, look, frame, reach, Manner(right, from_zero=True, unit=unit, is_flush=True)
+    )
     areas = _areas(plot, look, plane)
     pieces += plane.pieces
     is_alone = len(areas) == 1
@@ -215,5 +225,11 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
 
 
 KIND = Kind(
-    "area", draw, from_zero=True, faults=_faults, has_values_at_ends=True, is_told_by_ink=True
+    "area",
+    draw,
+    from_zero=True,
+    faults=_faults,
+    has_values_at_ends=True,
+    is_told_by_ink=True,
+    least=LEAST,
 )

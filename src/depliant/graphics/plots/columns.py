@@ -11,9 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from depliant.colour import Colour
 from depliant.content.model_plots import Plot
-from depliant.figures.figure import Figure
 from depliant.geometry import Point, Rect
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
@@ -22,55 +20,94 @@ from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, 
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
-from depliant.graphics.plots.marks import bar, ink_at, tints
+from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import Manner, Plane, height_of, plane_of
+from depliant.graphics.plots.plane import LEAST, Manner, Plane, height_of, is_named, plane_of
 from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
 """Of the columns of a place to the room that it has."""
+_WIDEST: Final = 0.45
+"""Of a column to the height of the plane, at most."""
 BETWEEN: Final = 0.9
 """Points of ground between two columns of a place, and between two parts of a stack."""
 ABOVE: Final = 0.35
 """Between a column and its value, as a share of the value's size."""
+_NAMED: Final = ((1, 0), (1, 1), (2, 0), (2, 2))
+"""Lines that names above columns may have, and lines of room that are made for them there."""
 _HEADROOM: Final = 2.2
 """Lines of a label kept free above the values where there are annotations."""
 
 
-class _Column(NamedTuple):
-    """A column or a part of one: its value, from where to where it stands, and its ink.
+class _Column(Valued, frozen=True):
+    """A column or a part of one, and from where to where it stands.
 
     `low` and `high` are values; `start` and `end` shares of its place's room.
     """
 
-    series: int
-    place: int
-    figure: Figure
     low: Decimal
     high: Decimal
     start: float
     end: float
-    ink: Colour
+
+
+class _Laid(NamedTuple):
+    """Columns side by side in their plane, each with its box, and their values, if written."""
+
+    columns: Sequence[_Column]
+    plane: Plane
+    boxes: Sequence[Rect]
+    values: Sequence[Words]
 
     @property
-    def says(self) -> Says:
-        """Of which place and series it is."""
-        return Says("value", place=self.place, series=self.series)
+    def written(self) -> list[Rect]:
+        """Where values stand."""
+        return [_of_line(one) for one in self.values]
 
 
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a column chart; `frame.height` is the height of its plane."""
-    if plot.arrange == "grouped" or len(plot.series) == 1:
-        return _grouped(plot, look, frame)
-    return _stacked(plot, look, frame)
+    return _stacked(plot, look, frame) if plot.is_joined else _grouped(plot, look, frame)
 
 
 def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
-    pieces: list[Piece] = []
-    if len(plot.series) > 1:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-    columns = _side_by_side(plot, look)
+    """Columns side by side: the names of several series above a group of them, else in a legend."""
+    head: list[Piece] = []
+    laid: _Laid | None = None
+    for lines, above in _NAMED if len(plot.series) > 1 else ():
+        lower = frame._replace(top=frame.top + above * look.label.leading)
+        tried = _laid(plot, look, lower)
+        named = _named(plot, tried, look, (frame.top, lines))
+        if named:
+            head, laid = [*named], tried
+            break
+    if laid is None:
+        if len(plot.series) > 1:
+            head, frame = keys(plot, look, frame)
+        laid = _laid(plot, look, frame)
+        named = []
+    plane, boxes = laid.plane, laid.boxes
+    pieces = [*head, *plane.pieces]
+    pieces += [_shape(one, box) for one, box in zip(laid.columns, boxes, strict=True)]
+    clear = 0.0 if plane.hairlines else line_above(look)
+    spots = {
+        (one.series, one.place): _spot(one, box, clear)
+        for one, box in zip(laid.columns, boxes, strict=True)
+    }
+    written = [*laid.written, *map(_of_line, named)]
+    found = notes(plot, look, plane, spots, _obstacles(boxes, written))
+    return Draft(
+        (*pieces, *laid.values, *found.pieces),
+        plane.bottom,
+        faults=found.faults,
+        tints=tints(look),
+    )
+
+
+def _laid(plot: Plot, look: Look, frame: Frame) -> _Laid:
+    """Columns in their plane: with a value above each, if all have room there, else an axis."""
+    share = _share(plot, look, frame, len(plot.series))
+    columns = _side_by_side(plot, look, share)
     reach = [end for one in columns for end in (one.low, one.high)]
     room = line_above(look)
     with_axis = Manner(from_zero=True, banded=True)
@@ -83,20 +120,99 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         if not _has_room(columns, plane, look):
             plane = plane_of(plot, look, frame, reach, with_axis)
     boxes = [_box(one, plane) for one in columns]
-    pieces += plane.pieces
-    pieces += [_shape(one, box) for one, box in zip(columns, boxes, strict=True)]
     values = [_value(one, box, look) for one, box in zip(columns, boxes, strict=True)]
-    values = [] if plane.hairlines else values
-    clear = 0.0 if plane.hairlines else room
-    spots = {
-        (one.series, one.place): _spot(one, box, clear)
-        for one, box in zip(columns, boxes, strict=True)
-    }
-    written = [Rect(one.x, one.first - look.value.cap, one.width, look.value.cap) for one in values]
-    found = notes(plot, look, plane, spots, _obstacles(boxes, written))
-    return Draft(
-        (*pieces, *values, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look)
+    return _Laid(columns, plane, boxes, [] if plane.hairlines else values)
+
+
+def _of_line(words: Words) -> Rect:
+    """Where words stand, from the head of their capitals to the foot of the last line."""
+    more = (len(words.lines) - 1) * words.lettering.leading
+    top = words.first - words.lettering.cap
+    return Rect(words.x, top, words.width, words.lettering.cap + more)
+
+
+def _named(plot: Plot, laid: _Laid, look: Look, room: tuple[float, int]) -> list[Words]:
+    """The names of the series, each above its column of one group; none where they have no room.
+
+    Of times it is the last group that has room for all, else the first: what is read first there.
+    `room` is how high up they may reach, in points, and of how many lines each may be.
+    """
+    top, lines = room
+    groups = range(len(plot.places))
+    for place in groups if is_named(plot) else reversed(groups):
+        group = [
+            (one, box)
+            for one, box in zip(laid.columns, laid.boxes, strict=True)
+            if one.place == place and one.figure.value > 0
+        ]
+        if len(group) < len(plot.series):
+            continue
+        free = _free(laid, place, look)
+        found = [
+            _name(plot, one, box, free, look, lines, is_valued=bool(laid.values))
+            for one, box in group
+        ]
+        names = [one for one in found if one is not None]
+        boxes = [_of_line(one) for one in names]
+        is_whole = len(names) == len(group) and all(box.y >= top for box in boxes)
+        if is_whole and _stand_apart(boxes, (*laid.boxes, *laid.written), look):
+            return names
+    return []
+
+
+def _stand_apart(names: Sequence[Rect], others: Sequence[Rect], look: Look) -> bool:
+    """Whether names touch nothing, and nobody reads two of them as one."""
+    gap = look.label.style.size * 0.45
+    beside = all(
+        other.x - one.right >= gap or one.bottom < other.y - 1 or other.bottom < one.y - 1
+        for one, other in pairwise(names)
     )
+    return beside and not any(
+        name.inset(-1.0, 0.0, -1.0, -1.0).overlaps(other) for name in names for other in others
+    )
+
+
+def _free(laid: _Laid, place: int, look: Look) -> tuple[float, float]:
+    """From where to where names above a group may reach: to the groups beside it."""
+    gap = look.label.style.size * 0.6
+    placed = [*zip(laid.columns, laid.boxes, strict=True)]
+    before = [box.right for one, box in placed if one.place < place]
+    behind = [box.x for one, box in placed if one.place > place]
+    right = laid.plane.box.right
+    return (max(before) + gap if before else 0.0), (min(behind) - gap if behind else right)
+
+
+def _name(
+    plot: Plot,
+    one: _Column,
+    box: Rect,
+    free: tuple[float, float],
+    look: Look,
+    lines: int,
+    *,
+    is_valued: bool,
+) -> Words | None:
+    """The name of a series above its column: over the middle, or from its edge outwards.
+
+    None where it is wider than that lets it be, or has more lines.
+    """
+    is_first, is_last = one.series == 0, one.series == len(plot.series) - 1
+    left = free[0] if is_first else box.x
+    right = free[1] if is_last else box.right
+    broken = look.label.lines(plot.series[one.series].label, right - left)
+    width = max(map(look.label.width, broken), default=0.0)
+    if len(broken) > lines:
+        return None
+    x = box.centre.x - width / 2
+    if width > box.width:  # it reaches outwards, never over the column beside it
+        pad = look.label.style.size * 0.24
+        x = box.right - width - pad if is_first else box.x + pad
+    if x < left - 0.01 or x + width > right + 0.01:
+        return None
+    base = box.y - look.label.style.size * ABOVE - look.label.depth * 0.4
+    base -= line_above(look) if is_valued else 0.0
+    first = base - (len(broken) - 1) * look.label.leading
+    return Words(look.label, broken, x, first, width + 0.01, Says("series", series=one.series))
 
 
 def _spot(one: _Column, box: Rect, clear: float) -> Spot:
@@ -138,16 +254,27 @@ def _has_room(columns: Sequence[_Column], plane: Plane, look: Look) -> bool:
     )
 
 
-def _side_by_side(plot: Plot, look: Look) -> list[_Column]:
+def _share(plot: Plot, look: Look, frame: Frame, count: int) -> float:
+    """Of the columns of a place to its room: as the style says, else no wider than they are high.
+
+    A few columns in a wide chart keep the look of columns.
+    """
+    if look.share is not None:
+        return look.share
+    widest = height_of(frame) * _WIDEST * count
+    return min(SHARE, widest * len(plot.places) / frame.width)
+
+
+def _side_by_side(plot: Plot, look: Look, share: float) -> list[_Column]:
     count = len(plot.series)
-    step = SHARE / count
+    step = share / count
     found = []
     for number, series in enumerate(plot.series):
-        start = (1 - SHARE) / 2 + number * step
+        start = (1 - share) / 2 + number * step
         for place, value in series.known():
             low, high = sorted((Decimal(0), value.value))
             ink = ink_at(plot, look, number, place)
-            found.append(_Column(number, place, value, low, high, start, start + step, ink))
+            found.append(_Column(number, place, value, ink, low, high, start, start + step))
     return found
 
 
@@ -158,7 +285,7 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
         legend, frame = keys(plot, look, frame)
         pieces += legend
         said = values_alone(plot, look)
-    columns = _on_each_other(plot, look)
+    columns = _on_each_other(plot, look, _share(plot, look, frame, 1))
     reach = [end for one in columns for end in (one.low, one.high)]
     right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
@@ -180,9 +307,13 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
     return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look))
 
 
-def _on_each_other(plot: Plot, look: Look) -> list[_Column]:
-    ends = ((1 - SHARE) / 2, (1 + SHARE) / 2)
-    return [_Column(*one, *ends, ink_at(plot, look, one.series, one.place)) for one in layers(plot)]
+def _on_each_other(plot: Plot, look: Look, share: float) -> list[_Column]:
+    ends = ((1 - share) / 2, (1 + share) / 2)
+    found = []
+    for one in layers(plot):
+        ink = ink_at(plot, look, one.series, one.place)
+        found.append(_Column(one.series, one.place, one.figure, ink, one.low, one.high, *ends))
+    return found
 
 
 def _box(one: _Column, plane: Plane) -> Rect:
@@ -212,4 +343,4 @@ def _value(one: _Column, box: Rect, look: Look) -> Words:
     return one_line(look.value, one.figure.shown, x, base, width + 0.01, one.says)
 
 
-KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True)
+KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True, least=LEAST)

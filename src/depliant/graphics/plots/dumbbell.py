@@ -18,15 +18,21 @@ from depliant.geometry import Point
 from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.strength import apart, strength
 from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
 from depliant.graphics.plots.plane import HAIRLINE
 from depliant.graphics.plots.rows import Rows, rows_of
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 _RADIUS: Final = 1.8
-"""Of a dot, in thicknesses of the style's lines."""
+"""Of a dot, in thicknesses of the style's lines, at least."""
+_OF_BAR: Final = 0.3
+"""And in what a bar would be thick in its row."""
+_STEM: Final = 0.55
+"""Of the bar that joins two dots, in radii."""
 _GAP: Final = 0.4
 """Between a dot and its value, in sizes of that."""
 _PITCH: Final = 1.35
@@ -58,29 +64,37 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         pieces, frame = keys(plot, look, frame)
     rows, scale = _plan(plot, look, frame)
     pieces += rows.names(look)
-    pieces += _guides(_dots(plot, look, rows, scale), rows, look)
+    radius = _radius(look, frame.width)
+    pieces += _guides(_dots(plot, look, rows, scale), rows, look, radius)
     for pair in _dots(plot, look, rows, scale):
-        pieces += _row(pair, look)
+        pieces += _row(pair, look, radius)
     return Draft(tuple(pieces), rows.bottom)
+
+
+def _radius(look: Look, width: float) -> float:
+    """Of a dot, after the style's lines and what a bar would be."""
+    return max(look.stroke * _RADIUS, strength(look, width) * _OF_BAR)
 
 
 def _plan(plot: Plot, look: Look, frame: Frame) -> tuple[Rows, Scale]:
     """The rows, and where values stand so that all that is written beside them has room."""
-    before, behind = _pads(plot, look)
+    before, behind = _pads(plot, look, _radius(look, frame.width))
 
     def is_enough(left: float) -> bool:
         return frame.width - left - before - behind >= frame.width * _LEAST
 
-    rows = rows_of(plot, look, frame, look.value.cap * _PITCH, is_enough)
+    thick = strength(look, frame.width, (frame.height or 0.0) / len(plot.places))
+    high = max(look.value.cap * _PITCH, thick)
+    rows = rows_of(plot, look, frame, high, is_enough, apart(thick))
     values = [value.value for one in plot.series for _, value in one.known()]
     start = rows.left + before
     end = max(start + 1.0, frame.width - behind)
     return rows, Scale(float(min(values)), float(max(values)), start, end)
 
 
-def _pads(plot: Plot, look: Look) -> tuple[float, float]:
+def _pads(plot: Plot, look: Look, radius: float) -> tuple[float, float]:
     """Points that the lower values need before their dots, and the higher ones behind them."""
-    beside = look.stroke * _RADIUS + look.value.style.size * _GAP
+    beside = radius + look.value.style.size * _GAP
     before, behind = 0.0, 0.0
     for place in range(len(plot.places)):
         values = [one.values[place] for one in plot.series]
@@ -89,7 +103,7 @@ def _pads(plot: Plot, look: Look) -> tuple[float, float]:
             before = max(before, look.value.width(pair[0].shown))
         if pair:
             behind = max(behind, look.value.width(pair[-1].shown))
-    return (before + beside if before else look.stroke * _RADIUS), behind + beside
+    return (before + beside if before else radius), behind + beside
 
 
 def _dots(plot: Plot, look: Look, rows: Rows, scale: Scale) -> list[list[_Dot]]:
@@ -106,30 +120,28 @@ def _dots(plot: Plot, look: Look, rows: Rows, scale: Scale) -> list[list[_Dot]]:
     return found
 
 
-def _guides(pairs: list[list[_Dot]], rows: Rows, look: Look) -> Iterator[Piece]:
+def _guides(pairs: list[list[_Dot]], rows: Rows, look: Look, radius: float) -> Iterator[Piece]:
     """A hairline from each name to the first value of its row, where that is far."""
     for pair in pairs if rows.left else ():
         if not pair:
             continue
-        beside = look.stroke * _RADIUS + look.value.style.size * _GAP
+        beside = radius + look.value.style.size * _GAP
         wide = look.value.width(pair[0].figure.shown) + beside if len(pair) > 1 else beside
         start, end = rows.left, pair[0].spot.x - wide - look.value.style.size * _GAP
         if end - start > look.label.style.size:
             y = pair[0].spot.y
-            line = (("M", start, y), ("L", end, y))
-            yield Shape(line, stroke=Stroke(look.held_back, HAIRLINE))
+            yield rule(Point(start, y), Point(end, y), Stroke(look.held_back, HAIRLINE))
 
 
-def _row(pair: list[_Dot], look: Look) -> Iterator[Piece]:
+def _row(pair: list[_Dot], look: Look, radius: float) -> Iterator[Piece]:
     """The bar between two dots, the dots, and their values on either side."""
-    radius = look.stroke * _RADIUS
     gap = radius + look.value.style.size * _GAP
     if len(pair) > 1:
         # It ends at the rims, so that a ring stays open.
         start, end = pair[0].spot.x + radius, pair[1].spot.x - radius
         if end > start:
             line = (("M", start, pair[0].spot.y), ("L", end, pair[0].spot.y))
-            yield Shape(line, stroke=Stroke(look.held_back, look.stroke))
+            yield Shape(line, stroke=Stroke(look.held_back, max(look.stroke, radius * _STEM)))
     for one in pair:
         says = Says("value", place=one.place, series=one.series)
         yield dot(one.spot, radius, one.ink, says, provisional=one.figure.provisional)
@@ -148,7 +160,7 @@ def _named(
     """The names of the series above the dots of the first row; none if they have no room there."""
     if not rows.left or len(pairs[0]) < len(plot.series) or pairs[0][0].spot == pairs[0][1].spot:
         return []
-    radius = look.stroke * _RADIUS
+    radius = _radius(look, frame.width)
     labels = [plot.series[one.series].label for one in pairs[0]]
     widths = [look.label.width(label) for label in labels]
     left, right = (one.spot.x for one in pairs[0])

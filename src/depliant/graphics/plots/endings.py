@@ -17,6 +17,8 @@ COLUMN: Final = 0.36
 """The widest that names at the ends may be, as a share of the chart."""
 GAP: Final = 4.0
 """Points between the plane and what stands beside it."""
+JOINT: Final = 0.45
+"""Between a value and its name, in sizes of that."""
 _LEADER: Final = 0.35
 """Points: the thickness of a line from an end to its name."""
 
@@ -79,7 +81,9 @@ def values_alone(plot: Plot, look: Look) -> dict[int, Ending]:
 def _ending(series: PlotSeries, look: Look, most: float, *, is_beside: bool) -> Ending:
     value = series.known()[-1][1].shown
     if is_beside:
-        width = look.value.width(value) + _joint(look) + look.label.width(series.label)
+        width = (
+            look.value.width(value) + look.label.style.size * JOINT + look.label.width(series.label)
+        )
         return Ending(value, (series.label,), True, width, line_of(look))
     lines = look.label.lines(series.label, most)
     width = max(look.value.width(value), *map(look.label.width, lines))
@@ -89,11 +93,6 @@ def _ending(series: PlotSeries, look: Look, most: float, *, is_beside: bool) -> 
 def line_of(look: Look) -> float:
     """How high a line of a value and a name is, in points."""
     return max(look.value.leading, look.label.leading)
-
-
-def _joint(look: Look) -> float:
-    """Between a value and its name."""
-    return look.label.style.size * 0.45
 
 
 def at_ends(ends: Sequence[End], said: Mapping[int, Ending], look: Look, box: Rect) -> list[Piece]:
@@ -124,7 +123,11 @@ def _at_end(end: End, ending: Ending, look: Look, spot: Point) -> list[Piece]:
     pieces: list[Piece] = [one_line(look.value, ending.value, spot.x, base, ending.width, says)]
     if ending.name:
         x = spot.x
-        x += look.value.width(ending.value) + _joint(look) if ending.is_beside else 0.0
+        x += (
+            look.value.width(ending.value) + look.label.style.size * JOINT
+            if ending.is_beside
+            else 0.0
+        )
         first = base if ending.is_beside else base + look.label.leading
         named = Says("series", series=end.series)
         pieces.append(Words(look.label, ending.name, x, first, ending.width, named))

@@ -10,33 +10,37 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from depliant.colour import Colour
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
-from depliant.figures.figure import Figure
 from depliant.geometry import Point, Rect
 from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.bar import scale_of, value_gap
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
-from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.renderer import Says
+from depliant.graphics.charts.strength import apart, spread, strength
 from depliant.graphics.plots.columns import BETWEEN
+from depliant.graphics.plots.endings import JOINT
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Labelled, Wish, forms_of, labelled
-from depliant.graphics.plots.marks import bar, ink_at, tints
+from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE, axis_of
 from depliant.graphics.plots.rows import Rows, rows_of
+from depliant.graphics.plots.rules import rule
 from depliant.graphics.plots.stacks import Layer, layers, share_faults
 
 _SHORTEST: Final = 0.18
 """What the longest bar measures at least where names stand beside it, of the chart's width."""
-_OF_ONE: Final = 1.1
-"""How high a bar is that is alone in its row, in capitals of its value; and how high its row."""
-_PITCH: Final = 1.5
-_JOINED: Final = 1.3
-"""And bars of which the parts are joined."""
+_OF_MANY: Final = 0.85
+"""How thick each bar of several in a row is, of one that is alone."""
+_LINE: Final = 1.2
+"""From one bar of a row to the next at least, in capitals of the values beside them."""
+_ROOM_OF_BARS: Final = 0.75
+"""Of the chart's width, about what is left beside names of places."""
+_KEPT: Final = 0.8
+"""Of the bars' length, what names of series behind their values leave at least."""
 _TICKS: Final = 4.0
 """The room of a number at the axis, in sizes of its letters, at least."""
 _REMARKS: Final = (0.8, 0.5, 0.3)
@@ -49,26 +53,15 @@ _INDENT: Final = 0.3
 """Between two values below the parts of a bar at least, in sizes."""
 
 
-class _Bar(NamedTuple):
-    """A bar: its value, its ends on the axis of values, its box, its ink."""
+class _Bar(Valued, frozen=True):
+    """A bar, or a part of one, in its box."""
 
-    series: int
-    place: int
-    figure: Figure
     box: Rect
-    ink: Colour
-
-    @property
-    def says(self) -> Says:
-        """Of which place and series it is."""
-        return Says("value", place=self.place, series=self.series)
 
 
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a bar chart of series; `frame.height` spreads its rows."""
-    if plot.arrange == "grouped" or len(plot.series) == 1:
-        return _grouped(plot, look, frame)
-    return _joined(plot, look, frame)
+    return _joined(plot, look, frame) if plot.is_joined else _grouped(plot, look, frame)
 
 
 # --- bars below each other ---------------------------------------------------------------------
@@ -77,27 +70,34 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
 def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     pieces: list[Piece] = []
     count = len(plot.series)
-    if count > 1:
+    named = _named_row(plot, look, frame) if count > 1 else None
+    if count > 1 and named is None:
         legend, frame = keys(plot, look, frame)
         pieces += legend
-    step = look.value.cap * (_PITCH if count == 1 else _OF_ONE + 0.25)
-    needs = _needs(plot, look)
+    natural = _natural(look, frame, (len(plot.places), count))
+    between = BETWEEN if count > 1 else 0.0
+    step = max(natural, look.value.cap) + between
+    needs = _needs(plot, look, named)
     right = frame.width
 
     def is_enough(left: float) -> bool:
         longest = max(abs(value) for value, _ in needs)
         return scale_of(needs, (left, right))[1] * longest >= right * _SHORTEST or not longest
 
-    rows = rows_of(plot, look, frame, step * count, is_enough)
+    rows = rows_of(plot, look, frame, step * count, is_enough, apart(natural))
     zero, unit = scale_of(needs, (rows.left, right))
     pieces += rows.names(look)
     values: list[Words] = []
     bars: list[_Bar] = []
+    least = natural * count + between * (count - 1)
+    together = spread(look, rows.pitch, least, frame.width, count)
+    if not rows.left:  # names stand above
+        together = min(together, rows.rows[0].bottom - rows.rows[0].top)
+    thick = (together + between) / count - between
+    pitch = max(thick + between, step)
     for row in rows.rows:
-        pitch = (row.bottom - row.top) / count
-        thick = pitch - BETWEEN if count > 1 else pitch * _OF_ONE / _PITCH
         for number, series in enumerate(plot.series):
-            middle = row.top + (number + 0.5) * pitch
+            middle = row.middle + (number - (count - 1) / 2) * pitch
             figure = series.values[row.place]
             if figure is None:
                 says = Says("value", place=row.place, series=number)
@@ -106,27 +106,39 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
             length = max(abs(float(figure.value)) * unit, THINNEST if figure.value else 0.0)
             start = zero - length if figure.value < 0 else zero
             box = Rect(start, middle - thick / 2, length, thick)
-            one = _Bar(number, row.place, figure, box, ink_at(plot, look, number, row.place))
+            one = _Bar(number, row.place, figure, ink_at(plot, look, number, row.place), box)
             if length:
                 pieces.append(bar(box, one.ink, one.says, provisional=figure.provisional))
             values.append(_value(one, look))
+            values += [_name(one, plot, look)] if row.place == named else []
             bars.append(one)
     ends = [(row.top, row.bottom) for row in rows.rows]
     pieces += _zero([(ends[0][0], ends[-1][1])] if rows.left else ends, zero, look)
-    found = _remarks(plot, (rows, zero), bars, look, frame)
+    found = _remarks(plot, (rows, zero, named), bars, look, frame)
     pieces += [*values, *found.pieces]
     return Draft(tuple(pieces), rows.bottom, faults=found.faults, tints=tints(look))
 
 
+def _natural(look: Look, frame: Frame, rows: tuple[int, int]) -> float:
+    """How thick a bar is before a height spreads the rows; of several each has its value's room.
+
+    `rows` says how many there are, and how many bars in each.
+    """
+    number, count = rows
+    alone = strength(look, frame.width, (frame.height or 0.0) / number, count)
+    return alone if count == 1 else max(alone * _OF_MANY, look.value.cap * _LINE - BETWEEN)
+
+
 def _remarks(
-    plot: Plot, laid: tuple[Rows, float], bars: Sequence[_Bar], look: Look, frame: Frame
+    plot: Plot, laid: tuple[Rows, float, int | None], bars: Sequence[_Bar], look: Look, frame: Frame
 ) -> Labelled:
     """Annotations behind the values of their bars, or near there, joined by a hairline.
 
-    Those of bars to the left of zero stand to the right of it; `laid` are the rows and zero.
+    Those of bars to the left of zero stand to the right of it; `laid` are the rows, zero, and the
+    place at which the series are named.
     """
-    rows, zero = laid
-    ends = {(one.series, one.place): _value_box(one, look) for one in bars}
+    rows, zero, named = laid
+    ends = {(one.series, one.place): _value_box(one, plot, look, named) for one in bars}
     room = Rect(rows.left, frame.top, frame.width - rows.left, rows.bottom - frame.top)
     wishes = []
     for one in plot.annotations:
@@ -148,19 +160,53 @@ def _remarks(
     return labelled(wishes, Marks(tuple(taken), edges, APART / 2), room, look)
 
 
-def _value_box(one: _Bar, look: Look) -> Rect:
+def _value_box(one: _Bar, plot: Plot, look: Look, named: int | None) -> Rect:
+    """Where a value stands, with the name behind it, if there is one."""
     value = _value(one, look)
-    return Rect(value.x, one.box.centre.y - look.value.cap / 2, value.width, look.value.cap)
+    width = value.width
+    if one.place == named:
+        name = _name(one, plot, look)
+        width = name.x + name.width - value.x
+    return Rect(value.x, one.box.centre.y - look.value.cap / 2, width, look.value.cap)
 
 
-def _needs(plot: Plot, look: Look) -> list[tuple[float, float]]:
-    """Of each value, and of the ends of the axis, itself and the points beyond its bar's end."""
+def _named_row(plot: Plot, look: Look, frame: Frame) -> int | None:
+    """The first place behind whose values the names of all series stand; None: in a legend.
+
+    They must not take so much of the bars' room that these are seen worse.
+    """
+    rows = ([series.values[place] for series in plot.series] for place in range(len(plot.places)))
+    whole = (place for place, row in enumerate(rows) if all(one and one.value >= 0 for one in row))
+    place = next(whole, None)
+    if place is None:
+        return None
+    room = 0.0, frame.width * _ROOM_OF_BARS
+    alone, named = (scale_of(_needs(plot, look, at), room)[1] for at in (None, place))
+    return place if named >= alone * _KEPT else None
+
+
+def _name(one: _Bar, plot: Plot, look: Look) -> Words:
+    """The name of a series behind the value of its bar."""
+    value = _value(one, look)
+    label = plot.series[one.series].label
+    x = value.x + value.width + look.label.style.size * JOINT
+    base = one.box.centre.y + look.value.drop
+    says = Says("series", series=one.series)
+    return Words(look.label, (label,), x, base, look.label.width(label) + 0.01, says)
+
+
+def _needs(plot: Plot, look: Look, named: int | None) -> list[tuple[float, float]]:
+    """Of each value, and of the ends of the axis, itself and the points beyond its bar's end.
+
+    At the place that is `named` the name of the series stands there as well.
+    """
     gap = value_gap(look)
-    needs = [
-        (float(value.value), gap + look.value.width(value.shown))
-        for series in plot.series
-        for _, value in series.known()
-    ]
+    needs = []
+    for series in plot.series:
+        name = look.label.style.size * JOINT + look.label.width(series.label)
+        for place, value in series.known():
+            room = gap + look.value.width(value.shown) + (name if place == named else 0.0)
+            needs.append((float(value.value), room))
     return [*needs, *((float(end), 0.0) for end in (plot.low, plot.high) if end is not None)]
 
 
@@ -181,7 +227,7 @@ def _value(one: _Bar, look: Look) -> Words:
 def _zero(ends: Sequence[tuple[float, float]], zero: float, look: Look) -> list[Piece]:
     """The line at zero, in pieces where words stand in its way."""
     stroke = Stroke(look.axis, ZERO_LINE)
-    return [Shape((("M", zero, top), ("L", zero, end)), stroke=stroke) for top, end in ends]
+    return [rule(Point(zero, top), Point(zero, end), stroke) for top, end in ends]
 
 
 # --- bars end to end ---------------------------------------------------------------------------
@@ -220,19 +266,23 @@ def _joined(plot: Plot, look: Look, frame: Frame) -> Draft:
 
 def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan:
     """With values below the parts if all have room there, else with an axis below the rows."""
-    thick = look.value.cap * _JOINED
     line = look.value.cap + look.value.style.size * 0.35
+    row = max(0.0, (frame.height or 0.0) / len(plot.places) - line)
+    thick = strength(look, frame.width, row)
+    gap = apart(thick)
 
     def is_enough(left: float) -> bool:
         return frame.width - left >= frame.width * (1 - 0.46) - look.label.style.size
 
     ends = min(one.low for one in parts), max(one.high for one in parts)
     low, high = min(ends[0], Decimal(0)), max(ends[1], Decimal(0))
-    rows = rows_of(plot, look, frame, thick + line, is_enough)
+    rows = rows_of(plot, look, frame, thick + line, is_enough, gap)
     scale = Scale(float(low), float(high if high > low else low + 1), rows.left, frame.width)
     if all(_has_room(one, scale, look) for one in parts):
+        thick = _spread(rows, line, thick, look, frame.width)
         return _Plan(_beside(rows, thick, look), scale, (), thick)
-    rows = rows_of(plot, look, frame, thick, is_enough)
+    rows = rows_of(plot, look, frame, thick, is_enough, gap)
+    thick = _spread(rows, 0.0, thick, look, frame.width)
     shown = [end for one in parts for end in (one.low, one.high)]
     _, marked = axis_of(plot, shown, 2, from_zero=True)
     widest = max(map(look.label.width, written(marked, plot, _unit(plot))))
@@ -244,6 +294,13 @@ def _plan(plot: Plot, parts: Sequence[Layer], look: Look, frame: Frame) -> _Plan
     first, last = (look.label.width(numbers[end]) / 2 for end in (0, -1))
     scale = Scale(float(low), float(high), max(rows.left, first), frame.width - last)
     return _Plan(rows, scale, marked, thick)
+
+
+def _spread(rows: Rows, line: float, natural: float, look: Look, width: float) -> float:
+    """How thick bars are in rows, of which the line of their values takes some points."""
+    row = rows.rows[0]
+    band = row.bottom - row.top - line
+    return min(spread(look, rows.pitch, natural, width), band)
 
 
 def _unit(plot: Plot) -> str | None:
@@ -281,7 +338,7 @@ def _part(one: Layer, plan: _Plan, plot: Plot, look: Look) -> _Bar:
         right -= seam
     top = row.top if not plan.marked else row.middle - plan.thick / 2
     box = Rect(left, top, right - left, plan.thick)
-    return _Bar(one.series, one.place, one.figure, box, ink_at(plot, look, one.series, one.place))
+    return _Bar(one.series, one.place, one.figure, ink_at(plot, look, one.series, one.place), box)
 
 
 def _below(one: _Bar, look: Look) -> Words:
@@ -319,7 +376,7 @@ def _axis(plot: Plot, plan: _Plan, look: Look) -> tuple[list[Piece], float]:
     for value, text in zip(plan.marked, written(plan.marked, plot, _unit(plot)), strict=True):
         x = plan.scale.at(value)
         stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
-        pieces += [Shape((("M", x, top), ("L", x, end)), stroke=stroke) for top, end in runs]
+        pieces += [rule(Point(x, top), Point(x, end), stroke) for top, end in runs]
         width = look.label.width(text)
         pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
     if plan.marked:

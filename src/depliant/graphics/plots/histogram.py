@@ -15,14 +15,15 @@ from msgspec.structs import replace
 
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
-from depliant.geometry import Rect, rectangle
+from depliant.geometry import Point, Rect, rectangle
 from depliant.graphics.charts.axis import Scale, round_axis
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.columns import ABOVE, line_above
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.numbers import written
-from depliant.graphics.plots.plane import HAIRLINE, TICK, ZERO_LINE, height_of, rows_for
+from depliant.graphics.plots.plane import HAIRLINE, LEAST, TICK, ZERO_LINE, height_of, rows_for
+from depliant.graphics.plots.rules import rule
 
 BETWEEN: Final = 0.5
 """Points of ground between two bars."""
@@ -103,8 +104,7 @@ def _rules(
         if y < box.y - 0.01:
             continue
         if value:
-            rule = (("M", box.x, y), ("L", box.right, y))
-            yield Shape(rule, stroke=Stroke(look.axis, HAIRLINE))
+            yield rule(Point(box.x, y), Point(box.right, y), Stroke(look.axis, HAIRLINE))
         end = box.x - look.label.style.size * 0.5
         start = end - look.label.width(text)
         yield Words(look.label, (text,), start, y + look.label.drop, end)
@@ -170,4 +170,4 @@ def _chosen(plot: Plot, look: Look, across: Scale, limits: Sequence[str]) -> fro
     return frozenset()
 
 
-KIND = Kind("histogram", draw, from_zero=True)
+KIND = Kind("histogram", draw, from_zero=True, least=LEAST)

@@ -35,7 +35,9 @@ class Kind(Struct, frozen=True):
     that its plane is narrower by the last value, which stands beside it. `contrasts` says what of
     its inks is hard to see on a ground; None: each ink of its style is to stand out from it.
     `is_told_by_ink` says that its series lie on or beside each other, and are known by their inks.
-    `is_parted_by_rest` says that its areas touch, but for a line in the ink of the rest.
+    `is_parted_by_rest` says that its areas touch, but for a line in the ink of the rest. `least` is
+    how high its marks are at least where they take what height is left, in points; 0: as high as
+    their words need.
     """
 
     name: PlotKind | MapKind
@@ -47,6 +49,7 @@ class Kind(Struct, frozen=True):
     has_values_at_ends: bool = False
     is_told_by_ink: bool = False
     is_parted_by_rest: bool = False
+    least: float = 0.0
 
 
 def kind_of(name: PlotKind | MapKind) -> Kind:

@@ -25,7 +25,7 @@ NEAR: Final = 3.0
 APART: Final = 1.6
 """Points between two labels at least."""
 
-_FAR: Final = (0.0, 9.0, 18.0, 30.0, 45.0)
+_FAR: Final = (0.0, 9.0, 18.0, 30.0, 45.0, 65.0, 90.0)
 """How much farther off a label may stand, in points."""
 _WAYS: Final = (
     *((0.0, -1.0), (0.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)),
@@ -35,6 +35,10 @@ _WAYS: Final = (
 """Where a label may stand beside its mark: across and down, the best first."""
 _LINE_COST: Final = 40.0
 """Of a hairline of the axis that runs through a label, in points farther off."""
+_MOST_LINES: Final = 3
+"""Of a label that is as narrow as can be."""
+_USUAL_LINES: Final = 2
+"""Of a label; each line more costs as much as a hairline that runs through it."""
 _SHORTEST: Final = 5.0
 """Points: what a leader measures at least."""
 
@@ -68,6 +72,12 @@ def forms_of(
         if all(lettering.width(line) <= measure for line in lines)
     ]
     return tuple(dict.fromkeys(fitting or broken))
+
+
+def narrow(text: Drawn, lettering: Lettering) -> float:
+    """The measure at which a text is as narrow as its words and a few lines let it be; points."""
+    longest = max((lettering.width(word) for word in plain(text).split()), default=0.0)
+    return max(longest, lettering.width(text) / _MOST_LINES) + 0.01
 
 
 class Labelled(NamedTuple):
@@ -107,6 +117,7 @@ def _places(wish: Wish, hairlines: Sequence[Line]) -> Iterator[Place]:
             box = Rect(x - width * (1 - across) / 2, y - height * (1 - down) / 2, width, height)
             crossed = sum(meets(line, box) for line in hairlines)
             cost = far + rank + number * 2.0 + form * 3.0 + crossed * _LINE_COST
+            cost += max(0, len(lines) - _USUAL_LINES) * _LINE_COST
             yield Place(box, cost, _leader(spot, wish.clear, box) if far else (), form)
 
 

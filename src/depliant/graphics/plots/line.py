@@ -29,7 +29,15 @@ from depliant.graphics.plots.keys import inks, keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Wish
 from depliant.graphics.plots.notes import Spot, notes
-from depliant.graphics.plots.plane import DASHES, Manner, Plane, height_of, plane_of, positions
+from depliant.graphics.plots.plane import (
+    DASHES,
+    LEAST,
+    Manner,
+    Plane,
+    height_of,
+    plane_of,
+    positions,
+)
 
 _DOT: Final = 1.5
 """Of a dot's radius to the thickness of its line."""
@@ -156,4 +164,4 @@ def _lines(curve: _Curve) -> list[Line]:
     ]
 
 
-KIND = Kind("line", draw, has_values_at_ends=True)
+KIND = Kind("line", draw, has_values_at_ends=True, least=LEAST)

@@ -89,4 +89,4 @@ def contrasts(
     yield from confusions(ramp(look.inks, classes.count), called, condition, ground)
 
 
-KIND = Kind("map", draw, faults=faults, contrasts=contrasts)
+KIND = Kind("map", draw, faults=faults, contrasts=contrasts, least=90.0)

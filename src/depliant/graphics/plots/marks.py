@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
+
 from depliant.colour import Colour
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
+from depliant.figures.figure import Figure
 from depliant.geometry import Point, Rect, ellipse, rectangle
 from depliant.graphics.charts.board import Look
 from depliant.graphics.charts.renderer import Says, Shape
@@ -16,6 +19,20 @@ _PALE: Final = 0.3
 """The tint of a bar's ink that fills it where its value is provisional."""
 _EDGE: Final = 0.6
 """Points: the line round such a bar."""
+
+
+class Valued(Struct, frozen=True):
+    """A mark that shows a value: the numbers of its series and place, the value, its ink."""
+
+    series: int
+    place: int
+    figure: Figure
+    ink: Colour
+
+    @property
+    def says(self) -> Says:
+        """Of which place and series it is."""
+        return Says("value", place=self.place, series=self.series)
 
 
 def tints(look: Look) -> tuple[Colour, ...]:

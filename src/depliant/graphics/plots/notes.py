@@ -16,8 +16,9 @@ from depliant.graphics.charts.board import Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Shape
 from depliant.graphics.plots.endings import line_of
-from depliant.graphics.plots.labels import Labelled, Wish, forms_of, labelled
+from depliant.graphics.plots.labels import Labelled, Wish, forms_of, labelled, narrow
 from depliant.graphics.plots.plane import DASHES, Plane
+from depliant.graphics.plots.rules import rule
 
 _NOTE_SHARES: Final = (0.34, 0.55, 0.9)
 """Of an annotation's width to the plane's at most, the best first."""
@@ -59,6 +60,7 @@ def notes(
         if spot is None:
             continue
         measures = [plane.box.width * share for share in _NOTE_SHARES]
+        measures.append(narrow(one.text, look.label))
         forms = forms_of(one.text, look.label, measures)
         if spot.ink is not None:
             dots.append(Shape(ellipse(*spot.point, spot.clear, spot.clear), spot.ink))
@@ -66,14 +68,15 @@ def notes(
     wishes += others
     drawn, bands, lines = _references(plot, look, plane)
     wishes += bands
-    obstacles = Marks(marks.areas, (*marks.lines, *lines), marks.reach)
+    # A rule that is interrupted by words tells less than one of the grid: it counts more.
+    rules = (*plane.hairlines, *_REFERENCE_COST * lines)
     room = Rect(
         plane.box.x,
         plane.box.y - line_of(look),
         plane.box.width,
         plane.box.height + line_of(look),
     )
-    found = labelled(wishes, obstacles, room, look, plane.hairlines)
+    found = labelled(wishes, marks, room, look, rules)
     return Labelled((*drawn, *dots, *found.pieces), found.faults)
 
 
@@ -86,10 +89,11 @@ def _references(plot: Plot, look: Look, plane: Plane) -> tuple[list[Piece], list
         upper, lower = plane.along.at(one.high), plane.along.at(one.low)
         for y in dict.fromkeys((upper, lower)):
             stroke = Stroke(look.axis, 0.5, DASHES)
-            marks.append(Shape((("M", box.x, y), ("L", box.right, y)), stroke=stroke))
+            marks.append(rule(Point(box.x, y), Point(box.right, y), stroke))
             lines.append((Point(box.x, y), Point(box.right, y)))
         if one.label:
-            forms = forms_of(one.label, look.label, (box.width * 0.6, box.width))
+            measures = (box.width * 0.6, box.width, narrow(one.label, look.label))
+            forms = forms_of(one.label, look.label, measures)
             widest = max(map(look.label.width, forms[0]))
             ends = [box.x + (box.width - widest) * share for share in _STOPS]
             spots = tuple(Point(x, y) for y in dict.fromkeys((upper, lower)) for x in ends)
@@ -98,6 +102,8 @@ def _references(plot: Plot, look: Look, plane: Plane) -> tuple[list[Piece], list
     return marks, wishes, lines
 
 
+_REFERENCE_COST: Final = 3
+"""How much more a line of reference is kept free of words than one of the grid."""
 _ABOVE: Final = ((1.0, -1.0), (1.0, 1.0))
 """Where the words of a reference stand: above its line, else below it."""
 _STOPS: Final = (0.0, 1.0, 0.25, 0.5, 0.75)

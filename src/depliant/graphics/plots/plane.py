@@ -22,6 +22,7 @@ from depliant.graphics.charts.board import Frame, Look, Piece, Words
 from depliant.graphics.charts.placing import Line
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.numbers import written
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 HAIRLINE: Final = 0.25
@@ -33,8 +34,10 @@ DASHES: Final = (2.2, 1.6)
 
 _RATIO: Final = 0.56
 """Of a plane's height to the chart's width, where nobody says how high it is."""
-_LEAST, _MOST = 64.0, 230.0
-"""Points that a plane is high then."""
+LEAST: Final = 64.0
+"""Points that a plane is high at least then."""
+_MOST: Final = 230.0
+"""And at most."""
 _TICK_LEADINGS: Final = 2.6
 """Lines between two round values at least."""
 _MOST_VALUES: Final = 6
@@ -81,7 +84,7 @@ class Manner(NamedTuple):
     `right` are points beside it for labels. `from_zero` says that its axis must hold zero, `banded`
     that its marks have breadth, each place a band of its own. With `pads`, points kept free above
     and below the marks for their values, none are written at its axis. `unit` is that of the axis,
-    None for that of the values.
+    None for that of the values. What `is_flush` has its first and last place at its ends.
     """
 
     right: float = 0.0
@@ -89,6 +92,7 @@ class Manner(NamedTuple):
     banded: bool = False
     pads: tuple[float, float] | None = None
     unit: str | None = None
+    is_flush: bool = False
 
 
 def axis_of(
@@ -135,7 +139,7 @@ def rows_for(look: Look, height: float) -> int:
 
 def height_of(frame: Frame) -> float:
     """How high a plane is: as the layout asks, else in a ratio to its width."""
-    return frame.height or min(_MOST, max(_LEAST, frame.width * _RATIO))
+    return frame.height or min(_MOST, max(LEAST, frame.width * _RATIO))
 
 
 def plane_of(
@@ -156,16 +160,17 @@ def plane_of(
     left, right = (widest + look.label.style.size * 0.5 if shown else 0.0), manner.right
     bands = len(plot.places) if manner.banded else 0
     if not bands:
+        inset = 0.0 if manner.is_flush and len(plot.places) > 1 else inset_of(look)
         reaches = [look.label.width(plot.places[end].label) / 2 for end in (0, -1)]
-        left = max(left, reaches[0] - inset_of(look))
-        right = max(right, reaches[1] - inset_of(look))
-    elif not _is_named(plot):
+        left = max(left, reaches[0] - inset)
+        right = max(right, reaches[1] - inset)
+    elif not is_named(plot):
         left, right = _room_for_ends(plot, look, frame.width, left, right)
     top = frame.top + look.label.leading / 2
     box = Rect(left, top, max(1.0, frame.width - right - left), height)
     above, below = manner.pads or (0.0, 0.0)
     along = Scale(float(ends[0]), float(ends[1]), box.bottom - below, box.y + above)
-    across = across_of(plot, box, look, bands)
+    across = across_of(plot, box, look, bands, is_flush=manner.is_flush)
     ground = box.bottom if manner.pads is None else along.at(0.0)
     feet, bottom = _places(plot, look, box, across, (bands, ground))
     pieces = [*_values(marked, shown, look, box, along), *feet]
@@ -183,7 +188,7 @@ def _reach(plot: Plot, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     return min(shown), max(shown)
 
 
-def _is_named(plot: Plot) -> bool:
+def is_named(plot: Plot) -> bool:
     """Whether places have names that are all written, unlike times."""
     return any(place.when is None for place in plot.places)
 
@@ -200,8 +205,10 @@ def _room_for_ends(
     return left, right
 
 
-def across_of(plot: Plot, box: Rect, look: Look, bands: int = 0) -> Scale:
-    """Where places stand: the first and the last a little from the ends of the plane.
+def across_of(
+    plot: Plot, box: Rect, look: Look, bands: int = 0, *, is_flush: bool = False
+) -> Scale:
+    """Where places stand: the first and the last a little from the ends of the plane, or at them.
 
     In bands they stand in the middle of them.
     """
@@ -209,6 +216,8 @@ def across_of(plot: Plot, box: Rect, look: Look, bands: int = 0) -> Scale:
         half = box.width / bands / 2
         return Scale(0.0, bands - 1.0, box.x + half, box.right - half)
     inset = min(inset_of(look), box.width / 8)
+    if is_flush and len(plot.places) > 1:
+        inset = 0.0
     times = positions(plot)
     return Scale(times[0], times[-1], box.x + inset, box.right - inset)
 
@@ -233,7 +242,7 @@ def _values(
     for value, text in zip(marked, shown, strict=True):
         y = along.at(value)
         stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
-        pieces.append(Shape((("M", box.x, y), ("L", box.right, y)), stroke=stroke))
+        pieces.append(rule(Point(box.x, y), Point(box.right, y), stroke))
         width = look.label.width(text)
         end = box.x - look.label.style.size * 0.5
         pieces.append(Words(look.label, (text,), end - width, y + look.label.drop, end))
@@ -242,7 +251,7 @@ def _values(
 
 def _zero(look: Look, box: Rect, along: Scale) -> Piece:
     y = along.at(0.0)
-    return Shape((("M", box.x, y), ("L", box.right, y)), stroke=Stroke(look.axis, ZERO_LINE))
+    return rule(Point(box.x, y), Point(box.right, y), Stroke(look.axis, ZERO_LINE))
 
 
 def _places(
@@ -256,9 +265,9 @@ def _places(
     """
     bands, ground = banded
     spots = [across.at(at) for at in (range(bands) if bands else positions(plot))]
-    is_named = bands > 0 and _is_named(plot)
-    measure = box.width / bands * 0.96 if is_named else box.width
-    wanted = range(bands) if is_named else written_places(plot, look, spots, box)
+    are_named = bands > 0 and is_named(plot)
+    measure = box.width / bands * 0.96 if are_named else box.width
+    wanted = range(bands) if are_named else written_places(plot, look, spots, box)
     top = box.bottom + (TICK if not bands else look.label.leading * 0.2)
     base = top + look.label.leading * 0.5 + look.label.drop
     pieces: list[Piece] = []
@@ -270,12 +279,12 @@ def _places(
         if not bands or number not in wanted:
             pieces.append(Shape(mark, stroke=Stroke(look.axis, HAIRLINE), says=says))
         if number in wanted:
-            lines = look.label.lines(place.label, measure) if is_named else (place.label,)
+            lines = look.label.lines(place.label, measure) if are_named else (place.label,)
             for at, line in enumerate(lines):
                 left = x - look.label.width(line) / 2
                 y = base + at * look.label.leading
                 words = Words(look.label, (line,), left, y, measure, says)
-                pieces.append(replace(words, hint=_LONG_NAME if is_named else None))
+                pieces.append(replace(words, hint=_LONG_NAME if are_named else None))
             most = max(most, len(lines))
     return pieces, top + look.label.leading * (most + 0.15)
 

@@ -23,11 +23,12 @@ from depliant.graphics.charts.alike import alike_faults
 from depliant.graphics.charts.board import Draft, Frame, Look, chart_style, look_of
 from depliant.graphics.charts.chart import contrast_faults, scale_of, size_faults
 from depliant.graphics.charts.renderer import InkKey, Said, Says, record
-from depliant.graphics.charts.sizing import artists, fitted, headed, looks, size_of
+from depliant.graphics.charts.sizing import Fit, artists, filled, fitted, headed, looks, size_of
 from depliant.graphics.plots import multiples
 from depliant.graphics.plots.ink_faults import ink_faults
 from depliant.graphics.plots.keys import Sample, inks
 from depliant.graphics.plots.kinds import kind_of
+from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
 from depliant.sentences import in_quotes, joined, say, verbatim
 from depliant.style.sheet import StyleSheet
@@ -37,7 +38,12 @@ BELOW_HEAD = 0.5
 
 
 def draw(
-    plot: Plot, sheet: StyleSheet, width: float, language: str, height: float | None = None
+    plot: Plot,
+    sheet: StyleSheet,
+    width: float,
+    language: str,
+    height: float | None = None,
+    room: float | None = None,
 ) -> Art:
     """Draw a chart of series.
 
@@ -48,6 +54,8 @@ def draw(
         language: of the labels.
         height: of what is drawn below the words at the head, in points; None leaves it to the
             style sheet, else to the width.
+        room: what all of the chart is to be high, in points, as near to it as it comes; 0 for the
+            least height that it can have.
 
     Returns:
         The artwork, as high as it turned out; its diagnostics are labels that do not fit or find
@@ -65,7 +73,14 @@ def draw(
         height = style.height_mm * MM
     frame = Frame(0.0, width, height)
     drawing = partial(_drafted, plot)
-    fit = fitted(drawing, looks(look, style, sheet), frame)
+
+    def at_height(high: float) -> Fit:
+        return fitted(drawing, looks(look, style, sheet), frame._replace(height=high))
+
+    if room is None:
+        fit = fitted(drawing, looks(look, style, sheet), frame)
+    else:
+        fit = filled(at_height, frame, kind_of(plot.kind).least, room)
     size = size_of(fit.draft, frame)
     key = InkKey.of((*look.key.inks, *fit.draft.tints))
     drawn = record(artists(fit.draft), size, key, language)
@@ -92,7 +107,7 @@ def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
         draft = multiples.draw(kind, plot, look, frame)
     else:
         draft = kind.draw(plot, look, frame)
-    return replace(draft, pieces=(*heads, *draft.pieces))
+    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)))
 
 
 def _parts(said: Iterable[Said]) -> tuple[Part, ...]:

@@ -15,20 +15,24 @@ from typing import Final, NamedTuple
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
-from depliant.geometry import Rect, rectangle
+from depliant.geometry import Point, Rect, rectangle
 from depliant.graphics.charts.axis import Scale, round_values
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.strength import strength
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.negatives import negatives
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE
+from depliant.graphics.plots.rules import rule
 
 SHARE: Final = 0.78
 """Of a bar's height to that of its row; low rows are filled, so that they make one shape."""
 _MOST_HIGH: Final = 230.0
 """Points that all rows are high at most, where nobody says how high."""
+_PITCH: Final = 1.1
+"""Of a row to what a bar is thick; a pyramid is one shape, its bars near each other."""
 _LOWEST: Final = 2.0
 """Points: of a row then."""
 _GAP: Final = 0.5
@@ -54,9 +58,11 @@ class _Rows(NamedTuple):
     height: float
     places: int
 
+    share: float = SHARE
+
     def box(self, place: int) -> tuple[float, float]:
         """Of a place from where to where its bars go down; the first place is the lowest."""
-        share = SHARE if self.height >= 4 else 1.0
+        share = self.share if self.height >= 4 else 1.0
         middle = self.top + (self.places - place - 0.5) * self.height
         return middle - self.height * share / 2, middle + self.height * share / 2
 
@@ -105,10 +111,11 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
 
 def _rows(plot: Plot, look: Look, frame: Frame, top: float) -> _Rows:
     count = len(plot.places)
-    if frame.height:
-        return _Rows(top, frame.height / count, count)
-    height = max(_LOWEST, min(look.label.leading * 1.1, _MOST_HIGH / count))
-    return _Rows(top, height, count)
+    share = look.share or SHARE
+    usual = max(look.label.leading * 1.1, strength(look, frame.width) * _PITCH)
+    height = frame.height / count if frame.height else 0.0
+    height = height or max(_LOWEST, min(usual, _MOST_HIGH / count))
+    return _Rows(top, height, count, share)
 
 
 def _heads(
@@ -233,8 +240,8 @@ def _axis(
             if is_joined and not value and half.number:
                 continue
             x = half.scale.at(value)
-            line = (("M", x, rows.top), ("L", x, rows.bottom))
-            pieces.append(Shape(line, stroke=Stroke(look.axis, HAIRLINE if value else ZERO_LINE)))
+            stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
+            pieces.append(rule(Point(x, rows.top), Point(x, rows.bottom), stroke))
             width = look.label.width(text)
             pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
     return pieces, base + look.label.depth
@@ -243,8 +250,7 @@ def _axis(
 def _feet(look: Look, halves: tuple[_Half, _Half], rows: _Rows) -> Iterator[Piece]:
     """The lines that the bars stand on, one where the halves meet."""
     for x in dict.fromkeys(half.scale.start for half in halves):
-        line = (("M", x, rows.top), ("L", x, rows.bottom))
-        yield Shape(line, stroke=Stroke(look.axis, ZERO_LINE))
+        yield rule(Point(x, rows.top), Point(x, rows.bottom), Stroke(look.axis, ZERO_LINE))
 
 
 def _faults(plot: Plot) -> Iterator[Diagnostic]:

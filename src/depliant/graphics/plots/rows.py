@@ -12,6 +12,7 @@ from depliant.content.inline import Drawn
 from depliant.content.model_plots import Plot
 from depliant.graphics.charts.board import Frame, Look, Words
 from depliant.graphics.charts.renderer import Says
+from depliant.graphics.charts.strength import Pitch
 
 _COLUMN: Final = 0.46
 """The widest that the column of names may be, as a share of the chart."""
@@ -44,12 +45,13 @@ class Row(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """All rows; marks begin at `left`, names have room for `measure` points."""
+    """All rows and their pitch; marks begin at `left`, names have room for `measure` points."""
 
     rows: tuple[Row, ...]
     left: float
     measure: float
     bottom: float
+    pitch: Pitch = Pitch(0.0)
 
     def names(self, look: Look) -> list[Words]:
         """The names as they are drawn."""
@@ -62,7 +64,12 @@ class Rows(NamedTuple):
 
 
 def rows_of(
-    plot: Plot, look: Look, frame: Frame, height: float, is_enough: Callable[[float], bool]
+    plot: Plot,
+    look: Look,
+    frame: Frame,
+    height: float,
+    is_enough: Callable[[float], bool],
+    gap: float = 0.0,
 ) -> Rows:
     """The rows of a chart from the top of a frame down; a height of the frame spreads them.
 
@@ -72,6 +79,7 @@ def rows_of(
         frame: what they stand in.
         height: points that the marks of a row take.
         is_enough: whether marks that begin at a number of points have room.
+        gap: points between two rows at least.
     """
     column = _column(plot, look, frame, is_enough)
     measure = frame.width if column is None else max(0.0, column - look.label.style.size * _GAP)
@@ -82,7 +90,7 @@ def rows_of(
         (len(lines) + _BELOW) * leading + height if above else max(height, len(lines) * leading)
         for lines in names
     ]
-    gap = leading * _APART
+    gap = max(gap, leading * _APART)
     free = (frame.height or 0.0) - sum(heights) - gap * (len(names) - 1)
     spread = max(0.0, free) / len(names)
     rows: list[Row] = []
@@ -99,7 +107,8 @@ def rows_of(
             row = Row(number, lines, middle - block / 2 + look.label.drop, top + least, end - least)
         rows.append(row)
         top = end + gap
-    return Rows(tuple(rows), column or 0.0, measure, top - gap)
+    pitch = Pitch((height if above else min(heights)) + spread + gap, spread)
+    return Rows(tuple(rows), column or 0.0, measure, top - gap, pitch)
 
 
 def _column(

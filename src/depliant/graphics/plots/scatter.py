@@ -28,6 +28,7 @@ from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Labelled, Wish, forms_of, labelled
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, TICK, ZERO_LINE, axis_of, height_of, rows_for
+from depliant.graphics.plots.rules import Rule, rule
 from depliant.sentences import say
 
 RADIUS: Final = 0.26
@@ -307,9 +308,8 @@ def _apart(numbers: Sequence[Decimal], shown: Sequence[str], across: Scale, look
     return all(b[0] - a[1] >= gap for a, b in pairwise(ends))
 
 
-def _rule(start: Point, end: Point, value: Decimal, look: Look) -> Shape:
-    stroke = Stroke(look.axis, HAIRLINE if value else ZERO_LINE)
-    return Shape((("M", *start), ("L", *end)), stroke=stroke)
+def _rule(start: Point, end: Point, value: Decimal, look: Look) -> Rule:
+    return rule(start, end, Stroke(look.axis, HAIRLINE if value else ZERO_LINE))
 
 
 def _name(
@@ -352,4 +352,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
             )
 
 
-KIND = Kind("scatter", draw, faults=_faults, is_of_one_unit=False)
+KIND = Kind("scatter", draw, faults=_faults, is_of_one_unit=False, least=90.0)

@@ -20,11 +20,12 @@ from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line, settle
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import line_of
+from depliant.graphics.plots.endings import JOINT, line_of
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
-from depliant.graphics.plots.plane import DASHES, HAIRLINE, height_of
+from depliant.graphics.plots.plane import DASHES, HAIRLINE, LEAST, height_of
+from depliant.graphics.plots.rules import rule
 from depliant.sentences import say
 
 _BOTH: Final = 0.32
@@ -35,8 +36,6 @@ _LEAST: Final = 0.3
 """Of the slopes' width to the chart's, at least."""
 _GAP: Final = 4.5
 """Points between a dot and what is written beside it."""
-_JOINT: Final = 0.45
-"""Between a value and its name, in sizes of that."""
 _LEADER: Final = 0.35
 """Points: the thickness of a leader."""
 _DOT: Final = 1.3
@@ -129,7 +128,7 @@ def _side(
         value = look.value.width(_value(series, place).shown)
         name = max(map(look.label.width, lines), default=0.0)
         if is_beside:
-            widths.append(value + (name + look.label.style.size * _JOINT if lines else 0.0))
+            widths.append(value + (name + look.label.style.size * JOINT if lines else 0.0))
         else:
             widths.append(max(value, name))
     return _Side(place, names, max(widths), is_beside)
@@ -156,8 +155,8 @@ def _heads(
         half = look.label.width(label) / 2
         left = min(max(0.0, x - half), frame.width - 2 * half)
         pieces.append(Words(look.label, (label,), left, base, frame.width / 2, says))
-        line = (("M", x, frame.top + look.label.leading * 1.15), ("L", x, bottom))
-        pieces.append(Shape(line, stroke=Stroke(look.axis, HAIRLINE)))
+        top = frame.top + look.label.leading * 1.15
+        pieces.append(rule(Point(x, top), Point(x, bottom), Stroke(look.axis, HAIRLINE)))
     return pieces
 
 
@@ -208,7 +207,7 @@ def _at_end(
     lines = side.names[slope.number]
     # The name is the head of a column of the table once: at the end.
     named = None if is_start else Says("series", series=slope.number)
-    step = look.label.style.size * _JOINT if side.is_beside else 0.0
+    step = look.label.style.size * JOINT if side.is_beside else 0.0
     for number, line in enumerate(lines):
         own = look.label.width(line)
         if side.is_beside:
@@ -254,4 +253,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
             )
 
 
-KIND = Kind("slope", draw, faults=_faults)
+KIND = Kind("slope", draw, faults=_faults, least=LEAST)

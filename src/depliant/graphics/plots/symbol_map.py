@@ -231,4 +231,4 @@ def contrasts(
         )
 
 
-KIND = Kind("symbol-map", draw, faults=_faults, contrasts=contrasts)
+KIND = Kind("symbol-map", draw, faults=_faults, contrasts=contrasts, least=90.0)

@@ -187,4 +187,4 @@ def contrasts(
     yield from confusions(ramp(look.inks, classes.count), names(classes, plot), condition, ground)
 
 
-KIND = Kind("tile-map", draw, faults=faults, contrasts=contrasts)
+KIND = Kind("tile-map", draw, faults=faults, contrasts=contrasts, least=90.0)

@@ -248,4 +248,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
         )
 
 
-KIND = Kind("treemap", draw, from_zero=True, faults=_faults, is_parted_by_rest=True)
+KIND = Kind("treemap", draw, from_zero=True, faults=_faults, is_parted_by_rest=True, least=80.0)

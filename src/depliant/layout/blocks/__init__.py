@@ -17,6 +17,7 @@ from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
 from depliant.layout.following import room_above, table_room, table_room_above
 from depliant.layout.frame import Stack, joined, spaced
+from depliant.layout.growing import at_height, heights
 from depliant.layout.setting import PanelSetting
 from depliant.layout.touching import touching
 
@@ -38,6 +39,26 @@ def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) ->
     return joined(lay_each(blocks, setting, lambda _: measure))
 
 
+def lay_to(
+    blocks: tuple[Block, ...], setting: PanelSetting, measure: float, height: float
+) -> Stack:
+    """Blocks one below the other that are so many points high together, if any of them grows.
+
+    Raises:
+        DepliantError: what keeps any of them from being laid out.
+    """
+    stacks = lay_each(blocks, setting, lambda _: measure)
+    whole = joined(stacks)
+    wanted = heights(blocks, stacks, height - whole.height, setting.unit)
+    if not wanted:
+        return whole
+
+    def lay_higher(block: Block, how: PanelSetting, wide: float) -> Stack:
+        return lay(block, at_height(block, how, wanted), wide)
+
+    return joined(lay_each(blocks, setting, lambda _: measure, lay_higher))
+
+
 def lay_each(
     blocks: tuple[Block, ...],
     setting: PanelSetting,
@@ -53,6 +74,7 @@ def lay_each(
     Raises:
         DepliantError: what keeps any of them from being laid out.
     """
+    setting = replace(setting, height=0.0) if setting.height else setting
     stacks: list[Stack] = []
     after, stretch = 0.0, False
     around: Around | None = None

@@ -16,9 +16,10 @@ from depliant.display.items import Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
 from depliant.geometry import Outline, Rect, mm
-from depliant.layout.blocks import lay, lay_all
+from depliant.layout.blocks import lay, lay_all, lay_to
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, Surround, counted_from
+from depliant.layout.growing import grows
 from depliant.layout.lined import cornered
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, indented, moved
@@ -84,15 +85,23 @@ def box(block: BoxBlock, setting: PanelSetting, measure: float) -> Stack:
 def box_stack(
     block: BoxBlock, setting: PanelSetting, measure: float, least: float | None = None
 ) -> Stack:
-    """A box; one that is to be at least so many points high is never parted."""
+    """A box; one that is to be at least so many points high is never parted.
+
+    What grows in it takes what height that leaves.
+    """
+    if setting.height:
+        least = max(setting.height, least or 0.0)
     look = _look_of(block, setting, measure)
     if look.room < _LEAST:
         return _narrow(block, setting, measure)
     first = _head(block, look)
+    foot = setting.ceil(mm(look.style.padding.bottom))
     held = lay_all(block.blocks, look.inner, look.room)
+    whole = first.height + held.height + foot
+    if least is not None and least > whole and grows(block):
+        held = lay_to(block.blocks, look.inner, look.room, held.height + least - whole)
     held = indented(counted_from(first.contents, held), look.x)
     slices = [*first.slices, *_body(held, look)]
-    foot = setting.ceil(mm(look.style.padding.bottom))
     whole = Stack(tuple(slices)).height + foot
     if least is not None and least > whole:
         foot += least - whole

@@ -17,6 +17,7 @@ from depliant.layout.blocks.kind import Kind
 from depliant.layout.captions import captioned
 from depliant.layout.drawing import ChartOrder, draw
 from depliant.layout.frame import Slice, Stack
+from depliant.layout.growing import kept_low
 from depliant.layout.references import referred
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import indented
@@ -31,7 +32,22 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
     that adds nothing to the sentence is an artifact.
     """
     block = map_texts(block, lambda text: printed(text.words))
-    art = chart_art(block, setting, measure, centre_label=not setting.within_item)
+    labelled = not setting.within_item
+    room = 0.0 if block.fills else None
+    least = art = chart_art(block, setting, measure, centre_label=labelled, room=room)
+    stack = _with_words(art, block, setting, measure)
+    if setting.height > stack.height and block.fills:
+        high = setting.ceil(art.size.height) + setting.height - stack.height
+        art = chart_art(block, setting, measure, centre_label=labelled, room=high)
+        stack = _with_words(art, block, setting, measure)
+    if block.fills:
+        found = kept_low(block, art, setting, least)
+        stack = replace(stack, diagnostics=(*stack.diagnostics, *found))
+    return stack
+
+
+def _with_words(art: Art, block: Chart, setting: PanelSetting, measure: float) -> Stack:
+    """The chart, as what it is to a listener, with its caption and the line below it."""
     if is_table(art, block):
         stack = table_stack(art, block, setting)
     elif block.alt:
@@ -58,16 +74,23 @@ def made_smaller(block: Chart | Plot) -> Diagnostic:
 
 
 def chart_art(
-    chart: Chart, setting: PanelSetting, width: float, *, centre_label: bool = True
+    chart: Chart,
+    setting: PanelSetting,
+    width: float,
+    *,
+    centre_label: bool = True,
+    room: float | None = None,
 ) -> Art:
     """A chart drawn to a width in points, in the style sheet as designed.
+
+    It is to be as high as its `room`, if that is given, as near to it as it comes.
 
     A design may give a chart's role another chart style. Copyfitting leaves charts alone, so
     that one drawing serves all its steps.
     """
     ground = setting.design.ground
     chart = replace(chart, role=setting.design.charts.get(chart.role, chart.role))
-    return draw(ChartOrder(chart, width, setting.language, ground, centre_label), setting.job)
+    return draw(ChartOrder(chart, width, setting.language, ground, centre_label, room), setting.job)
 
 
 KIND = Kind(chart)

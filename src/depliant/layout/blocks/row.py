@@ -14,10 +14,11 @@ from depliant.content.model import Block, BoxBlock, Cell, Heading, KeyFigure, Pi
 from depliant.display.items import Item
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import mm
-from depliant.layout.blocks import lay_all, lay_each
+from depliant.layout.blocks import lay, lay_each, lay_to
 from depliant.layout.blocks.box_block import box_stack
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
+from depliant.layout.growing import at_height, grows, heights
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, moved
 from depliant.sentences import NOTHING, Sentence, say
@@ -76,9 +77,11 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
         )
         return _stacked(block, setting, measure, reason)
     faults.raise_any()
-    return _side_by_side(
-        block, _level(block.cells, cells, widths, setting), (widths, gap), setting, measure
-    )
+    levelled = _level(block.cells, cells, widths, setting)
+    if grows(block):
+        levelled = _grown(block.cells, levelled, widths, setting)
+    whole = [joined(stacks) for stacks in levelled]
+    return _side_by_side(block, whole, (widths, gap), setting, measure)
 
 
 def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
@@ -109,8 +112,8 @@ def _laid(cell: Cell, setting: PanelSetting, width: float) -> list[Stack]:
 
 def _level(
     cells: tuple[Cell, ...], laid: list[list[Stack]], widths: list[float], setting: PanelSetting
-) -> list[Stack]:
-    """The cells, the blocks that begin all of them made level."""
+) -> list[list[Stack]]:
+    """The blocks of the cells, those that begin all of them made level."""
     for position in range(min(len(stacks) for stacks in laid)):
         kinds = {type(cell.blocks[position]) for cell in cells}
         if kinds == {KeyFigure}:
@@ -129,11 +132,39 @@ def _level(
             head, block = stacks[position], cell.blocks[position]
             if isinstance(block, BoxBlock):
                 before = head.slices[0].before if head.slices else 0.0
-                higher = box_stack(block, setting, width, tallest)
+                higher = box_stack(block, replace(setting, height=0.0), width, tallest)
                 stacks[position] = spaced(higher, before)
             else:
                 stacks[position] = _heightened(head, tallest - head.height)
-    return [joined(stacks) for stacks in laid]
+    return laid
+
+
+def _grown(
+    cells: tuple[Cell, ...], laid: list[list[Stack]], widths: list[float], setting: PanelSetting
+) -> list[list[Stack]]:
+    """The blocks of the cells, those that grow as high as the row, or as it is to be.
+
+    Where each cell is one box, all boxes stay as high as each other.
+    """
+    tallest = max(setting.height, *(joined(stacks).height for stacks in laid))
+    are_boxes = all(
+        len(cell.blocks) == 1 and isinstance(cell.blocks[0], BoxBlock) for cell in cells
+    )
+    found = []
+    for cell, stacks, width in zip(cells, laid, widths, strict=True):
+        spare = tallest - joined(stacks).height
+        wanted = heights(cell.blocks, stacks, spare, setting.unit)
+        if are_boxes and stacks[0].slices:
+            wanted = {id(cell.blocks[0]): stacks[0].height + spare}
+        found.append(
+            [
+                spaced(lay(block, at_height(block, setting, wanted), width), stack.slices[0].before)
+                if id(block) in wanted
+                else stack
+                for block, stack in zip(cell.blocks, stacks, strict=True)
+            ]
+        )
+    return found
 
 
 def _labels_level(figures: list[Stack]) -> list[Stack]:
@@ -192,7 +223,7 @@ def _stacked(
 ) -> Stack:
     """The blocks of all cells one below the other, with a note that says why."""
     blocks: tuple[Block, ...] = tuple(one for cell in block.cells for one in cell.blocks)
-    stack = lay_all(blocks, setting, measure)
+    stack = lay_to(blocks, setting, measure, setting.height)
     hint = hint or say("Give the row more room, or a smaller `least_mm`.")
     found = Diagnostic("row-stacked", reason, block.place, hint, "info")
     return replace(stack, diagnostics=(*stack.diagnostics, found))

@@ -1,0 +1,127 @@
+"""Whether the panels of the content, and the widths they are given, suit the folded sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from depliant.content.model import Edition
+from depliant.errors import Diagnostic
+from depliant.sentences import Sentence, either, say
+from depliant.style.fold_kinds import FOLDS
+from depliant.style.folded import Face, folded, outer, panel_on
+from depliant.style.folds import blank_panels
+from depliant.style.format import Format
+from depliant.style.sheet import StyleSheet
+
+_OUT_MM: Final = 0.2
+"""How far a panel may reach beyond those that it lies between before anybody sees it."""
+
+
+def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
+    count, fold = len(edition.panels), sheet.format.fold
+    room = FOLDS[fold].capacity
+    if fold != "none" and count > room:
+        yield Diagnostic(
+            "panels-over",
+            say(
+                "The content has {count} panels, and a sheet folded as `{fold}` has "
+                "{room}, on both sides.",
+                count=count,
+                fold=fold,
+                room=room,
+            ),
+            edition.panels[room].place,
+            _more_room(count, count - room),
+        )
+    elif blank := blank_panels(sheet.format, count):
+        yield Diagnostic(
+            "panels-blank",
+            say(
+                "The content has {count} panels, which do not fill a sheet folded as "
+                "`{fold}`: {blank} of its panels stay blank.",
+                count=count,
+                fold=fold,
+                blank=blank,
+            ),
+            edition.panels[-1].place,
+            _filled(count),
+            "warning",
+        )
+    yield from _when_closed(sheet.format)
+
+
+def _when_closed(style: Format) -> Iterator[Diagnostic]:
+    """Whether the piece closes: nothing reaches out of it, and its first panel is outside."""
+    fold, widths = style.folding, style.widths_mm
+    front, back = outer(fold, widths)
+    plies = {ply.column: ply for ply in folded(fold, widths)}
+    cover = [plies[face.column] for face in front]
+    left, right = min(ply.left for ply in cover), max(ply.right for ply in cover)
+    for ply in plies.values():
+        beyond = max(left - ply.left, ply.right - right)
+        if beyond > _OUT_MM:
+            panel = panel_on(fold, Face(ply.column, False))
+            yield Diagnostic(
+                "panel-sticks-out",
+                say(
+                    "Panel {panel}, {width:g} mm wide, reaches {beyond:.1f} mm beyond the cover "
+                    "once the sheet is folded.",
+                    panel=(panel or 0) + 1,
+                    width=round(widths[ply.column], 2),
+                    beyond=beyond,
+                ),
+                hint=say(
+                    "Change its width or those before it in `panels_mm`, or leave that out: the "
+                    "widths are worked out from the paper then."
+                ),
+                severity="warning",
+            )
+    if 0 not in [panel_on(fold, face) for face in (*front, *back)]:
+        yield Diagnostic(
+            "cover-inside",
+            say("Once the sheet is folded, the first panel of the content lies inside."),
+            hint=say(
+                "In `order`, put it where it stays outside, such as where panel {panel} stands.",
+                panel=(panel_on(fold, front[0]) or 0) + 1,
+            ),
+            severity="warning",
+        )
+
+
+def _more_room(count: int, beyond: int) -> Sentence:
+    """What to do about panels that a fold has no room for."""
+    most = max(fold.capacity for fold in FOLDS.values())
+    if count <= most:
+        least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
+        names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
+        return say(
+            "Choose {names} in the style sheet for {least} panels, or leave out "
+            "{beyond}. A booklet of sheets that are put into one another is not "
+            "made.",
+            names=names,
+            least=least,
+            beyond=beyond,
+        )
+    return say(
+        "No fold has more than {most}: leave out {count} or more, or print "
+        "every panel as a page of its own (`fold: none`). A booklet of sheets "
+        "that are put into one another is not made.",
+        most=most,
+        count=count - most,
+    )
+
+
+def _filled(count: int) -> Sentence:
+    """What to do about a sheet that is not filled."""
+    if names := _folds_of(count):
+        return say(
+            "Add panels, or choose `fold: {names}`, which has {count}.", names=names[0], count=count
+        )
+    return say("Add panels, or leave some out, unless that is meant.")
+
+
+def _folds_of(count: int) -> list[str]:
+    """The folds that have just so many panels on both sides."""
+    return [name for name, fold in FOLDS.items() if fold.capacity == count and name != "none"]

@@ -1,0 +1,165 @@
+"""What one build of a project gave, as a value: pages that can be painted, and what was found.
+
+Lengths are points, y down, from the trim corner of a side; bleed is negative space beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from depliant.build.project import Project
+from depliant.build.session import Composed, Session
+from depliant.errors import Diagnostic
+from depliant.geometry import Rect, Size
+from depliant.layout.compose import Composition, SetPanel, panel_title
+from depliant.memory import digest_of
+from depliant.style.folds import Side
+
+State = Literal["good", "draft", "kept", "none"]
+"""What the pages are: those that a build would write; such as have errors, which no build writes;
+those from before, kept where the project as it is now gives none; none at all."""
+
+
+class Tile(Struct, frozen=True):
+    """The part of a side that one panel takes up: what is painted, and sent, by itself.
+
+    `id` is the panel's, `number` its place in reading order from 0; a blank panel has none.
+    `slot` is the panel's own paper. `box` is what is painted: the slot, and the bleed where it ends
+    at the sheet's edge. Tiles of equal `digest` show the same.
+    """
+
+    id: str
+    number: int | None
+    title: str
+    slot: Rect
+    box: Rect
+    digest: str
+
+
+class Sheet(Struct, frozen=True):
+    """One side of the flat sheet, a page of the press file; `page` counts from 0."""
+
+    id: str
+    page: int
+    trim: Size
+    bleed: float
+    folds: tuple[float, ...]
+    tiles: tuple[Tile, ...]
+
+
+class Pages(Struct, frozen=True, eq=False):
+    """The press file of one edition as it was written, and what it was written from.
+
+    Such as have errors, which no build would write, are not `are_good`.
+    """
+
+    press: bytes
+    are_good: bool
+    sheets: tuple[Sheet, ...]
+    session: Session
+    composed: Composed
+
+    @property
+    def tiles(self) -> Iterator[tuple[Sheet, Tile]]:
+        """All tiles, each with its side."""
+        for sheet in self.sheets:
+            for tile in sheet.tiles:
+                yield sheet, tile
+
+
+class Finding(Struct, frozen=True):
+    """Something that was found, and where it is seen: on which panel, and in which box of its side.
+
+    `panel` is a panel's id, `box` in points on the side called `side`; None where nobody knows.
+    """
+
+    diagnostic: Diagnostic
+    panel: str | None = None
+    side: str | None = None
+    box: Rect | None = None
+
+
+class Snapshot(Struct, frozen=True, eq=False):
+    """One edition as one build found it.
+
+    `revision` grows with each build. `settled` says that all has been looked at, also what takes
+    its time: preflight, spelling, what a designer would see. `seconds` is how long the pages took.
+    `project` is what was read; None where it could not be.
+    """
+
+    revision: int
+    language: str
+    state: State
+    pages: Pages | None
+    findings: tuple[Finding, ...]
+    project: Project | None
+    seconds: float = 0.0
+    settled: bool = False
+
+
+_REACHES_OUT: Final = frozenset({"outside-panel", "overset", "chart-overset", "word-too-wide"})
+"""What is found of a panel whose words or drawings may lie on its neighbours."""
+
+
+def sheets_of(composition: Composition, bleed: float) -> tuple[Sheet, ...]:
+    """The sides of a composition with their tiles, `bleed` points wide at the sheet's edges."""
+    return tuple(
+        Sheet(
+            side.label if _is_only(side, composition.sides) else f"{side.label}-{page + 1}",
+            page,
+            side.trim,
+            bleed,
+            side.folds,
+            tuple(_tiles(side, page, composition, bleed)),
+        )
+        for page, side in enumerate(composition.sides)
+    )
+
+
+def _is_only(side: Side, others: tuple[Side, ...]) -> bool:
+    return sum(other.label == side.label for other in others) == 1
+
+
+def _tiles(side: Side, page: int, composition: Composition, bleed: float) -> Iterator[Tile]:
+    by_number = {panel.leaf.slot.panel: panel for panel in composition.panels}
+    present = [by_number[slot.panel] for slot in side.slots if slot.panel in by_number]
+    # A backdrop may run on behind the next panels; words do not leave theirs without being told of.
+    shared = digest_of(
+        [
+            (panel.leaf.slot.x, panel.backdrop, panel.marks if _may_reach_out(panel) else ())
+            for panel in present
+        ]
+    )
+    for place, slot in enumerate(side.slots):
+        panel = by_number.get(slot.panel)
+        paper = Rect(slot.x, 0.0, slot.width, side.trim.height)
+        left = bleed if place == 0 else 0.0
+        right = bleed if place == len(side.slots) - 1 else 0.0
+        box = paper.inset(-left, -bleed, -right, -bleed)
+        drawn = (panel.furniture, panel.marks) if panel is not None else ()
+        yield Tile(
+            panel.panel.id if panel is not None else f"{side.label}-{page + 1}-{place + 1}",
+            slot.panel if panel is not None else None,
+            panel_title(panel.panel) if panel is not None else "",
+            paper,
+            box,
+            digest_of((shared, drawn, box, slot.x))[:32],
+        )
+
+
+def _may_reach_out(panel: SetPanel) -> bool:
+    return not _REACHES_OUT.isdisjoint(found.code for found in panel.diagnostics)
+
+
+def pages_of(session: Session, composed: Composed, *, are_good: bool) -> Pages:
+    """The press file of an edition, and its tiles.
+
+    Raises:
+        DepliantError: what keeps it from being written.
+    """
+    (file,) = session.write(composed, "press")
+    sheets = sheets_of(composed.composition, session.spec.bleed)
+    return Pages(file.data, are_good, sheets, session, composed)

@@ -1,0 +1,193 @@
+// The page: puts its parts together, and tells them of each new state.
+
+import { drawChrome } from "./chrome.js";
+import { listen } from "./events.js";
+import { toggleHelp } from "./help.js";
+import { listenToKeys, shortcut } from "./keys.js";
+import { OVERLAYS, toggle } from "./overlays.js";
+import { PANES, VIEWS } from "./parts.js";
+import { createStore, kept } from "./store.js";
+import { applyTheme, nextTheme } from "./theme.js";
+import { loadWords, t } from "./words.js";
+
+const NOTHING = {
+  revision: -1,
+  state: "none",
+  good: true,
+  settled: false,
+  sheets: [],
+  findings: { digest: "", counts: { error: 0, warning: 0, advice: 0, info: 0 } },
+  project: null,
+  building: false,
+  link: "opening",
+  direction: "ltr",
+};
+
+const store = createStore(NOTHING);
+let chrome = null;
+let view = null;
+let selected = null;
+let connection = null;
+let edition = new URLSearchParams(location.search).get("edition") ?? "";
+
+/** What views and panes are given. */
+const context = {
+  state: () => store.get(),
+  selected: () => selected,
+  /** Choose a panel, or none. */
+  select(panel) {
+    selected = panel;
+    view.select?.(panel);
+    if (panel) context.say(context.panelName(panel));
+  },
+  /** Go to a panel, or to a box of it in points of its side. */
+  show(panel, box = null) {
+    selected = panel;
+    view.show?.(panel, box);
+    context.say(context.panelName(panel));
+  },
+  /** What a panel is called. */
+  panelName(panel) {
+    const tile = tiles(store.get()).find(({ id }) => id === panel);
+    if (!tile || tile.number === null) return panel;
+    return t("panel.name", { number: tile.number + 1, title: tile.title || tile.id });
+  },
+  /** Say something to whoever reads the screen by ear, and to others for a moment. */
+  say: (text) => chrome.say(text),
+  /** The view has another scale. */
+  zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
+  /** Ask the server for a value of the edition that is shown. */
+  async ask(path) {
+    const url = new URL(path, document.baseURI);
+    if (edition) url.searchParams.set("edition", edition);
+    return (await fetch(url)).json();
+  },
+  /** An address of the server for the edition that is shown. */
+  address(path) {
+    const url = new URL(path, document.baseURI);
+    if (edition) url.searchParams.set("edition", edition);
+    return url.href;
+  },
+};
+
+function tiles(state) {
+  return state.sheets.flatMap((sheet) => sheet.tiles);
+}
+
+function panels() {
+  return tiles(store.get())
+    .filter(({ number }) => number !== null)
+    .sort((one, other) => one.number - other.number);
+}
+
+function step(direction) {
+  const all = panels();
+  if (!all.length) return;
+  const at = all.findIndex(({ id }) => id === selected);
+  const next = at < 0 ? (direction > 0 ? 0 : all.length - 1) : (at + direction + all.length) % all.length;
+  context.show(all[next].id);
+}
+
+function showView(id) {
+  const next = VIEWS.find((one) => one.id === id) ?? VIEWS[0];
+  if (next === view) return;
+  view?.unmount();
+  view = next;
+  kept.write("view", view.id);
+  view.mount(chrome.stage, context);
+  chrome.viewShown(view.id);
+  if (store.get().revision >= 0) view.update(store.get());
+}
+
+function showEdition(language) {
+  if (language === edition) return;
+  edition = language;
+  const url = new URL(location.href);
+  url.searchParams.set("edition", language);
+  history.replaceState(null, "", url);
+  connect();
+}
+
+function connect() {
+  connection?.close();
+  connection = listen(edition, {
+    state: (state) => store.set({ ...NOTHING, ...state, link: store.get().link }),
+    building: (building) => store.set({ building }),
+    link: (link) => store.set({ link }),
+  });
+}
+
+function told(state, former) {
+  if (state.revision !== former.revision || state.edition !== former.edition) {
+    document.title = state.title ? `${state.title} – Dépliant` : "Dépliant";
+    if (state.sheets.length || former.sheets.length) view.update(state);
+    for (const pane of PANES) if (state.revision > 0) pane.update(state);
+  }
+  chrome.update(state);
+}
+
+function enterKeys() {
+  const pan = (x, y) => (event) => view.camera?.pan(x * (event.shiftKey ? 4 : 1), y * (event.shiftKey ? 4 : 1));
+  const on = (group) => (key, word, run, shown = key) => shortcut({ group, key, word, run, shown });
+  const views = on("keys.views");
+  for (const { key, word, id } of VIEWS) views(key, word, () => showView(id));
+  views("n", "keys.next", () => step(1));
+  views("p", "keys.previous", () => step(-1));
+  const zoom = on("keys.zoom");
+  zoom("f", "zoom.all", () => view.camera?.fit("all"));
+  zoom("g", "zoom.page", () => view.camera?.fit("page"));
+  zoom("w", "zoom.width", () => view.camera?.fit("width"));
+  zoom("z", "zoom.actual", () => view.camera?.actual());
+  zoom("+", "zoom.in", () => view.camera?.step(1));
+  zoom("=", null, () => view.camera?.step(1));
+  zoom("-", "zoom.out", () => view.camera?.step(-1), "−");
+  zoom("ArrowLeft", null, pan(-60, 0));
+  zoom("ArrowRight", null, pan(60, 0));
+  zoom("ArrowUp", "keys.pan", pan(0, -60), "← ↑ ↓ →");
+  zoom("ArrowDown", null, pan(0, 60));
+  const overlays = on("keys.overlays");
+  for (const { key, word, id } of OVERLAYS) overlays(key, word, () => lay(id));
+  const page = on("keys.page");
+  for (const { key, word, id } of PANES) page(key, word, () => chrome.togglePane(id));
+  page("e", "keys.edition", () => chrome.focusEditions());
+  page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));
+  page("Escape", "keys.nothing", () => context.select(null), "Esc");
+  page("?", "keys.help", toggleHelp);
+}
+
+function lay(id) {
+  const isOn = toggle(id);
+  document.body.classList.toggle(`with-${id}`, isOn);
+  const { word } = OVERLAYS.find((one) => one.id === id);
+  context.say(t(isOn ? "overlay.on" : "overlay.off", { name: t(word) }));
+  if (store.get().sheets.length) view.update(store.get());
+}
+
+async function start() {
+  applyTheme();
+  await loadWords(document.documentElement.lang);
+  chrome = drawChrome({
+    context,
+    views: VIEWS,
+    panes: PANES,
+    do: {
+      view: showView,
+      edition: showEdition,
+      fit: (mode) => view.camera?.fit(mode),
+      step: (direction) => view.camera?.step(direction),
+      actual: () => view.camera?.actual(),
+      theme: () => context.say(t(`theme.${nextTheme()}`)),
+      help: toggleHelp,
+    },
+  });
+  for (const { id } of OVERLAYS) {
+    document.body.classList.toggle(`with-${id}`, kept.read("overlays", []).includes(id));
+  }
+  enterKeys();
+  listenToKeys();
+  showView(kept.read("view", VIEWS[0].id));
+  store.subscribe(told);
+  connect();
+}
+
+start();

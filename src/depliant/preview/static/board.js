@@ -1,0 +1,179 @@
+// Pages on a board: frames with their parts, drawn for wherever the camera looks.
+
+import { h, s } from "./dom.js";
+import { drawOverlays } from "./overlays.js";
+import { nearest, pixelsOf, TileView } from "./tiles.js";
+import { t } from "./words.js";
+
+const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
+
+/**
+ * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles }: `box` is the part of
+ * the side `sheet` that it shows (x, y, width, height in points), at x and y of the board.
+ */
+export class Board {
+  constructor(stage) {
+    this.stage = stage;
+    this.element = h("div", { class: "board" });
+    stage.append(this.element);
+    this.frames = new Map();
+  }
+
+  /** Show these frames; what is there already stays, and only pictures that changed are asked for. */
+  update(frames, state) {
+    const panels = frames.flatMap(({ sheet }) => sheet.tiles).filter(({ number }) => number !== null);
+    const count = new Set(panels.map(({ number }) => number)).size;
+    const ids = new Set(frames.map(({ id }) => id));
+    for (const [id, shown] of this.frames) {
+      if (!ids.has(id)) {
+        shown.element.remove();
+        this.frames.delete(id);
+      }
+    }
+    for (const frame of frames) {
+      const shown = this.frames.get(frame.id) ?? this.added(frame.id);
+      shown.frame = frame;
+      shown.label.replaceChildren(
+        h("span", { class: "name" }, frame.label),
+        h("span", { class: "note" }, frame.note ?? ""),
+      );
+      shown.paper.classList.toggle("draft", !state.good);
+      shown.paper.dataset.draft = t("page.draft");
+      this.fill(shown, frame, count);
+      drawOverlays(shown.overlay, frame, state);
+      this.element.append(shown.element);
+    }
+  }
+
+  /** Put everything where the camera has it. */
+  place(camera) {
+    this.camera = camera;
+    const { k } = camera.look;
+    const ratio = devicePixelRatio;
+    const scale = round(k * ratio);
+    const { x, y } = camera.origin();
+    this.element.style.transform = `translate(${x}px, ${y}px)`;
+    const px = (value) => `${value / ratio}px`;
+    for (const { frame, element, paper, parts, tiles } of this.frames.values()) {
+      const whole = pixelsOf(frame.box, scale);
+      element.style.left = px(nearest(frame.x * scale));
+      element.style.top = px(nearest(frame.y * scale));
+      element.style.width = px(whole.width);
+      paper.style.height = px(whole.height);
+      parts.style.setProperty("--edges", edges(frame, whole, scale, ratio));
+      for (const [id, view] of tiles) {
+        const part = pixelsOf(frame.tiles.find((tile) => tile.id === id).box, scale);
+        view.element.style.left = px(part.left - whole.left);
+        view.element.style.top = px(part.top - whole.top);
+        view.element.style.width = px(part.width);
+        view.element.style.height = px(part.height);
+      }
+    }
+  }
+
+  /** Ask for pictures: those that changed at once, sharper ones of what is seen, at rest. */
+  paint(isAtRest) {
+    if (!this.camera) return;
+    const sharp = round(this.camera.look.k * devicePixelRatio);
+    const coarse = Math.min(sharp, round(devicePixelRatio));
+    const window_ = this.stage.getBoundingClientRect();
+    const far = [];
+    for (const { tiles } of this.frames.values()) {
+      for (const view of tiles.values()) {
+        const box = view.element.getBoundingClientRect();
+        const isSeen = overlaps(box, window_, 0);
+        const isNear = isSeen || overlaps(box, window_, MARGIN);
+        const isNew = !view.has(view.tile.digest);
+        if (isSeen && (isNew || isAtRest)) view.show(sharp, true);
+        else if (!isSeen && isNew) far.push(() => view.show(isNear ? sharp : coarse, false));
+        else if (isNear && isAtRest && !view.has(view.tile.digest, sharp)) {
+          far.push(() => view.show(sharp, false));
+        }
+      }
+    }
+    for (const show of far) show();
+  }
+
+  /** The box of a panel on the board, in points; of a part of its side if one is given. */
+  boxOf(panel, part = null) {
+    for (const { frame } of this.frames.values()) {
+      const tile = frame.tiles.find(({ id }) => id === panel);
+      if (tile) {
+        const [x, y, width, height] = part ?? tile.slot;
+        return { x: frame.x + x - frame.box[0], y: frame.y + y - frame.box[1], width, height };
+      }
+    }
+    return null;
+  }
+
+  /** Show which panel is meant; `isCalling` draws the eye to it. */
+  select(panel, part = null, isCalling = false) {
+    for (const { frame, overlay } of this.frames.values()) {
+      overlay.querySelector(".selection")?.remove();
+      const tile = frame.tiles.find(({ id }) => id === panel);
+      if (tile) {
+        const [x, y, width, height] = part ?? tile.slot;
+        const name = isCalling ? "selection calling" : "selection";
+        overlay.append(s("rect", { class: name, x, y, width, height }));
+      }
+    }
+  }
+
+  added(id) {
+    const label = h("h2", { class: "frame-label" });
+    const parts = h("div", { class: "parts" });
+    const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
+    const paper = h("div", { class: "paper" }, parts, overlay);
+    const element = h("section", { class: "frame" }, label, paper);
+    const shown = { element, label, paper, parts, overlay, tiles: new Map(), frame: null };
+    this.frames.set(id, shown);
+    return shown;
+  }
+
+  fill(shown, frame, count) {
+    const { overlay, parts, tiles, element } = shown;
+    overlay.setAttribute("viewBox", frame.box.join(" "));
+    overlay.setAttribute("preserveAspectRatio", "none");
+    element.setAttribute("aria-label", frame.label);
+    const ids = new Set(frame.tiles.map(({ id }) => id));
+    for (const [id, view] of tiles) {
+      if (!ids.has(id)) {
+        view.element.remove();
+        tiles.delete(id);
+      }
+    }
+    for (const tile of frame.tiles) {
+      if (!tiles.has(tile.id)) tiles.set(tile.id, new TileView());
+      const view = tiles.get(tile.id);
+      view.describe(tile, altOf(tile, count));
+      parts.append(view.element);
+    }
+  }
+}
+
+/** How far a frame is cut at its sides: a pixel that is half the neighbour's is not shown. */
+function edges({ box: [x, , width], sheet }, { left, width: across }, scale, ratio) {
+  const isInner = (at) => at > 0.01 && at < sheet.width - 0.01;
+  const start = isInner(x) && left < x * scale - 0.01 ? 1 / ratio : 0;
+  const end = isInner(x + width) && left + across > (x + width) * scale + 0.01 ? 1 / ratio : 0;
+  return `0 ${end}px 0 ${start}px`;
+}
+
+function altOf({ number, title, id }, count) {
+  if (number === null) return t("panel.blank");
+  return t("panel.alt", { number: number + 1, count, title: title || id });
+}
+
+function overlaps(box, other, margin) {
+  return (
+    box.right > other.left - margin &&
+    box.left < other.right + margin &&
+    box.bottom > other.top - margin &&
+    box.top < other.bottom + margin
+  );
+}
+
+/** A scale as it is written in an address. */
+function round(scale) {
+  return Math.round(scale * 10000) / 10000;
+}

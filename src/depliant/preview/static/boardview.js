@@ -1,0 +1,82 @@
+// A view whose pages lie flat on a board: what it shows is one function.
+
+import { Board } from "./board.js";
+import { Camera } from "./zoom.js";
+
+/**
+ * A view of flat pages. `layout(state, scaleOf)` gives { frames, width, height } in points, where
+ * `scaleOf({ width, height })` says at how many CSS pixels a point all of a board would be seen.
+ */
+export function boardView({ id, key, word, layout }) {
+  let board = null;
+  let camera = null;
+  let context = null;
+
+  const view = {
+    id,
+    key,
+    word,
+    /** Take the window; `context` is what app.js gives every view. */
+    mount(stage, given) {
+      context = given;
+      board = new Board(stage);
+      camera = new Camera(stage, {
+        moved: () => {
+          board.place(camera);
+          context.zoomed(camera.zoom, camera.look.mode);
+        },
+        rested: () => board.paint(true),
+        clicked: (target) => context.select(panelOf(target)),
+        opened: (target) => open(panelOf(target)),
+        resized: () => context.state().sheets.length && view.update(context.state()),
+      });
+      view.camera = camera;
+    },
+    /** Show a state. */
+    update(state) {
+      const laid = layout(state, (size) => camera.scaleOf(size));
+      board.update(laid.frames, state);
+      camera.setBoard(
+        { width: laid.width, height: laid.height },
+        laid.frames.map((frame) => ({
+          id: frame.id,
+          x: frame.x,
+          y: frame.y,
+          width: frame.box[2],
+          height: frame.box[3],
+        })),
+        `${state.project?.name ?? ""}.${id}`,
+      );
+      board.place(camera);
+      board.select(context.selected());
+      board.paint(false);
+    },
+    /** Draw the eye to a panel, or to a box of its side. */
+    show(panel, part = null) {
+      const box = board.boxOf(panel, part);
+      if (!box) return;
+      camera.reveal(box);
+      board.select(panel, part, true);
+    },
+    /** Show which panel is chosen. */
+    select: (panel) => board.select(panel),
+    /** Leave the window. */
+    unmount() {
+      board.element.remove();
+      camera.leave();
+      board = camera = view.camera = null;
+    },
+  };
+
+  function open(panel) {
+    const box = panel && board.boxOf(panel);
+    if (!box) return;
+    camera.openAt(box);
+  }
+
+  return view;
+}
+
+function panelOf(target) {
+  return target?.closest?.(".tile")?.dataset.panel ?? null;
+}

@@ -1,0 +1,265 @@
+// What stands round the pages: the bar, the side, the line of the state.
+
+import { h, icon } from "./dom.js";
+import { kept } from "./store.js";
+import { n, t } from "./words.js";
+
+const SLOW = 220; // ms: a build that takes no longer is not told of
+const FIRST = 900; // ms: so long takes only what nothing was known of
+const SAID = 2600; // ms that something said is seen
+
+/** Draw it all; what is returned tells it of news. */
+export function drawChrome({ context, views, panes, do: act }) {
+  const stage = h("div", { class: "stage", tabindex: "0", role: "group", "aria-label": t("stage") });
+  const empty = h("div", { class: "empty", hidden: true });
+  const live = h("p", { class: "toast", role: "status", "aria-live": "polite" });
+  const head = bar({ views, act, context });
+  const side = sideOf({ panes, context });
+  const foot = footOf({ act, context, side });
+  const main = h("main", {}, stage, empty, live);
+  document.body.replaceChildren(head.element, main, side.element, foot.element);
+  side.mount();
+  let saying = null;
+
+  return {
+    stage,
+    update(state) {
+      head.update(state);
+      side.update(state);
+      foot.update(state);
+      const isEmpty = state.revision > 0 && !state.sheets.length;
+      empty.hidden = !isEmpty;
+      empty.replaceChildren(
+        ...(isEmpty ? [h("h2", {}, t("empty.title")), h("p", {}, t("empty.text"))] : []),
+      );
+      if (isEmpty) side.open();
+    },
+    say(text) {
+      live.textContent = text;
+      live.classList.add("seen");
+      clearTimeout(saying);
+      saying = setTimeout(() => live.classList.remove("seen"), SAID);
+    },
+    zoomed: head.zoomed,
+    viewShown: head.viewShown,
+    togglePane: side.toggle,
+    focusEditions: head.focusEditions,
+  };
+}
+
+function button(name, word, run, more = {}) {
+  const label = t(word);
+  return h(
+    "button",
+    { class: "button quiet", type: "button", "aria-label": label, title: label, on: { click: run }, ...more },
+    icon(name),
+  );
+}
+
+function bar({ views, act, context }) {
+  const title = h("h1", {}, "Dépliant");
+  const editions = h("select", {
+    class: "editions",
+    "aria-label": t("edition"),
+    on: { change: () => act.edition(editions.value) },
+  });
+  const tabs = views.map(({ id, word, key }) =>
+    h(
+      "button",
+      { class: "tab", type: "button", title: `${t(word)} (${key})`, "data-view": id, on: { click: () => act.view(id) } },
+      t(word),
+    ),
+  );
+  const fits = ["all", "page", "width"].map((mode) =>
+    button(mode, `zoom.${mode}`, () => act.fit(mode), { "data-mode": mode }),
+  );
+  const percent = h(
+    "button",
+    { class: "button quiet percent", type: "button", title: t("zoom.actual"), on: { click: act.actual } },
+    "100 %",
+  );
+  const files = menu(context);
+  const element = h(
+    "header",
+    { class: "bar" },
+    h("div", { class: "bar-start" }, title, editions),
+    h("div", { class: "tabs", role: "group", "aria-label": t("views") }, tabs),
+    h(
+      "div",
+      { class: "bar-end" },
+      h(
+        "div",
+        { class: "zoom", role: "group", "aria-label": t("keys.zoom") },
+        button("minus", "zoom.out", () => act.step(-1)),
+        percent,
+        button("plus", "zoom.in", () => act.step(1)),
+        fits,
+      ),
+      files,
+      button("theme", "keys.theme", act.theme),
+      button("help", "keys.help", act.help),
+    ),
+  );
+  const format = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
+  let known = "";
+
+  return {
+    element,
+    update(state) {
+      title.textContent = state.title || state.project?.folder || "Dépliant";
+      title.title = title.textContent;
+      const list = state.project?.editions ?? [];
+      const now = JSON.stringify(list);
+      if (now !== known) {
+        known = now;
+        editions.replaceChildren(
+          ...list.map(({ language, name }) => h("option", { value: language, lang: language }, name)),
+        );
+      }
+      editions.hidden = list.length < 1;
+      editions.value = state.edition;
+      files.hidden = state.state !== "good";
+    },
+    zoomed(zoom, mode) {
+      percent.textContent = format.format(zoom);
+      percent.setAttribute("aria-label", `${t("zoom.actual")} (${percent.textContent})`);
+      for (const fit of fits) fit.setAttribute("aria-pressed", String(fit.dataset.mode === mode));
+    },
+    viewShown(id) {
+      for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === id));
+    },
+    focusEditions: () => editions.focus(),
+  };
+}
+
+/** The finished files, to download. */
+function menu(context) {
+  const links = ["press", "screen"].map((target) =>
+    h("a", { class: "menu-item", href: "", download: true, "data-target": target }, t(`file.${target}`)),
+  );
+  const list = h("div", { class: "menu-list" }, links);
+  const summary = h("summary", { class: "button quiet", "aria-label": t("files"), title: t("files") }, icon("down"));
+  const element = h("details", { class: "menu" }, summary, list);
+  element.addEventListener("toggle", () => {
+    for (const link of links) link.href = context.address(`file/${link.dataset.target}.pdf`);
+  });
+  addEventListener("pointerdown", (event) => element.contains(event.target) || (element.open = false));
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !element.open) return;
+    element.open = false;
+    summary.focus();
+    event.stopPropagation();
+  });
+  return element;
+}
+
+function sideOf({ panes, context }) {
+  const bodies = panes.map(({ id }) => h("div", { class: `pane pane-${id}`, "data-pane": id }));
+  const tabs = panes.map(({ id, word }) =>
+    h("button", { class: "tab", type: "button", "data-pane": id, on: { click: () => pick(id) } }, t(word)),
+  );
+  const close = button("close", "pane.close", () => toggle(chosen));
+  const element = h(
+    "aside",
+    { class: "side", "aria-label": t("side") },
+    h("div", { class: "side-head" }, h("div", { class: "tabs", role: "group" }, tabs), close),
+    bodies,
+  );
+  let chosen = kept.read("pane", panes[0].id);
+  if (!panes.some(({ id }) => id === chosen)) chosen = panes[0].id;
+  const narrow = matchMedia("(max-width: 760px)");
+  const listeners = new Set();
+
+  function show(isOpen) {
+    element.hidden = !isOpen;
+    document.body.classList.toggle("with-side", isOpen);
+    for (const listener of listeners) listener(isOpen);
+  }
+
+  function pick(id) {
+    chosen = id;
+    kept.write("pane", id);
+    for (const body of bodies) body.hidden = body.dataset.pane !== id;
+    for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
+  }
+
+  function toggle(id) {
+    const isOpen = element.hidden || id !== chosen;
+    pick(id);
+    show(isOpen);
+    if (!narrow.matches) kept.write("side", isOpen);
+  }
+
+  return {
+    element,
+    mount() {
+      panes.forEach((pane, number) => pane.mount(bodies[number], context));
+      pick(chosen);
+      show(!narrow.matches && kept.read("side", true));
+    },
+    update(state) {
+      panes.forEach((pane, number) => {
+        const count = pane.count?.(state) ?? 0;
+        tabs[number].replaceChildren(t(pane.word), count ? h("span", { class: "badge" }, String(count)) : "");
+      });
+    },
+    open: () => element.hidden && show(true),
+    toggle,
+    listeners,
+  };
+}
+
+function footOf({ side }) {
+  const line = h("p", { class: "state-line", role: "status" });
+  const facts = h("p", { class: "facts" });
+  const findings = h("button", {
+    class: "button findings-button",
+    type: "button",
+    on: { click: () => side.toggle("findings") },
+  });
+  const element = h("footer", { class: "foot" }, line, facts, findings);
+  let waiting = null;
+  let latest = null;
+  side.listeners.add((isOpen) => findings.setAttribute("aria-expanded", String(isOpen)));
+
+  function draw(state, isSlow) {
+    const [kind, text] = said(state, isSlow);
+    if (line.dataset.kind === kind && line.textContent === text) return;
+    line.dataset.kind = kind;
+    line.replaceChildren(h("span", { class: "lamp", "aria-hidden": "true" }), text);
+  }
+
+  return {
+    element,
+    update(state) {
+      latest = state;
+      clearTimeout(waiting);
+      if (state.building) waiting = setTimeout(() => draw(latest, true), SLOW);
+      if (!state.building || state.revision < 0) draw(state, false);
+      const { project } = state;
+      facts.textContent = project ? [project.fold, project.condition].join(" · ") : "";
+      const { error, warning } = state.findings.counts;
+      const kind = error ? "error" : warning ? "warning" : "info";
+      findings.replaceChildren(icon(error || warning ? kind : "check"), summary(state));
+      findings.dataset.kind = kind;
+    },
+  };
+}
+
+function summary({ findings: { counts } }) {
+  const parts = ["error", "warning"].filter((one) => counts[one]).map((one) => n(`findings.${one}`, counts[one]));
+  return parts.join(", ") || t("findings.good");
+}
+
+/** The state in a word, for the lamp, and in a sentence. */
+function said(state, isSlow) {
+  const errors = n("findings.error", state.findings.counts.error);
+  if (state.link === "ended") return ["ended", t("state.ended")];
+  if (state.link === "lost") return ["lost", t("state.lost")];
+  if (isSlow || state.revision <= 0) return ["building", t("state.building")];
+  if (state.state === "kept") return ["error", t("state.kept", { errors })];
+  if (state.state === "draft") return ["error", t("state.draft", { errors })];
+  if (state.state === "none") return ["error", t("state.none", { errors })];
+  if (state.milliseconds > FIRST) return ["good", t("state.good")];
+  return ["good", t("state.fast", { time: state.milliseconds })];
+}

@@ -1,0 +1,54 @@
+// Elements made without any text being read as markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element: `h("button", { class: "x", on: { click } }, "text", child)`. */
+export function h(tag, attributes = {}, ...kids) {
+  return dressed(document.createElement(tag), attributes, kids);
+}
+
+/** An element of SVG. */
+export function s(tag, attributes = {}, ...kids) {
+  return dressed(document.createElementNS(SVG, tag), attributes, kids);
+}
+
+function dressed(element, attributes, kids) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    } else if (value === true) {
+      element.setAttribute(name, "");
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...kids.flat().filter((kid) => kid !== null && kid !== undefined && kid !== false));
+  return element;
+}
+
+const ICONS = {
+  all: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
+  width: "M1.5 8h13M4 5.5 1.5 8 4 10.5M12 5.5 14.5 8 12 10.5",
+  page: "M4.5 1.5h7v13h-7zM4.5 1.5v13",
+  plus: "M8 3v10M3 8h10",
+  minus: "M3 8h10",
+  help: "M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4v.4M8 12.2v.1",
+  theme: "M8 2.5v11a5.5 5.5 0 0 0 0-11zM8 2.5a5.5 5.5 0 0 0 0 11",
+  list: "M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.1M2.5 8h.1M2.5 12h.1",
+  down: "M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10",
+  error: "M8 4.5v4.2M8 11.2v.1M8 1.8 14.5 13.5h-13z",
+  warning: "M8 4.5v4.2M8 11.2v.1M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8z",
+  advice: "M6 12.5h4M6.5 14.5h3M8 1.5a4.2 4.2 0 0 0-2.4 7.6c.4.3.6.8.6 1.2h3.6c0-.4.2-.9.6-1.2A4.2 4.2 0 0 0 8 1.5z",
+  info: "M8 7.3v4M8 4.8v.1M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8z",
+  close: "M4 4l8 8M12 4l-8 8",
+  check: "M3 8.5 6.5 12 13 4.5",
+};
+
+/** A small picture that a name stands beside. */
+export function icon(name) {
+  return s(
+    "svg",
+    { class: `icon icon-${name}`, viewBox: "0 0 16 16", "aria-hidden": "true" },
+    s("path", { d: ICONS[name] }),
+  );
+}

@@ -1,0 +1,45 @@
+// How frames are put on a board: rows of as many as make them largest in the window.
+
+const LABEL = 34; // CSS pixels between rows: what a frame is called stands there
+
+/**
+ * Frames in rows, at least `gap` points apart; `scaleOf({ width, height })` gives the CSS pixels a
+ * point at which a board would be seen.
+ */
+export function inRows(frames, scaleOf, gap, isToLeft = false) {
+  let best = null;
+  for (let columns = 1; columns <= frames.length; columns += 1) {
+    let laid = rows(frames, columns, gap, gap, isToLeft);
+    // What is farther apart is seen smaller, so that a few rounds come near enough.
+    for (let round = 0; round < 3; round += 1) {
+      laid = rows(frames, columns, gap, Math.max(gap, LABEL / scaleOf(laid)), isToLeft);
+    }
+    const scale = scaleOf(laid);
+    if (!best || scale > best.scale * 1.001) best = { ...laid, scale };
+  }
+  return best ?? { frames: [], width: 1, height: 1 };
+}
+
+function rows(frames, columns, gap, above, isToLeft) {
+  const lines = [];
+  for (let at = 0; at < frames.length; at += columns) lines.push(frames.slice(at, at + columns));
+  const widthOf = (line) => line.reduce((sum, { box }) => sum + box[2], gap * (line.length - 1));
+  const width = Math.max(...lines.map(widthOf));
+  const placed = [];
+  let y = 0;
+  for (const line of lines) {
+    let x = 0;
+    for (const frame of line) {
+      placed.push({ ...frame, x: isToLeft ? width - x - frame.box[2] : x, y });
+      x += frame.box[2] + gap;
+    }
+    y += Math.max(...line.map(({ box }) => box[3])) + above;
+  }
+  return { frames: placed, width, height: y - above };
+}
+
+/** Millimetres as a printer writes them. */
+export function millimetres(points) {
+  const value = Math.round((points / 72) * 254) / 10;
+  return value.toLocaleString(document.documentElement.lang);
+}

@@ -1,0 +1,27 @@
+// The panels one by one, in the order in which they are read.
+
+import { boardView } from "./boardview.js";
+import { inRows, millimetres } from "./layouts.js";
+
+const GAP = 26; // points
+
+export const panelsView = boardView({
+  id: "panels",
+  key: "2",
+  word: "view.panels",
+  layout(state, scaleOf) {
+    const frames = state.sheets
+      .flatMap((sheet) => sheet.tiles.map((tile) => ({ sheet, tile })))
+      .filter(({ tile }) => tile.number !== null)
+      .sort((one, other) => one.tile.number - other.tile.number)
+      .map(({ sheet, tile }) => ({
+        id: tile.id,
+        label: `${tile.number + 1}`,
+        note: `${tile.title || tile.id} · ${millimetres(tile.slot[2])} mm`,
+        box: tile.slot,
+        sheet,
+        tiles: [tile],
+      }));
+    return inRows(frames, scaleOf, GAP, state.direction === "rtl");
+  },
+});
