@@ -39,8 +39,7 @@ def with_noun(figure: Figure) -> Figure:
         joint = figure.full[len(number) : len(figure.full) - len(unit)]
     before, _, after = (figure.hedge or "{}").partition("{}")
     number = before + number
-    if after:  # 500超: the words stand behind the number
-        unit, joint = f"{after}{joint}{unit}", ""
+    unit += after  # 500本超: behind what is counted
     shown = f"{number}{joint}{unit}"
     return replace(figure, number=number, unit_shown=unit, shown=shown, spoken="")
 

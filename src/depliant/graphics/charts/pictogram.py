@@ -56,6 +56,9 @@ SPACE = 0.3
 TIDY = (50, 20, 10, 5)
 """How many people a row has, if it can: numbers that are easily counted."""
 
+QUARTERS = (50, 25, 20, 10)
+"""The same of a hundred people: in halves, in quarters, …"""
+
 GIVE = 0.1
 """The most of their height that people give for a row of a tidy number."""
 
@@ -216,7 +219,7 @@ def _field(chart: Chart, look: Look, frame: Frame) -> _Field:
     figure = sign(_name(chart))
     height = frame.height or look.label.leading * (1.45 if figure.width < 1 else 1.9)
     if chart.kind == "people":
-        return _crowd(figure, height, frame.width, 10 if _is_share(chart) else 1)
+        return _crowd(figure, height, frame.width, QUARTERS if _is_share(chart) else TIDY)
     pitch = height * _pitch(figure)
     if pitch > frame.width:
         height *= frame.width / pitch
@@ -233,15 +236,16 @@ def _pitch(figure: Sign) -> float:
     return figure.width + SPACE * (0.5 if figure.width < 1 else 1.0)
 
 
-def _crowd(figure: Sign, height: float, width: float, least: int) -> _Field:
-    """People in rows that are easily counted: of 50, 20, 10 or 5, else as many as fit.
+def _crowd(figure: Sign, height: float, width: float, tidy: tuple[int, ...]) -> _Field:
+    """People in rows that are easily counted, of one of the numbers `tidy`, the most first.
 
     They give up to `GIVE` of their height for a row of so many, which then is exactly as wide
-    as the text above it. No row has fewer than `least`, however small that makes them.
+    as the text above it. A hundred have no fewer than ten a row, however small that makes them;
+    a count has as many as fit where there is room for none of the numbers.
     """
-    for columns in TIDY:
+    for columns in tidy:
         level = width / ((columns - 1) * _pitch(figure) + figure.width)
-        if level >= height * (1 - GIVE) or columns == least:
+        if level >= height * (1 - GIVE) or columns == QUARTERS[-1] == tidy[-1]:
             height = min(height, level)
             return _Field(figure, height, height * _pitch(figure), columns)
     pitch = min(height * _pitch(figure), width)
