@@ -102,11 +102,15 @@ def begun(publication: Publication, former: str, new: NewIssue) -> Begun:
 
 
 def _surely_named(publication: Publication, former: str) -> list[Mention]:
-    """The texts in which the name of the former issue, as it is, is that of the issue itself."""
+    """The texts in which the name of the former issue, as it is, is that of the issue itself.
+
+    A dash between its years is as good as the hyphen of its name.
+    """
     return [
         mention
         for mention in mentions(publication, former)
-        if mention.words == former and (mention.text == former or mention.route[0] in _HEAD)
+        if former in (mention.words, mention.words.replace("–", "-"))
+        and (mention.text == mention.words or mention.route[0] in _HEAD)
     ]
 
 
