@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.judges.programs import without
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.roomy import roomy
 from depliant.source.folder import Folder
 
 # What Python compiles is kept for all workers and for the programs that tests start, beside no
@@ -32,6 +35,12 @@ settings.load_profile("untimed")
 
 # Each worker has a core: threads of numpy's that wait for one another would only take it away.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Files of tests are kept in memory where there is enough of it: what is written is written to the
+# end before a command goes on, and a disk takes its time.
+IN_MEMORY = Path("/dev/shm")
+if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4 * 1024**3:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 # What is said is read in English, whatever the system speaks.
 os.environ["LANGUAGE"] = "en"
@@ -68,6 +77,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("Judges that this run went without")
     for name, (how, tests) in lacking.items():
         terminalreporter.line(f"{name} ({tests} test{'s' if tests > 1 else ''}): {how}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    """Call a test with room for the frames of all that it calls: how deep it is, is pytest's."""
+    wanted = signature(pyfuncitem.obj).parameters
+    roomy(pyfuncitem.obj)(**{name: pyfuncitem.funcargs[name] for name in wanted})
+    return True
 
 
 @pytest.fixture

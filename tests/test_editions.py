@@ -115,7 +115,7 @@ def test_missing_messages_fail_the_build_and_are_marked_in_a_draft(project: Path
     assert set(codes) == {"translation-missing"}
     assert len(codes) > 20
     (file,) = build(project, editions=("nl",), targets=("screen",), draft=True).files
-    assert file.path.name.endswith(".nl-draft.screen.pdf")
+    assert file.path.name.endswith(".nl.draft.pdf")
     assert "[en]" in page_text(file.path)
 
 

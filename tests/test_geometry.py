@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.geometry import Matrix, Rect, mm, outline_points, rectangle, scaling, transformed
+from depliant.geometry import (
+    Matrix,
+    Rect,
+    mm,
+    outline_points,
+    reach,
+    rectangle,
+    scaling,
+    transformed,
+)
 
 numbers = st.floats(-100, 100).map(lambda value: round(value, 3))
 matrices = st.builds(Matrix, numbers, numbers, numbers, numbers, numbers, numbers)
@@ -48,3 +58,36 @@ def test_a_mapped_box_is_upright() -> None:
     quarter_turn = Matrix(0, 1, -1, 0, 0, 0)
     assert quarter_turn.apply_rect(Rect(0, 0, 2, 1)) == Rect(-1, 0, 1, 2)
     assert Matrix(2, 0, 0, 8, 0, 0).scale == 4
+
+
+points = st.tuples(numbers, numbers)
+
+
+@given(points, points, points, points)
+def test_the_reach_of_a_curve_is_that_of_its_points(
+    start: tuple[float, float],
+    one: tuple[float, float],
+    other: tuple[float, float],
+    end: tuple[float, float],
+) -> None:
+    """numpy's own arithmetic of a thousand points along it."""
+    import numpy as np
+
+    t = np.linspace(0, 1, 1001)[:, None]
+    s = 1 - t
+    curve = (
+        s**3 * np.array(start)
+        + 3 * s**2 * t * np.array(one)
+        + 3 * s * t**2 * np.array(other)
+        + t**3 * np.array(end)
+    )
+    box = reach((("M", *start), ("C", *one, *other, *end)))
+    size = max(1.0, *map(abs, (*start, *one, *other, *end)))
+    low, high = curve.min(axis=0), curve.max(axis=0)
+    assert (box.x, box.y) == pytest.approx(tuple(low), abs=size * 1e-5)
+    assert (box.right, box.bottom) == pytest.approx(tuple(high), abs=size * 1e-5)
+
+
+def test_the_handles_of_a_curve_reach_farther_than_it_does() -> None:
+    arch = (("M", 0.0, 0.0), ("C", 0.0, -8.0, 10.0, -8.0, 10.0, 0.0), ("Z",))
+    assert reach(arch) == pytest.approx((0, -6, 10, 6))

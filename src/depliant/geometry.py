@@ -186,6 +186,46 @@ def bounds(points: Iterable[tuple[float, float]]) -> Rect:
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def reach(outline: Outline) -> Rect:
+    """The smallest upright box round what an outline draws: its curves, not their handles."""
+    found: list[Point] = []
+    for segment in outline:
+        ends = outline_points((segment,))
+        if len(ends) == 3:
+            start, (one, other, end) = found[-1], ends
+            found += [
+                Point(_on_curve(t, start.x, one.x, other.x, end.x), y)
+                for y, t in _turns(start.y, one.y, other.y, end.y)
+            ]
+            found += [
+                Point(x, _on_curve(t, start.y, one.y, other.y, end.y))
+                for x, t in _turns(start.x, one.x, other.x, end.x)
+            ]
+        found += ends[-1:]
+    return bounds(found)
+
+
+def _on_curve(t: float, a: float, b: float, c: float, d: float) -> float:
+    """Where one coordinate of a cubic Bézier curve is at `t`."""
+    s = 1 - t
+    return s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d
+
+
+def _turns(a: float, b: float, c: float, d: float) -> list[tuple[float, float]]:
+    """Where one coordinate of a curve turns back: the coordinate there, and its `t`."""
+    low, high = min(a, d), max(a, d)
+    if low <= b <= high and low <= c <= high:
+        return []
+    # The derivative is 3 (p t² + q t + r).
+    p, q, r = d - a + 3 * (b - c), 2 * (a - 2 * b + c), b - a
+    under = q * q - 4 * p * r
+    if abs(p) < 1e-9 * (abs(q) + abs(r)):
+        roots = [-r / q] if q else []
+    else:
+        roots = [(-q + sign * sqrt(under)) / (2 * p) for sign in (1, -1)] if under >= 0 else []
+    return [(_on_curve(t, a, b, c, d), t) for t in roots if 0 < t < 1]
+
+
 def rectangle(rect: Rect) -> Outline:
     """The outline of a box."""
     return (

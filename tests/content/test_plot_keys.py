@@ -116,3 +116,17 @@ def test_a_kind_of_two_series_of_which_one_is_not_there_is_words(found: Found) -
     text = "chart: scatter\nseries: [{series: a, label: A}, {series: c, label: C}]"
     codes = [one.code for one in found(block(text)) if one.severity == "error"]
     assert len(codes) == 1
+
+
+def test_references_of_a_scatter_chart_name_its_series(found: Found) -> None:
+    good = f"chart: scatter\n{TWO}\nreferences: [{{at: 2, series: a}}, {{from: 2, to: 4}}]"
+    assert [str(one) for one in found(block(good)) if one.severity == "error"] == []
+    (fault,) = (
+        one
+        for one in found(block("chart: line\nseries: [a]\nreferences: [{at: 2, series: a}]"))
+        if one.severity == "error"
+    )
+    assert "must have no `series` but in charts `scatter`" in str(fault)
+    unknown = f"chart: scatter\n{TWO}\nreferences: [{{at: 2, series: c}}]"
+    (fault,) = (one for one in found(block(unknown)) if one.severity == "error")
+    assert "The chart does not show the series `c`" in str(fault)

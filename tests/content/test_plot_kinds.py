@@ -91,6 +91,12 @@ def test_a_slope_goes_from_the_first_time_to_the_last(project: Callable[..., Pat
     assert "2019" not in plot.alt
 
 
+def test_values_in_millions_have_their_axis_in_millions(project: Callable[..., Path]) -> None:
+    scaled = "scale: millions\nseries: [loans]"
+    assert made(project(chart(f"chart: columns\n{scaled}"))).in_millions
+    assert not made(project(chart(f"chart: histogram\n{scaled}"))).in_millions, "counts"
+
+
 def test_areas_stand_on_each_other_unless_said(project: Callable[..., Path]) -> None:
     both = "series:\n  - {series: readers, label: Tous}\n  - {series: young, label: Jeunes}"
     assert made(project(chart(f"chart: area\n{both}"))).arrange == "stacked"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from depliant.errors import Place, UnfitError
@@ -50,6 +50,9 @@ def test_a_sign_stands_and_a_noun_is_left_to_the_sentence(
     assert written(value, unit, manner, language) == printed
 
 
+@example(1, "K", "about", "en")
+@example(3, "K", "about", "nl")
+@example(40, "m", "about", "en")
 @settings(max_examples=100)
 @given(
     st.integers(1, 10**7),

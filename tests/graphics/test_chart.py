@@ -65,7 +65,7 @@ SHEET = typed(
                 ("donut", ["brick"], 0.24), ("parts", ["coal", "brick", "slate"], 0.24),
                 ("bar", ["brick"], 0.6), ("stacked-bar", ["coal", "brick", "slate"], 0.4),
                 ("waffle", ["brick", "coal"], 0.2), ("people", ["brick"], 0.2),
-                ("icons", ["slate"], 0.2), ("timeline", ["brick"], 0.2),
+                ("icons", ["slate"], 0.2), ("timeline", ["brick"], 0.2), ("dots", ["brick"], 0.6),
             )
         },
     }
@@ -111,8 +111,14 @@ def share(value: str, label: str = "") -> Datum:
     return datum(value, label, "%")
 
 
-def draw(of: Chart, width: float = 85.0, height: float | None = None, bare: bool = False) -> Art:
-    return charts.draw(of, SHEET, mm(width), "fr", height, centre_label=not bare)
+def draw(
+    of: Chart,
+    width: float = 85.0,
+    height: float | None = None,
+    bare: bool = False,
+    language: str = "fr",
+) -> Art:
+    return charts.draw(of, SHEET, mm(width), language, height, centre_label=not bare)
 
 
 def flat(items: tuple[Item, ...]) -> Iterator[Path | Glyphs]:
@@ -465,8 +471,9 @@ def test_a_timeline_runs_down_in_the_order_of_time_where_it_is_narrow() -> None:
 
 WORDS = st.text("aeilmnrstuéÀŒgjpqy", min_size=1, max_size=11)
 LABELS = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
-WIDTHS = st.integers(40, 200)
-KINDS = st.sampled_from(["bar", "donut", "waffle", "stacked-bar", "people", "timeline"])
+WIDTHS = st.integers(35, 250)
+KINDS = st.sampled_from(get_args(ChartKind))
+LANGUAGE = st.sampled_from(("fr", "fr", "ar"))
 
 
 @st.composite
@@ -477,7 +484,11 @@ def any_charts(take: Callable[..., object]) -> Chart:
     tenths: list[int] = take(  # type: ignore[assignment]
         st.lists(st.integers(0, 1000), min_size=len(labels), max_size=len(labels))
     )
-    if kind == "bar":
+    if kind == "icons":
+        counts = [str(t // 20) for t in tenths]
+        buses = (datum(*row, "bus") for row in zip(counts, labels, strict=True))
+        return chart(kind, *buses, icon="bus")
+    if kind in ("bar", "dots"):
         sign = [take(st.sampled_from((1, 1, 1, -1))) for _ in labels]
         values = [str(Decimal(t * s) / 10) for t, s in zip(tenths, sign, strict=True)]  # type: ignore[operator]
         return chart(kind, *map(datum, values, labels), title=labels[0])
@@ -493,14 +504,18 @@ def any_charts(take: Callable[..., object]) -> Chart:
     )
 
 
-@given(any_charts(), WIDTHS)
+@given(any_charts(), WIDTHS, LANGUAGE)
 @settings(max_examples=80, deadline=None)
-def test_labels_neither_meet_nor_leave_the_box_unless_it_is_said(of: Chart, width: int) -> None:
-    art = draw(of, float(width))
+def test_labels_neither_meet_nor_leave_the_box_unless_it_is_said(
+    of: Chart, width: int, language: str
+) -> None:
+    art = draw(of, float(width), language=language)
     if art.diagnostics:
         assert {fault.code for fault in art.diagnostics} == {"chart-overset"}
         return
     labels_apart(art, solid=of.kind != "donut")
+    if language == "ar":  # where the runs of a line are in the order in which they stand
+        return
     said = re.sub(" +", " ", " ".join(texts(art))).replace(" \u202f", "\u202f")
     for entry in of.data:
         assert plain(entry.label) in said
@@ -588,6 +603,14 @@ def test_a_word_too_wide_is_set_and_said_to_be_too_wide() -> None:
 
 
 LONG = "Kraftfahrzeughaftpflichtversicherungsbeitragsrückerstattung"
+
+
+def test_a_title_has_the_room_below_it_that_its_style_says() -> None:
+    of = replace(investments(), title="Millions")
+    title = replace(SHEET.type["chart-title"], after=2)
+    sheet = replace(SHEET, type={**SHEET.type, "chart-title": title})
+    lower = charts.draw(of, sheet, mm(85), "fr")
+    assert lower.size.height == pytest.approx(draw(of).size.height + 2 * SHEET.baseline)
 
 
 def test_a_title_s_word_too_wide_is_an_error_that_says_by_how_much() -> None:

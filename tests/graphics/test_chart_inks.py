@@ -114,14 +114,14 @@ def test_red_and_green_in_a_legend_are_told_with_the_pair_and_the_kind(
     condition: OutputCondition,
 ) -> None:
     made = two("columns", [4, 5, 6], [3, 2, 4])
-    (fault,) = found(made, sheet("columns", "red", "green"), condition)
+    (fault,) = found(made, sheet("columns", "red", "green"), condition, 40)
     assert fault.code == "chart-colour-blind"
     message = str(fault.message)
     assert "“Naissances” and “Pluviométrie”" in message
     assert "green blindness (deutan)" in message
     assert "protan" not in message
     assert "tritan" not in message
-    assert found(made, sheet("columns", "blue", "orange"), condition) == []
+    assert found(made, sheet("columns", "blue", "orange"), condition, 40) == []
 
 
 def test_lines_with_their_names_at_their_ends_are_told_by_those(
@@ -211,3 +211,10 @@ def test_a_chart_is_judged_as_it_was_drawn(condition: OutputCondition) -> None:
     for width, expected in ((95, []), (NARROW, ["chart-colour-blind"])):
         order = PlotOrder(made, mm(width), "fr", "paper")
         assert codes(draw_plot(order, job).diagnostics) == expected
+
+
+def test_series_that_are_named_at_their_marks_may_be_red_and_green(
+    condition: OutputCondition,
+) -> None:
+    made = two("columns", [4, 5, 6], [3, 2, 4])
+    assert found(made, sheet("columns", "red", "green"), condition, 95) == []

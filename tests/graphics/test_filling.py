@@ -29,6 +29,8 @@ def of_every_kind() -> dict[str, Plot]:
         "two bars": plot("grouped-bar", PLACES, one, other),
         "joined bars": plot("grouped-bar", PLACES, one, other, arrange="stacked"),
         "dumbbell": plot("dumbbell", PLACES, one, other),
+        "range": plot("range", time, one, other),
+        "dots": plot("grouped-bar", PLACES, one, other, marks="dots"),
         "slope": plot("slope", years(2021, 2), series("a", (5, 6), "A"), series("b", (6, 4), "B")),
         "scatter": plot("scatter", PLACES, one, other),
         "pyramid": plot("pyramid", AGES, one, other),

@@ -26,7 +26,7 @@ from tests.graphics.plotting import (
     years,
 )
 
-from depliant.content.model_plots import Annotation, Plot
+from depliant.content.model_plots import Annotation, BarMarks, Plot
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
 
@@ -221,3 +221,20 @@ def test_no_words_meet_and_none_a_bar(data: st.DataObject) -> None:
         made = replace(made, annotations=(Annotation(*first, "Année sans données sûres"),))
     art = draw(made, data.draw(st.floats(35, 250)), data.draw(st.sampled_from(("fr", "ar"))))
     sound(art, made)
+
+
+@pytest.mark.parametrize("marks", ["dots", "lollipops"])
+@pytest.mark.parametrize("width", [45, 95, 190])
+def test_dots_stand_where_bars_end(marks: BarMarks, width: float) -> None:
+    """Each in proportion to its value from zero, a stem or a hairline behind it."""
+    made = plot("grouped-bar", CANTONS, series("a", (82, 77, 41, -20, 0)), marks=marks)
+    art = draw(made, width)
+    assert art.diagnostics == ()
+    sound(art, made)
+    dots = [outline_box(paths(art, "value", at, 0)[-1]) for at in range(5)]
+    assert all(box.width == pytest.approx(box.height, abs=0.02) for box in dots)
+    middles = [box.centre.x for box in dots]
+    unit = (middles[0] - middles[4]) / 82
+    for middle, value in zip(middles, (82, 77, 41, -20, 0), strict=True):
+        assert middle - middles[4] == pytest.approx(value * unit, abs=0.1)
+    assert (len(paths(art, "value", 0, 0)) > 1) == (marks == "lollipops")

@@ -108,6 +108,16 @@ def test_values_stand_above_their_columns_where_all_have_room() -> None:
     assert "4\u202f000" in written(narrow)
 
 
+def test_an_axis_is_in_millions_where_values_are() -> None:
+    rows = [
+        series(n, [value * 1_000_000 for value in row])
+        for n, row in (("a", (41, 46)), ("b", (6, 5)))
+    ]
+    made = plot("columns", years(2023, 2), *rows, arrange="stacked", in_millions=True)
+    assert {"0", "20", "40", "60"} <= set(written(draw(made)))
+    assert any("M" in text for text in written(draw(replace(made, in_millions=False))))
+
+
 def test_values_below_zero_hang_and_are_written_below() -> None:
     art = draw(plot("columns", years(2020, 3), series("a", (3, -2, 5))))
     up, down = (outline_box(paths(art, "value", place, 0)[0]) for place in (0, 1))

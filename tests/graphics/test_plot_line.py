@@ -33,6 +33,7 @@ from depliant.geometry import Point, Rect, mm, outline_points
 from depliant.graphics.art import Art
 from depliant.graphics.charts.placing import meets
 from depliant.graphics.plots import plot as plots
+from depliant.text.ink import around, glyph_boxes
 
 BIRTHS = (19800, 19500, 19100, 18700, 18200, 17800, 17300, 16900, 16100, 16000, 15600)
 DEATHS = (13900, 14100, 13800, 14500, 14300, 14600, 14700, 14500, 15900, 15300, 15700)
@@ -166,6 +167,51 @@ def test_series_of_two_units_have_no_common_axis() -> None:
     with pytest.raises(BrochureError) as caught:
         draw(plot("line", years(2020, 2), *rows))
     assert [fault.code for fault in caught.value.diagnostics] == ["chart-mixed-units"]
+
+
+def test_counts_of_different_things_have_one_axis() -> None:
+    rows = series("a", (1, 2), unit="naissances"), series("b", (3, 2), unit="décès")
+    assert draw(plot("line", years(2020, 2), *rows)).diagnostics == ()
+
+
+ARABIC = replace(
+    SHEET,
+    families={
+        "text": ("Barlow", "IBM Plex Sans Arabic"),
+        "display": ("Barlow", "IBM Plex Sans Arabic"),
+    },
+)
+
+
+def test_a_subtitle_stands_clear_of_a_title_whose_letters_reach_far_down() -> None:
+    heads = {"title": "ريفولن: مجموع ماضٍ", "subtitle": "المساكن حسب الأُسَر، آخر ألْف"}
+    made = plot("line", years(2020, 2), series("a", (1, 2)), locale="ar", **heads)
+    art = draw(made, 95, "ar", ARABIC)
+    assert art.diagnostics == ()
+    title, subtitle = (
+        around([box for item in said(art, saying) for box in glyph_boxes(item)])
+        for saying in ("title", "subtitle")
+    )
+    assert title
+    assert subtitle
+    assert title.bottom < subtitle.y
+
+
+def said(art: Art, saying: str) -> list[Glyphs]:
+    """What is written at the head."""
+    return [
+        item
+        for part in art.parts
+        if part.saying == saying
+        for item in art.items[part.first : part.last]
+        if isinstance(item, Glyphs)
+    ]
+
+
+def test_a_subtitle_that_is_too_wide_is_called_one() -> None:
+    made = plot("line", years(2020, 2), series("a", (1, 2)), subtitle="Bevölkerungsfortschreibung")
+    (fault,) = draw(made, 25).diagnostics
+    assert str(fault.message).startswith("The subtitle “Bevölkerungsfortschreibung”")
 
 
 def test_a_chart_without_values_is_refused() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
-from math import isclose
+from math import dist, hypot, isclose
 from pathlib import Path as FilePath
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +32,7 @@ from depliant.errors import BrochureError, Place
 from depliant.geometry import Point, Rect, ellipse, outline_points, rectangle
 from depliant.graphics.art import Art
 from depliant.graphics.charts import classes as judge
+from depliant.graphics.charts.placing import meets
 from depliant.graphics.maps.classing import classed
 from depliant.graphics.maps.shapes import holds, rings
 from depliant.graphics.plots import plot as plots
@@ -58,7 +61,7 @@ def grid(count: int, columns: int = 4) -> tuple[Region, ...]:
 
 
 def mapped(
-    values: list[float | None],
+    values: Sequence[float | None],
     kind: MapKind = "map",
     regions: tuple[Region, ...] | None = None,
     unit: str = "",
@@ -192,11 +195,17 @@ def test_the_world_is_never_seen_in_a_mirror(kind: MapKind) -> None:
     tiles = tuple(Tile(f"a{n}", n % 4 + 1, n // 4 + 1) for n in range(6))
     made = mapped([1, 2, 3, 4, 5, None], kind, tiles=tiles if kind == "tile-map" else ())
     here, there = drawn(made), drawn(replace(made, locale="ar"), language="ar")
-    for number in range(6):
-        a, b = (outline_box(paths(art, "value", number, 0)[-1]) for art in (here, there)) if (
-            kind != "symbol-map" or number < 5
-        ) else (Rect(0, 0, 0, 0),) * 2  # fmt: skip
-        assert b.x == pytest.approx(a.x, abs=0.3)
+    shown = range(5 if kind == "symbol-map" else 6)
+    ours, theirs = (
+        [outline_box(paths(art, "value", number, 0)[-1]) for number in shown]
+        for art in (here, there)
+    )
+    # Tiles are flush with the title, which is at the right.
+    first, last = min(box.x for box in ours), max(box.right for box in ours)
+    moved = here.size.width - last - first if kind == "tile-map" else 0.0
+    assert first == pytest.approx(0.0, abs=0.3) or kind != "tile-map"
+    for a, b in zip(ours, theirs, strict=True):
+        assert b.x == pytest.approx(a.x + moved, abs=0.3)
     legends = [
         next(outline_box(item) for item in art.items if isinstance(item, Path))
         for art in (here, there)
@@ -263,26 +272,57 @@ def test_values_and_regions_that_do_not_agree_are_named_with_what_is_near() -> N
 # --- labels ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
-    st.lists(st.integers(1, 99_999), min_size=3, max_size=12),
-    st.floats(35, 190),
-    st.sampled_from(["map", "symbol-map"]),
+    st.lists(st.one_of(st.none(), st.integers(1, 99_999)), min_size=3, max_size=12),
+    st.floats(35, 250),
+    st.sampled_from(get_args(MapKind)),
     st.sampled_from(["names", "values", "both"]),
+    st.sampled_from(["fr", "ar"]),
 )
-def test_no_label_meets_another_or_leaves_the_chart(
-    values: list[int], width: float, kind: MapKind, labels: str
+def test_no_label_meets_another_a_circle_or_a_line_or_leaves_the_chart(
+    values: list[int | None], width: float, kind: MapKind, labels: str, language: str
 ) -> None:
-    art = drawn(mapped([*map(float, values)], kind, labels=labels), width)
-    assert within(art)
-    for a, b in combinations(texts(art), 2):
-        assert not a.overlaps(b, 0.3)
+    if not any(values):
+        return
+    tiles = tuple(Tile(f"a{n}", n % 4 + 1, n // 4 + 1) for n in range(len(values)))
+    shapes = grid(len(values)) if kind in ("map", "symbol-map") else ()
+    made = mapped([*values], kind, shapes, labels=labels, tiles=tiles if shapes == () else ())
+    art = drawn(replace(made, locale=language), width, language)
     overset = " ".join(str(one.message) for one in art.diagnostics if one.code == "chart-overset")
-    for number in range(len(values)):
-        if labels != "values":
+    for number, value in enumerate(values):
+        if labels != "values" and kind != "symbols":
             said = words(art, "label", number)
             assert f"Aire {number}" in (said or overset), "never left out in silence"
-        assert paths(art, "value", number, 0) or words(art, "value", number, 0)
+        assert value is None or paths(art, "value", number, 0) or words(art, "value", number, 0)
+    if overset:
+        return
+    assert within(art)
+    boxes = [box.inset(0.15, 0.15, 0.15, 0.15) for box in texts(art)]
+    assert not any(a.overlaps(b, 0.0) for a, b in combinations(boxes, 2))
+    assert not any(meets(line, box) for line in thin_lines(art) for box in boxes)
+    if kind.startswith("symbol"):
+        shown = [number for number, value in enumerate(values) if value is not None]
+        assert not any(in_circle(box, one) for one in circles_of(art, shown) for box in boxes)
+
+
+def thin_lines(art: Art) -> list[tuple[Point, ...]]:
+    """What joins words to what they are of."""
+    return [
+        tuple(outline_points(item.outline))
+        for item in art.items
+        if isinstance(item, Path) and len(item.outline) == 2 and item.stroke is not None
+    ]
+
+
+def in_circle(box: Rect, circle: Rect) -> bool:
+    """Whether a box reaches into the circle that fills another."""
+    middle = circle.centre
+    near = (
+        min(max(middle.x, box.x), box.right) - middle.x,
+        min(max(middle.y, box.y), box.bottom) - middle.y,
+    )
+    return hypot(*near) < circle.width / 2 - 0.05
 
 
 @settings(max_examples=10, deadline=None)
@@ -304,9 +344,13 @@ def test_a_label_stands_in_its_region_or_is_joined_to_it(width: float) -> None:
 
 
 def circles(art: Art, count: int) -> list[Rect]:
+    return circles_of(art, range(count))
+
+
+def circles_of(art: Art, places: Iterable[int]) -> list[Rect]:
     return [
         outline_box(next(one for one in paths(art, "label", n) if one.fill is not None))
-        for n in range(count)
+        for n in places
     ]
 
 
@@ -339,6 +383,19 @@ def test_words_beside_circles_stand_clear_of_them_a_line_each(
         assert isclose((box.width / boxes[0].width) ** 2, value / values[0], rel_tol=2e-3)
     heads = [min(text.y for text in texts(art) if text.y >= 0)]
     assert heads[0] < boxes[0].centre.y, "the words of the largest stand first"
+
+
+@pytest.mark.parametrize("width", [45, 95, 190])
+def test_circles_stand_in_the_middle_of_their_regions(width: float) -> None:
+    """On squares side by side that are as wide as the chart together."""
+    art = drawn(mapped([5, 9, 4, 2, 7, 3], "symbol-map"), width)
+    side = art.size.width / 4
+    boxes = circles(art, 6)
+    top = boxes[0].centre.y - side / 2
+    for number, box in enumerate(boxes):
+        row, column = divmod(number, 4)
+        middle = Point((column + 0.5) * side, top + (row + 0.5) * side)
+        assert dist(box.centre, middle) < 0.1
 
 
 def test_large_circles_lie_below_small_ones_and_all_have_an_edge_of_paper() -> None:

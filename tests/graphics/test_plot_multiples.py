@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from itertools import combinations
 from typing import Any, Literal
@@ -11,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.graphics.plotting import (
+    axes_over,
     draw,
+    last_point,
     named,
     outline_box,
     paths,
     plot,
     series,
+    spot_of,
     texts,
     within,
     words,
@@ -25,8 +29,9 @@ from tests.graphics.plotting import (
 
 from depliant.content.model_plots import Annotation, Plot, Reference
 from depliant.display.items import Path
-from depliant.geometry import outline_points
+from depliant.geometry import Rect, outline_points
 from depliant.graphics.art import Art
+from depliant.graphics.charts.placing import meets
 from depliant.graphics.plots.multiples import grid
 
 RATES = ((8.1, 7.5, 9.0, 6.2), (14.2, 13.9, 12.0, 11.5), (5.0, 5.5, 6.1, 7.2), (3, 4, 2, 1))
@@ -66,6 +71,26 @@ def test_lines_of_all_planes_have_one_scale() -> None:
     for fall, row in zip(falls, RATES, strict=True):
         assert fall == pytest.approx((row[0] - row[1]) * each, abs=0.1)
     assert {round(ends[0][0] - ends[1][0], 2)} != {0.0}
+
+
+@pytest.mark.parametrize("width", [45, 95, 190])
+def test_lines_of_each_plane_stand_where_matplotlib_draws_them(width: float) -> None:
+    """In each plane the line of its series, in the values that one plane's ends span."""
+    art = draw(planes("line", RATES), width)
+    ours = [
+        [last_point(paths(art, "value", place, number)[0]) for place in range(4)]
+        for number in range(4)
+    ]
+    # The second series falls from its first value to its last: these two span the axis.
+    fall = (ours[1][3].y - ours[1][0].y) / (RATES[1][0] - RATES[1][3])
+    for spots, row in zip(ours, RATES, strict=True):
+        left, right = spots[0].x, spots[-1].x
+        level = spots[0].y + row[0] * fall  # where zero is
+        box = Rect(left, level - 20 * fall, right - left, 20 * fall)
+        axes = axes_over(art, box, (0, 3), (0, 20))
+        for place, (value, spot) in enumerate(zip(row, spots, strict=True)):
+            assert math.dist(spot, spot_of(art, axes, place, value)) < 0.1
+    assert len({round(spots[-1].x - spots[0].x, 2) for spots in ours}) == 1
 
 
 def test_names_stand_above_their_planes_in_a_grid_that_fits() -> None:
@@ -132,4 +157,13 @@ def test_no_words_meet(data: st.DataObject) -> None:
         assert {fault.code for fault in art.diagnostics} == {"chart-overset"}
         return
     assert within(art)
-    assert not any(a.overlaps(b, 0.05) for a, b in combinations(texts(art), 2))
+    boxes = texts(art)
+    assert not any(a.overlaps(b, 0.05) for a, b in combinations(boxes, 2))
+    for number, row in enumerate(rows):
+        marks = [one for place in range(len(row)) for one in paths(art, "value", place, number)]
+        if kind == "columns":
+            bars = [outline_box(one) for one in marks if one.fill]
+            assert not any(a.overlaps(b, 0.05) for a in boxes for b in bars)
+        elif kind == "line":
+            strokes = [tuple(outline_points(one.outline)) for one in marks if not one.fill]
+            assert not any(meets(one, box) for one in strokes for box in boxes)

@@ -114,6 +114,16 @@ def test_a_bar_joins_the_two_dots() -> None:
     assert start.x < bar.x < bar.right < end.x
 
 
+def test_names_that_would_leave_the_dots_no_room_stand_above_them() -> None:
+    """They would fit beside, but dots of different values would nearly touch there."""
+    made = replace(
+        pairs(), places=named("Arras", "Avesnes-Nord", "Bully", "Douai", "Calais", "Lens")
+    )
+    art = draw(made, 45)
+    dots = [[outline_box(paths(art, "value", at, n)[0]) for n in (0, 1)] for at in (1, 3, 5)]
+    assert all(other.x - one.right > one.width for one, other in dots)
+
+
 def test_series_are_named_above_the_first_row_or_in_a_legend() -> None:
     wide, narrow = draw(pairs(), 95), draw(pairs(), 45)
     for art in (wide, narrow):

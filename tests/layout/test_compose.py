@@ -10,13 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from depliant.colour import BLACK
 from depliant.content.inline import Span
 from depliant.content.model import Edition, Heading, ItemList, ListItem
-from depliant.display.items import Glyphs, Group, Link, Mark
+from depliant.display.items import Glyphs, Group, Link, Mark, Path
 from depliant.display.structure import contents, walk
-from depliant.geometry import mm
+from depliant.geometry import Size, mm
 from depliant.layout.compose import Composition
+from depliant.layout.frame import Placement, Slice
 from depliant.layout.paging import imposed, paged
+from depliant.layout.strays import strays
 from depliant.style.sheet import Copyfit, Design, Format, Margin, StyleSheet, TypeStyle
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
@@ -304,3 +307,13 @@ def test_type_that_rises_out_of_its_panel_is_an_error() -> None:
     assert (found.code, found.severity) == ("outside-panel", "error")
     assert "“Ha”" in str(found.message)
     assert found.place == HERE
+
+
+@pytest.mark.parametrize(("depth", "outside"), [(8.0, 0), (16.0, 1)])
+def test_a_curve_is_outside_its_panel_where_it_is_and_not_where_its_handles_are(
+    depth: float, outside: int
+) -> None:
+    """An arch reaches three quarters of the way to its handles."""
+    arch = (("M", 10.0, 0.0), ("C", 10.0, -depth, 90.0, -depth, 90.0, 0.0), ("Z",))
+    placed = Placement(Slice(0.0, (Path(arch, BLACK),)), 0.0, 6.2)
+    assert len(strays((placed,), panel(), Size(100.0, 100.0))) == outside

@@ -79,7 +79,7 @@ def words_of(edition: Edition) -> list[str]:
     return [word for text in texts for word in text.split()]
 
 
-def _blocks(blocks: Iterable[Block], hangs: bool) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block | Framed], hangs: bool) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -97,8 +97,8 @@ def _blocks(blocks: Iterable[Block], hangs: bool) -> Iterator[str]:
                     yield from (plain(datum.label), datum.figure.shown)
             case Plot():
                 yield from (plain(block.title), plain(block.subtitle))
-                for place, value in zip(block.places, block.series[0].values, strict=True):
-                    yield from (plain(place.label), value.shown)
+                for at, figure in block.series[0].known():
+                    yield from (plain(block.places[at].label), figure.shown)
             case Framed():
                 yield from _blocks(block.blocks, hangs)
             case Row():

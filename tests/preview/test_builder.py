@@ -142,6 +142,16 @@ def test_too_many_words_make_a_draft_that_says_so(bench: Bench, project: Path) -
     assert [one.panel for one in overset] != [None]
 
 
+def test_what_is_wrong_in_a_line_is_of_the_panel_that_the_line_is_in(
+    bench: Bench, project: Path
+) -> None:
+    change(project, "- heading: The Tide Mill\n        level: 1", "- heading: The Tide Mill")
+    bench.builder.changed()
+    draft = bench.await_state("draft")
+    found = [one for one in draft.findings if one.diagnostic.code == "heading-level"]
+    assert [one.panel for one in found] == ["front"]
+
+
 def test_a_removed_asset_keeps_the_pages_until_it_is_back(bench: Bench, project: Path) -> None:
     good = bench.latest()
     style = project / "assets" / "style.yaml"
@@ -153,6 +163,50 @@ def test_a_removed_asset_keeps_the_pages_until_it_is_back(bench: Bench, project:
     shutil.move(away, style)
     bench.builder.changed()
     bench.await_state("good", kept.revision)
+
+
+def test_what_cannot_be_drawn_leaves_a_draft_with_a_struck_box(bench: Bench, project: Path) -> None:
+    """And the list says where it is."""
+    good = bench.latest()
+    (project / "assets" / "art" / "waves.svg").unlink()
+    bench.builder.changed()
+    draft = bench.await_state("draft", good.revision)
+    assert draft.pages is not None
+    assert draft.pages is not good.pages
+    assert "asset-missing" in {one.diagnostic.code for one in draft.findings}
+    raster = Raster()
+    sheet, tile = next(draft.pages.tiles)
+    assert raster.pixels(Part(draft.pages.press, sheet.page, tile.box), 0.5).std() > 5
+    raster.close()
+
+
+def test_findings_have_boxes_on_their_panel_once_all_is_looked_at(
+    bench: Bench, project: Path
+) -> None:
+    change(project, "- heading: The Tide Mill\n        level: 1", "- heading: The Tide Mill")
+    bench.builder.changed()
+    bench.await_state("draft")
+    settled = until(lambda: (one := bench.latest()).settled and one, "all findings")
+    assert settled.pages is not None
+    (found,) = [one for one in settled.findings if one.diagnostic.code == "heading-level"]
+    (sheet,) = settled.pages.sheets
+    slot = next(tile.slot for tile in sheet.tiles if tile.id == "front")
+    assert found.side == sheet.id
+    assert found.box is not None
+    assert slot.overlaps(found.box)
+    assert found.box.height < slot.height / 2
+
+
+def test_a_project_that_was_never_sound_is_shown_as_far_as_it_can_be(
+    project: Path, memory: Memory
+) -> None:
+    change(project, "  - id: people\n", "  - id: people\n    colour: blue\n")
+    bench = Bench(project, memory)
+    draft = bench.await_state("draft")
+    assert draft.pages is not None
+    assert not draft.pages.are_good
+    assert any(one.diagnostic.severity == "error" for one in draft.findings)
+    bench.builder.stop()
 
 
 def test_a_folder_that_is_renamed_is_missed_and_found_again(bench: Bench, project: Path) -> None:

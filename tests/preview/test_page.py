@@ -55,7 +55,7 @@ def rested(page: Page) -> None:
 
 def test_the_pages_are_shown_with_their_panels_and_the_state(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
     assert page.title() == "The Tide Mill at Saltmarsh – Dépliant"
     names = [image.get_attribute("alt") for image in page.locator(".tile img").all()]
     assert names[0] == "Panel 1 of 4: The Tide Mill"
@@ -69,7 +69,7 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
     shown: Shown, look: Look
 ) -> None:
     page = look(shown.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
     rested(page)
     before, stands = digests(page), place(page)
     asked: list[str] = []
@@ -85,7 +85,7 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
 
 def test_pictures_are_as_sharp_as_the_screen(shown: Shown, look: Look) -> None:
     page = look(shown.address, device_scale_factor=2)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
     rested(page)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll(".tile img")].map((image) => {
@@ -100,7 +100,7 @@ def test_pictures_are_as_sharp_as_the_screen(shown: Shown, look: Look) -> None:
 
 def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
     page.keyboard.press("z")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
@@ -155,13 +155,13 @@ def test_the_wheel_zooms_at_the_pointer_and_drags_move(shown: Shown, look: Look)
 def test_panels_stand_one_by_one_in_reading_order(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("2")
-    page.wait_for_function("document.querySelectorAll('.frame').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.frame').length === 4")
     labels = page.locator(".frame-label .name").all_inner_texts()
     assert labels == ["1", "2", "3", "4"]
     page.reload()
-    page.wait_for_function("document.querySelectorAll('.frame').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.frame').length === 4")
     page.keyboard.press("1")
-    page.wait_for_function("document.querySelectorAll('.frame').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.frame').length === 1")
 
 
 def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Look) -> None:
@@ -214,7 +214,7 @@ def translated(project: Path, memory: Memory) -> Iterator[Shown]:
 
 def test_another_edition_is_chosen_and_stays_chosen(translated: Shown, look: Look) -> None:
     page = look(translated.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
     before = digests(page)
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.className") == "editions"
@@ -272,6 +272,44 @@ def test_nothing_bars_anybody(
             (one["id"], one["impact"], one["nodes"][0]["html"][:160]) for one in found["violations"]
         ]
         assert [one for one in told if one[1] in ("serious", "critical", "moderate")] == []
+
+
+def test_the_words_of_a_panel_are_there_for_who_does_not_see_it(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    words = page.locator(".tile[data-panel=tide] .visually-hidden")
+    page.wait_for_function(
+        """() => document.querySelector(".tile[data-panel=tide] h3")?.textContent"""
+    )
+    assert words.locator("h3").first.inner_text() == "Twice a day"
+    assert "metres between low water and high water" in words.inner_text()
+    assert words.get_attribute("lang") == "en"
+    change(shown.root, WORD, "the kettle is often on")
+    page.wait_for_function(
+        """() => document.querySelector(".board").textContent.includes("often on")"""
+    )
+
+
+def test_all_is_reached_by_keyboard_in_order_and_has_a_name(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    settled(page)
+    names: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name: str = page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              if (one === document.body) return "";
+              return one.getAttribute("aria-label") || one.textContent.trim() || one.title;
+            }"""
+        )
+        if name in ("", names[0] if names else None):
+            break
+        names.append(name)
+    assert names[:3] == ["Edition", "Sheet", "Panels"]
+    order = ["Smaller", "Larger", "Show all", "Download the files", "Pages", "Close the list"]
+    assert [names.index(one) for one in order] == sorted(names.index(one) for one in order)
+    assert all(names)
+    assert any("warning" in name for name in names)
 
 
 def test_it_speaks_french_throughout(project: Path, memory: Memory, look: Look) -> None:

@@ -79,8 +79,8 @@ def test_what_is_no_part_is_not_painted(client: TestClient, name: str, status: i
     assert client.get(f"/{TOKEN}/tile/{name}").status_code == status
 
 
-@pytest.mark.parametrize("edition", ["xx", "../..", "a" * 400, "fr%0d%0aX: y"])
-def test_editions_that_there_are_not(client: TestClient, edition: str) -> None:
+@pytest.mark.parametrize("edition", ["../..", "a" * 400, "fr%0d%0aX: y"])
+def test_what_is_no_edition(client: TestClient, edition: str) -> None:
     assert client.get(f"/{TOKEN}/snapshot.json?edition={edition}").status_code == 404
 
 
@@ -107,3 +107,13 @@ def test_no_file_is_given_of_pages_with_errors(
     state = client.get(f"/{TOKEN}/snapshot.json").json()
     assert state["good"] is False
     assert state["findings"]["counts"]["error"] > 0
+
+
+def test_an_edition_that_there_is_not_says_so(client: TestClient, service: Service) -> None:
+    service.builder.open("xx")
+    until(lambda: service.snapshot("xx"), "what is found of it")
+    state = client.get(f"/{TOKEN}/snapshot.json?edition=xx").json()
+    assert state["state"] == "none"
+    assert state["findings"]["counts"]["error"] == 1
+    (found,) = client.get(f"/{TOKEN}/findings.json?edition=xx").json()
+    assert "xx" in found["message"]

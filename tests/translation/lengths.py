@@ -33,16 +33,21 @@ def words_of(language: str) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"[^\W\d_]+", text) if not word.isupper())
 
 
+@cache
+def fitting(language: str, room: int) -> tuple[str, ...]:
+    """The words of a language that fill so many characters, or leave room for others."""
+    return tuple(word for word in words_of(language) if len(word) == room or len(word) <= room - 3)
+
+
 def of_length(language: str, length: int, chance: random.Random) -> str:
     """Words of a language, of exactly so many characters with the spaces between them."""
-    words = words_of(language)
     text = ""
     while len(text) < length:
         rest = length - len(text) - bool(text)
         if rest < 1:
             return text + "s"
-        fitting = [word for word in words if len(word) == rest or len(word) <= rest - 3]
-        word = chance.choice(fitting) if fitting else "abcdefgh"[:rest]
+        words = fitting(language, rest)
+        word = chance.choice(words) if words else "abcdefgh"[:rest]
         text += f" {word}" if text else word
     return text
 

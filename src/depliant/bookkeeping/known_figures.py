@@ -19,6 +19,7 @@ from depliant.figures.issues import Fact
 from depliant.figures.money_words import currency_nouns, currency_signs
 from depliant.figures.signs import MEASURES
 from depliant.figures.speaking import spoken
+from depliant.memory import remembered
 
 _LONGEST: Final = 80
 """Signs of a text that are looked at for a number and its unit."""
@@ -69,9 +70,9 @@ def known_figures(facts: Iterable[Fact], locale: Locale | None) -> list[Known]:
     if locale is None:
         return []
     found = [
-        Known(re.compile("|".join(forms), re.IGNORECASE), fact, _is_its_own(fact), tuple(forms))
+        Known(re.compile("|".join(forms), re.IGNORECASE), fact, _is_its_own(fact), forms)
         for fact in facts
-        if fact.unit and (forms := sorted(_forms(fact, locale)))
+        if fact.unit and (forms := _forms(str(fact.value), fact.unit, locale))
     ]
     return sorted(found, key=lambda one: not one.sure)
 
@@ -133,9 +134,10 @@ def _is_its_own(fact: Fact) -> bool:
     return len(digits) >= _DIGITS_OF_ITS_OWN
 
 
-def _forms(fact: Fact, locale: Locale) -> set[str]:
-    """Patterns of a figure with its unit in every form that it may be typed in."""
-    value, unit = fact.value, fact.unit
+@remembered
+def _forms(number: str, unit: str, locale: Locale) -> tuple[str, ...]:
+    """Patterns of a number with its unit in every form that it may be typed in, in order."""
+    value = Decimal(number)
     currency = figures.currency_of(unit, locale)
     both = figures.write(value, unit, "full", locale), figures.short(value, unit, locale)
     found = {_typed(w.text, locale) for w in both if w.unit or currency}
@@ -146,16 +148,16 @@ def _forms(fact: Fact, locale: Locale) -> set[str]:
         signs = "|".join(map(re.escape, sorted(currency_signs(currency, locale))))
         nouns = [re.escape(_plain(noun)) for noun in currency_nouns(currency, locale)]
         names = "|".join(sorted(nouns, key=len, reverse=True))
-        for number in numbers:
-            found.add(rf"(?:(?<!\w)|(?=[^\w]))(?:{signs}) ?{number}{_END}")
-            found.add(rf"{number} ?(?:{signs})(?!\w)")
+        for typed in numbers:
+            found.add(rf"(?:(?<!\w)|(?=[^\w]))(?:{signs}) ?{typed}{_END}")
+            found.add(rf"{typed} ?(?:{signs})(?!\w)")
             if names:
-                found.add(rf"{number} (?:d[ei] |d'|of )?(?:{names})(?!\w)")
+                found.add(rf"{typed} (?:d[ei] |d'|of )?(?:{names})(?!\w)")
     else:
         for name in unit_names(unit, locale):
             end = _WORD_END if name[-1:].isalpha() else ""
-            found |= {rf"{number} ?{re.escape(_plain(name))}{end}" for number in numbers}
-    return found
+            found |= {rf"{typed} ?{re.escape(_plain(name))}{end}" for typed in numbers}
+    return tuple(sorted(found))
 
 
 _WORD_END: Final = r"\w{0,2}(?!\w)"

@@ -2,10 +2,14 @@
 
 Letters of a script that no family of the style sheet has are set in the one that the finding
 names, if it is installed; what nothing has is drawn as an empty box. Each is said in a warning; a
-finished edition is refused for it.
+finished edition is refused for it. For pages that show what is wrong (`Job.draft`) a family that is
+not installed is replaced as well.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -13,11 +17,39 @@ from depliant.build.remarks import as_meant
 from depliant.content.model import Edition
 from depliant.errors import DepliantError, Diagnostic
 from depliant.fonts.boxes import boxes_for
+from depliant.fonts.face import load
 from depliant.fonts.missing import GLYPH_MISSING, lacking, of_draft
+from depliant.fonts.registry import FaceRef, nearest
 from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
-from depliant.style.faces import with_stand_ins
-from depliant.style.sheet import Family, StyleSheet
+from depliant.style.faces import with_families, with_stand_ins
+from depliant.style.sheet import Family, FamilyList, StyleSheet
+
+STAND_IN: Final = "Fira Sans"
+"""The family that stands for one that is not installed."""
+
+
+def shown_anyway(job: Job) -> Job:
+    """The job of pages that are shown whatever is wrong, with families that can be opened."""
+    sheet = job.sheet
+    listed = (one for names in sheet.families.values() for one in _named(names))
+    others = {name: STAND_IN for name in dict.fromkeys(listed) if not _is_sound(name)}
+    sheet = with_families(sheet, others) if others else sheet
+    return replace(job, sheet=sheet, draft=True)
+
+
+def _named(names: FamilyList) -> Iterator[str]:
+    for one in (names,) if isinstance(names, str) else names:
+        yield one if isinstance(one, str) else one.family
+
+
+def _is_sound(family: str) -> bool:
+    """Whether a family is installed, and its file is a font."""
+    try:
+        load(nearest(FaceRef(family)))
+    except DepliantError:
+        return False
+    return True
 
 
 def composed_draft(edition: Edition, job: Job) -> tuple[Job, Composition, tuple[Diagnostic, ...]]:

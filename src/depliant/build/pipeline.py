@@ -5,7 +5,6 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -21,19 +20,19 @@ from depliant.build.editions import Words
 from depliant.build.findings import of_project, unsaid
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
-from depliant.build.project import Digests, Project
+from depliant.build.project import Project
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
     CheckReport,
     CheckRequest,
-    FileReport,
     PanelFit,
     silent,
 )
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
 from depliant.build.waiting import waiting
+from depliant.build.written import Written, older_tickets, saved
 from depliant.content.orthotypography import Correction
 from depliant.errors import (
     BrochureError,
@@ -46,6 +45,7 @@ from depliant.errors import (
 )
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
+from depliant.roomy import roomy
 from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
@@ -54,27 +54,13 @@ from depliant.workers import end_with_parent
 from depliant.writers.targets import Output, target_named
 
 
-class _Written(Struct, frozen=True):
-    """A finished file before it is on the disk."""
-
-    name: str
-    target: str
-    edition: str
-    data: bytes
-    pages: int
-    seconds: float
-    preflight: Sentence
-    carries: tuple[tuple[str, int], ...] = ()
-    inputs: Digests = ()
-
-
 class _Made(Struct, frozen=True):
     """What came of one edition: its files, and what was found on the way.
 
     `refused` says that the input cannot be used at all; `slips` are words that look misspelt.
     """
 
-    files: tuple[_Written, ...]
+    files: tuple[Written, ...]
     found: tuple[Diagnostic, ...]
     fit: tuple[Sentence, ...] = ()
     panels: tuple[PanelFit, ...] = ()
@@ -82,6 +68,7 @@ class _Made(Struct, frozen=True):
     slips: int = 0
 
 
+@roomy
 def build(root: Path, request: BuildRequest) -> BuildReport:
     """Build a project's editions.
 
@@ -92,7 +79,12 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     request.progress(say("reading"))
     files.settle(root)
     memory = Memory(Store() if request.cache else None)
-    project = read_or_told(root, memory, issue=request.issue, printer=request.printer)
+    try:
+        project = read_or_told(root, memory, issue=request.issue, printer=request.printer)
+    except InputError as fault:
+        if not request.draft:
+            raise
+        return _shown_anyway(root, request, memory, fault)
     out = request.out or _folder(project)
     files.settle(out)
     session = Session(project, memory, request.marks, request.proof)
@@ -105,18 +97,53 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
         _draw_fit(panels, request.fit_picture, Interface(request.language))
-    if any(edition.refused for edition in made):
-        raise InputError(dict.fromkeys(found))
-    if has_errors(found):
-        raise BrochureError(dict.fromkeys(found))
+    is_refused = any(edition.refused for edition in made)
+    if not request.draft:
+        if is_refused:
+            raise InputError(dict.fromkeys(found))
+        if has_errors(found):
+            raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
-    hint = say("Free some room, or name another folder with --out.")
-    paths = files.save(out, {file.name: file.data for file in written}, hint)
-    reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
-    if not request.ticket:
-        found += _older_tickets(zip(paths, written, strict=True))
+    reports = saved(out, written)
+    if not request.ticket and not request.draft:
+        paths = [report.path for report in reports]
+        found += older_tickets(zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
-    return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+    told = tuple(dict.fromkeys(found))
+    return BuildReport(
+        reports, told, fit, panels, is_refused, request.draft, _lost(request, tags, made)
+    )
+
+
+def _lost(request: BuildRequest, tags: tuple[str, ...], made: list[_Made]) -> tuple[str, ...]:
+    """The editions of which no draft could be made."""
+    pairs = zip(tags, made, strict=True)
+    return tuple(tag for tag, one in pairs if not one.files) if request.draft else ()
+
+
+def _shown_anyway(
+    root: Path, request: BuildRequest, memory: Memory, fault: InputError
+) -> BuildReport:
+    """Drafts of a project that cannot be read as it is; `fault` says why.
+
+    Raises:
+        InputError: nothing of it can be shown, or drafts cannot be written.
+    """
+    remember = memory.remember
+    try:
+        project = Project.read(root, printer=request.printer, remember=remember, draft=True)
+        if request.issue is not None:
+            raise fault
+        out = request.out or _folder(project)
+        session = Session(project, memory, request.marks, request.proof)
+        tags = _editions(project, request)
+        drafts = [_draft(session, request, language, fault.diagnostics) for language in tags]
+    except DepliantError:
+        raise fault from None
+    files.settle(out)
+    reports = saved(out, [file for made in drafts for file in made])
+    lost = tuple(tag for tag, made in zip(tags, drafts, strict=True) if not made)
+    return BuildReport(reports, fault.diagnostics, (), (), True, True, lost)
 
 
 def _of_spelling(slips: dict[str, int], main: str) -> Iterator[Diagnostic]:
@@ -131,20 +158,6 @@ def _of_spelling(slips: dict[str, int], main: str) -> Iterator[Diagnostic]:
     message = counted(count, "{count} word looks misspelt.", "{count} words look misspelt.")
     hint = say("`{command}` lists them, and what may be meant.", command=command)
     yield Diagnostic("spelling-slips", message, None, hint, "warning")
-
-
-def _report(path: Path, file: _Written) -> FileReport:
-    return FileReport(
-        path,
-        file.target,
-        file.edition,
-        file.pages,
-        file.seconds,
-        len(file.data),
-        file.preflight,
-        file.carries,
-        file.inputs,
-    )
 
 
 def _draw_fit(panels: tuple[PanelFit, ...], path: Path, interface: Interface) -> None:
@@ -182,6 +195,7 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
         )
 
 
+@roomy
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
     """One edition, in a process of its own."""
     memory = Memory(Store() if request.cache else None)
@@ -189,6 +203,32 @@ def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made
 
 
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
+    """One edition: its files, unless it has errors; or its draft, whatever is wrong with it."""
+    made = _finished(session, request, language)
+    if not request.draft:
+        return made
+    return replace(made, files=_draft(session, request, language, made.found))
+
+
+def _draft(
+    session: Session, request: BuildRequest, language: str, found: Iterable[Diagnostic]
+) -> tuple[Written, ...]:
+    """The draft of an edition with what was found of it; none where nothing can be shown."""
+    started = time.perf_counter()
+    request.progress(say("drafting {language}", language=language))
+    try:
+        draft = session.draft(language, found)
+        if draft is None:
+            return ()
+        output = session.write_draft(draft, Interface(request.language).tell)
+    except DepliantError:  # of which making the finished files has told
+        return ()
+    seconds = time.perf_counter() - started
+    name, data, pages, _ = output
+    return (Written(name, "draft", language, data, pages, seconds, verbatim("–")),)
+
+
+def _finished(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     from depliant.build.spelled import slips
 
@@ -234,7 +274,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     panels = panel_fits(composed.composition, composed.sheet)
     if has_errors(found):
         return _Made((), found, fit, panels)
-    made: list[_Written] = []
+    made: list[Written] = []
     inputs = session.project.digests(composed.sheet, composed.words.file)
     language = composed.edition.language
     for target in request.targets:
@@ -246,7 +286,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             seconds = time.perf_counter() - started
             name, data, pages, carries = output
             made.append(
-                _Written(name, target, language, data, pages, seconds, verdict, carries, inputs)
+                Written(name, target, language, data, pages, seconds, verdict, carries, inputs)
             )
             started = time.perf_counter()
             if request.ticket and target == "press":
@@ -254,33 +294,9 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     return _Made(tuple(made), found, fit, panels)
 
 
-def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[Diagnostic]:
-    """Job tickets in the folder that are of another press file than the one just written."""
-    for path, file in files_written:
-        beside = path.with_name(path.name.replace(".press.pdf", ".ticket.json"))
-        if file.target != "press" or not beside.is_file():
-            continue
-        try:
-            is_of_it = hashlib.sha256(file.data).hexdigest().encode() in beside.read_bytes()
-        except OSError:
-            continue
-        if not is_of_it:
-            yield Diagnostic(
-                "ticket-older",
-                say(
-                    "The job ticket {stem}.pdf is not of {path} as it is now.",
-                    stem=beside.stem,
-                    path=path.name,
-                ),
-                None,
-                say("Build with --ticket, or delete it."),
-                "warning",
-            )
-
-
 def _ticket(
     session: Session, composed: Composed, output: Output, interface: Interface
-) -> Iterator[_Written]:
+) -> Iterator[Written]:
     """The job ticket of a press file."""
     from depliant.build.tickets import files_of, ticket_of
 
@@ -289,7 +305,7 @@ def _ticket(
     ticket = ticket_of(session, composed, output)
     for file in files_of(ticket, session.spec.condition, interface):
         seconds = time.perf_counter() - started
-        yield _Written(file.name, "ticket", language, file.data, file.pages, seconds, verbatim("–"))
+        yield Written(file.name, "ticket", language, file.data, file.pages, seconds, verbatim("–"))
 
 
 def _verdict(
@@ -306,6 +322,7 @@ def _verdict(
     return joined(counts) if counts else say("sound"), found
 
 
+@roomy
 def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     """What a build would refuse before it writes a file; and how the words are set right.
 

@@ -27,6 +27,7 @@ from depliant.content.publication import (
 from depliant.content.schema import Backdrop, Drawing, Picture
 from depliant.content.schema_maps import MapPlot
 from depliant.content.schema_table import Table
+from depliant.content.shown import shown_publication
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.figures.schema import SeriesEntry
 from depliant.layout.job import Remember, made_each_time
@@ -89,6 +90,7 @@ class Project(Struct, frozen=True):
         remember: Remember = made_each_time,
         since: Project | None = None,
         sound_alone: bool = False,
+        draft: bool = False,
     ) -> Project:
         """Read a project.
 
@@ -100,6 +102,8 @@ class Project(Struct, frozen=True):
             since: the project as it was read before; files that were not written since are
                 taken from it. Without effect on a `Folder`, which has its own.
             sound_alone: leave out the parts of content.yaml that have faults of their form.
+            draft: take content.yaml as far as it can be shown, whatever is wrong with it and with
+                the files that it names.
 
         Raises:
             InputError: everything that is wrong with content, style sheet, printer and profile.
@@ -110,7 +114,10 @@ class Project(Struct, frozen=True):
         fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder
         with faults:
-            found = _sound(folder) if sound_alone else _found(folder, issue)
+            if draft and issue is None:
+                found = IssueSource(folder, shown_publication(folder))
+            else:
+                found = _sound(folder) if sound_alone else _found(folder, issue)
             files = found.files
         with faults:
             profile = load_printer(printer, files) if printer is not None else None

@@ -23,8 +23,10 @@ class BuildRequest(Struct, frozen=True):
     """What to build; no editions named means the source language, `out` None the project's.
 
     `targets` are names of `depliant.writers.targets`; `images` says what images are like.
-    `all_editions` adds every language that has a file of translations; `draft` lets one be built
-    whose messages are not all translated; `jobs` editions are made at a time.
+    `all_editions` adds every language that has a file of translations; `jobs` editions are made at
+    a time. With `draft` a draft of each is written in the stead of its files, whatever is wrong
+    with it: `targets` are then made to be judged alone. A message that is not translated is no
+    error of a draft.
     `issue` names a former one to build again; None is the one that is being made.
     `preflight` judges each file before it is written: an error fails the build, unless `allow`
     names its code. `ticket` adds a job ticket to each press file. `fit_picture` is a file for the
@@ -92,12 +94,20 @@ class PanelFit(NamedTuple):
 
 
 class BuildReport(Struct, frozen=True):
-    """What a build wrote, what it found, the copyfit step of each side, how panels are filled."""
+    """What a build wrote, what it found, the copyfit step of each side, how panels are filled.
+
+    The report of a draft may hold errors: `is_refused` says that the input cannot be used at all
+    for finished files, `is_draft` that its files are drafts, of which the editions
+    `undrafted` have none, since nothing of them can be shown.
+    """
 
     files: tuple[FileReport, ...]
     diagnostics: tuple[Diagnostic, ...]
     fit: tuple[Sentence, ...] = ()
     panels: tuple[PanelFit, ...] = ()
+    is_refused: bool = False
+    is_draft: bool = False
+    undrafted: tuple[str, ...] = ()
 
 
 class CheckRequest(Struct, frozen=True):

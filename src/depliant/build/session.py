@@ -13,15 +13,15 @@ values before is taken from the memory.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.build.attachments import attachments
-from depliant.build.drafts import composed_draft
+from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
@@ -35,10 +35,13 @@ from depliant.errors import BrochureError, DepliantError, Diagnostic, Severity
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, settings_of
+from depliant.layout.drafting import DraftPages, Tell, drafted
+from depliant.layout.flaws import Flaw, located
 from depliant.layout.job import Job
 from depliant.layout.paging import imposed, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
+from depliant.roomy import roomy
 from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
@@ -70,6 +73,16 @@ class Composed(Struct, frozen=True):
     def laid_out(self) -> tuple[Diagnostic, ...]:
         """What was found in laying out; in a draft no lack of room is an error."""
         return self.words.seen(self.composition.diagnostics)
+
+
+class Draft(Struct, frozen=True):
+    """An edition as far as it can be shown, and where on its panels is what was found.
+
+    What cannot be set or drawn has a struck box in its stead; what found no room stands apart.
+    """
+
+    composed: Composed
+    flaws: tuple[Flaw, ...]
 
 
 class Verdict(Struct, frozen=True):
@@ -125,6 +138,7 @@ class Session:
         sheet = edition_sheet(self.project.sheet, language)
         return Job(sheet, self.project.files, self.project.condition, self._remember)
 
+    @roomy
     def compose(self, words: Words) -> Composed:
         """Lay out an edition.
 
@@ -150,6 +164,74 @@ class Session:
         except DepliantError as fault:
             raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
+
+    def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
+        """An edition as far as it can be shown; None where its translation cannot be read.
+
+        Layout refuses nothing of it. A project that cannot be read as it is may be read for it:
+        `Project.read(…, draft=True)`.
+
+        Args:
+            language: of the edition.
+            found: what is known to be wrong with it; what setting it finds is added.
+
+        Raises:
+            InputError: the language is not known, or has no file.
+        """
+        words = self.edition(language, draft=True)
+        if words.edition is None:
+            return None
+        job = shown_anyway(self.job(words.edition.language))
+        job, composition, _ = composed_draft(words.edition, job)
+        edition = as_meant(words.edition, job.sheet)
+        noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
+        composed = Composed(words, words.edition, job.sheet, composition, noted)
+        every = (*found, *gathered(composition.diagnostics), *noted)
+        settings = settings_of(composition, edition, job)
+        return Draft(composed, located(_gravest(every), settings, composition, words.publication))
+
+    def draft_pages(
+        self, draft: Draft, tell: Tell = str, pages: Literal["sides", "panels"] = "panels"
+    ) -> DraftPages:
+        """The pages of a draft with what is wrong marked and told, and where it stands on them.
+
+        Args:
+            draft: the edition.
+            tell: says a sentence to whoever looks at the pages.
+            pages: a panel a page, or a side of the sheet.
+        """
+        composed = draft.composed
+        return drafted(composed.composition, pages, draft.flaws, composed.sheet, tell)
+
+    def write_draft(self, draft: Draft, tell: Tell = str) -> Output:
+        """The file of a draft: a panel a page; it claims no standard.
+
+        Raises:
+            DepliantError: a font or a picture's profile that cannot be read.
+        """
+        return self._drafted(self.draft_pages(draft, tell).document, draft.composed)
+
+    def write_sides_anyway(self, draft: Draft) -> Output:
+        """The sides of a draft as they are, nothing told beside the paper: to be looked at alone.
+
+        Raises:
+            DepliantError: as `write_draft`.
+        """
+        return self._drafted(imposed(draft.composed.composition), draft.composed)
+
+    def _drafted(self, document: DisplayDocument, composed: Composed) -> Output:
+        from depliant.writers import draft_pdf
+
+        metadata = replace(document.metadata, program=f"Dépliant {__version__}")
+        document = replace(document, metadata=metadata)
+        return draft_pdf.write(document, self.spec.condition, self._stem(composed))
+
+    def located(self, composed: Composed, found: Iterable[Diagnostic]) -> tuple[Flaw, ...]:
+        """Findings of an edition with the places on its panels that they are of."""
+        edition = as_meant(composed.edition, composed.sheet)
+        job = replace(self.job(edition.language), sheet=composed.sheet)
+        settings = settings_of(composed.composition, edition, job)
+        return located(found, settings, composed.composition, composed.words.publication)
 
     def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
         """Quantities typed in the texts of content.yaml; those of a translation are proved.
@@ -263,15 +345,29 @@ class Session:
 
     def _options(self, composed: Composed, images: ImageOptions | None) -> Options:
         """What is said of a target for an edition: how files are called, what images show."""
-        edition, draft = composed.edition, "-draft" if composed.words.draft else ""
+        return Options(self._stem(composed), images or ImageOptions())
+
+    def _stem(self, composed: Composed) -> str:
+        """How the names of an edition's files begin."""
+        edition = composed.edition
         proof = f".proof-{self.proof}" if self.proof else ""
-        return Options(f"{edition.id}.{edition.language}{draft}{proof}", images or ImageOptions())
+        return f"{edition.id}.{edition.language}{proof}"
 
     def _remember(
         self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True
     ) -> T:
         """As `Memory.remember`, for the project's printing condition."""
         return self.memory.remember(kind, (self._stamp, made_from), make, on_disk=on_disk)
+
+
+def _gravest(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, each once: as an error if it is one anywhere."""
+    kept: dict[Diagnostic, Diagnostic] = {}
+    for one in found:
+        key = replace(one, severity="error")
+        if key not in kept or one.severity == "error":
+            kept[key] = one
+    return tuple(kept.values())
 
 
 @remembered

@@ -28,7 +28,8 @@ from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.languages.phrases import phrases
-from depliant.layout.compose import SetPanel, panel_title
+from depliant.layout.compose import SetPanel
+from depliant.layout.outlining import panel_title
 from depliant.refusals import refusal
 from depliant.sentences import say
 

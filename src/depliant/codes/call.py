@@ -20,6 +20,8 @@ CODES: Final = {
     "mail or social network shows. Ask for a width or a resolution within the bounds named.",
     "image-unasked": "The call says how large images are to be, or what they show, but writes only "
     "PDFs. Images are written with `--target image` (PNG) or `--target svg`.",
+    "draft-target": "A draft is one PDF for each edition, to be looked at: it has no target, and a "
+    "printer is given no ticket of it. Leave `--target` and `--ticket` out, or `--draft`.",
     "press-unasked": "A job ticket says what is in a press file, and marks stand beside its page, "
     "but the call writes other files alone. Add `--target press`.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "

@@ -73,7 +73,7 @@ def _choosing(parser: CommandParser) -> None:
     options.add_argument(
         "--draft",
         action="store_true",
-        help="Mark on the page what is not translated, and go on.",
+        help="Show every page whatever is wrong, marked on it, in a PDF that says DRAFT.",
     )
     options.add_argument(
         "--issue",
@@ -211,7 +211,7 @@ def _run(call: Namespace) -> int:
         if call.fit:
             print_lines(_fit(outcome.report, interface), interface)
         _print_files(outcome.report, interface)
-    print_lines(_end(outcome), interface)
+    print_lines(_end(outcome, draft=call.draft), interface)
     return outcome.exit_code
 
 
@@ -223,6 +223,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
             but not asked for.
     """
     _check_press(call)
+    _check_draft(call)
     return BuildRequest(
         editions=tuple(call.edition),
         all_editions=call.all_editions,
@@ -275,6 +276,22 @@ def _check_press(call: Namespace) -> None:
         ]
     if found:
         raise InputError(found)
+
+
+def _check_draft(call: Namespace) -> None:
+    """Refuse targets of a draft, which is one PDF whatever finished files are asked for.
+
+    Raises:
+        InputError: `draft-target`
+    """
+    if call.draft and (call.target or call.ticket):
+        raise InputError(
+            Diagnostic(
+                "draft-target",
+                say("A draft is one PDF for each edition; it is of no target, and has no ticket."),
+                hint=say("Leave --target and --ticket out, or --draft."),
+            )
+        )
 
 
 def _images(call: Namespace) -> ImageOptions:
@@ -396,7 +413,7 @@ def _fit(report: BuildReport, interface: Interface) -> list[str]:
     return aligned([_FIT_COLUMNS, *rows], interface)
 
 
-def _end(outcome: Outcome[BuildReport]) -> Iterator[Sentence]:
+def _end(outcome: Outcome[BuildReport], *, draft: bool) -> Iterator[Sentence]:
     """The last lines: what is overset, how many findings there are, and whether files are old."""
     overset = sum(item.code == "overset" for item in outcome.diagnostics)
     found = verdict(outcome.diagnostics)
@@ -405,8 +422,30 @@ def _end(outcome: Outcome[BuildReport]) -> Iterator[Sentence]:
         if overset
         else say("overset: none; {found}", found=found)
     )
-    if outcome.exit_code:
+    if outcome.report is not None and outcome.report.is_draft:
+        yield from _drafted(outcome.report)
+    elif outcome.exit_code:
         yield say("Nothing was written; older files are as they were.")
+        if draft and any(one.place for one in outcome.diagnostics):
+            yield say(
+                "There is no draft either: nothing can be shown until these errors are mended."
+            )
+
+
+def _drafted(report: BuildReport) -> Iterator[Sentence]:
+    """Which drafts were written, and which could not be."""
+    written = [shown(file.path) for file in report.files]
+    if written:
+        yield say(
+            "Written as a draft, with what is wrong marked on its pages: {names}. "
+            "Finished files are as they were.",
+            names=joined(written),
+        )
+    if report.undrafted:
+        yield say(
+            "Of {names} nothing can be shown until these errors are mended.",
+            names=joined(say("`{language}`", language=one) for one in report.undrafted),
+        )
 
 
 def _data(report: BuildReport | None, interface: Interface) -> dict[str, object]:
@@ -439,6 +478,7 @@ COMMAND = Command(
     "depliant build --target press --printer bleed-5mm --ticket\n"
     "depliant build --target office\n"
     "depliant build --proof 3\n"
+    "depliant build --draft --all-editions\n"
     "depliant build --target image --image-width 1080",
     _arguments,
     _run,

@@ -27,6 +27,7 @@ from depliant.interface import (
     without,
 )
 from depliant.refusals import refusal
+from depliant.roomy import roomy
 from depliant.sentences import joined, say
 from depliant.version import __version__
 
@@ -132,7 +133,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     asked = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _answered(asked)
+        code = roomy(_answered)(asked)
         # What cannot be written is known here, and not when the interpreter closes.
         sys.stdout.flush()
     except BrokenPipeError:

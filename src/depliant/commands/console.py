@@ -19,7 +19,16 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from depliant.errors import SEVERITIES, DepliantError, Diagnostic, Place, has_errors, tally
+from depliant.errors import (
+    SEVERITIES,
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    has_errors,
+    tally,
+)
 from depliant.interface import Interface
 from depliant.sentences import Sentence, joined, say, some, verbatim
 
@@ -121,7 +130,8 @@ def attempt(
             traceback.print_exc()
         return Outcome(None, (_internal(fault),), 2)
     found = report.diagnostics
-    return Outcome(report, _in_order(found), 1 if has_errors(found) else 0)
+    refused = InputError if getattr(report, "is_refused", False) else BrochureError
+    return Outcome(report, _in_order(found), refused.exit_code if has_errors(found) else 0)
 
 
 def _internal(fault: Exception) -> Diagnostic:

@@ -152,6 +152,11 @@ def logo_of(name: str, mark: PartnerMark, place: Place) -> Logo:
     )
 
 
+def stand_in_mark(name: str) -> PartnerMark:
+    """What a draft takes for a mark that cannot be had."""
+    return PartnerMark(Contract(name=name), f"{FOLDER}/{name}.svg")
+
+
 def load_marks(
     files: Files, named: Iterable[tuple[str, Place]]
 ) -> tuple[dict[str, PartnerMark], tuple[Diagnostic, ...]]:

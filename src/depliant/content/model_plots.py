@@ -20,6 +20,7 @@ PlotKind = Literal[
     "grouped-bar",
     "slope",
     "dumbbell",
+    "range",
     "scatter",
     "pyramid",
     "histogram",
@@ -30,6 +31,10 @@ PlotKind = Literal[
 
 Arrangement = Literal["grouped", "stacked", "shares"]
 """How the values of one place stand: side by side, on each other, or as parts of their sum."""
+
+
+BarMarks = Literal["bars", "dots", "lollipops"]
+"""What stands for a value in a row: a bar, a dot, or a dot at the end of a stem from zero."""
 
 
 AgesAt = Literal["between", "start"]
@@ -73,11 +78,15 @@ class Annotation(Struct, frozen=True):
 
 
 class Reference(Struct, frozen=True):
-    """A line at a value, or a band from one value to another, with its words."""
+    """A line at a value, or a band from one value to another, with its words.
+
+    It is of the axis across where it is `upright`, as only charts of two series by each other have.
+    """
 
     low: Decimal
     high: Decimal
     label: Drawn
+    upright: bool = False
 
 
 class Plot(Struct, frozen=True):
@@ -91,7 +100,8 @@ class Plot(Struct, frozen=True):
     `highlighted` are the numbers of the places that are in accent, all others being held back;
     empty where none is. `limits` are those of a histogram's classes, which are its places: one more
     than these; `unit` is that of the values that were counted. `is_multiple` has each series in a
-    plane of its own. What `fills` is as high as what its frame has left.
+    plane of its own. `in_millions` has its values written in millions, and so its axis. What
+    `fills` is as high as what its frame has left.
     """
 
     kind: PlotKind | MapKind
@@ -114,10 +124,12 @@ class Plot(Struct, frozen=True):
     unit: str = ""
     ages: AgesAt = "between"
     is_multiple: bool = False
+    in_millions: bool = False
     note: Inline = ()
     caption: Caption | None = None
     map: PlotMap | None = None
     fills: bool = False
+    marks: BarMarks = "bars"
 
     @property
     def is_joined(self) -> bool:

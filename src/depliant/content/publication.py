@@ -144,54 +144,87 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
         InputError: everything that is wrong with these files.
     """
     faults: list[Diagnostic] = []
-    named = []
     for block, route in (*blocks(content), *pictures_behind(content)):
-        if isinstance(block, Logos):
-            named += [
-                (name, source.place((*route, "logos", number)))
-                for number, name in enumerate(block.logos)
-            ]
-        elif isinstance(block, Picture | Drawing | Backdrop):
+        if isinstance(block, Picture | Drawing | Backdrop):
             for shown, at in shown_files(block, route):
-                try:
-                    files.file(shown, source.place(at))
-                except InputError as error:
-                    faults += error.diagnostics
+                faults += _faults_of(files, shown, source.place(at))
         elif isinstance(block, MapPlot) and block.map is not None:
-            try:
-                files.file(block.map, source.place((*route, "map")))
-            except InputError as error:
-                faults += error.diagnostics
-    marks, more = load_marks(files, named)
-    faults += more
-    content, more = _with_tiles(content, source, files)
-    faults += more
-    content, source, more = _with_tables(*_with_series(content, source, files), files)
-    faults += more
+            faults += _faults_of(files, block.map, source.place((*route, "map")))
+    of_marks = marked(content, source, files)
+    made = filled(content, source, files)
+    faults += (*of_marks.faults, *made.faults)
     if faults:
         raise InputError(faults)
-    return Publication(content, source, marks, file)
+    return Publication(made.content, made.source, of_marks.marks, file)
 
 
-def _with_tiles(
-    content: Content, source: Source, files: Files
-) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """The content with the tiles that its maps have in files, and what is wrong with these."""
+def _faults_of(files: Files, name: str, place: Place) -> tuple[Diagnostic, ...]:
+    """Why a file cannot be had."""
+    try:
+        files.file(name, place)
+    except InputError as error:
+        return error.diagnostics
+    return ()
+
+
+class Marked(NamedTuple):
+    """The marks that content.yaml names, each with the place where it does, and faults."""
+
+    named: tuple[tuple[str, Place], ...]
+    marks: Mapping[str, PartnerMark]
+    faults: tuple[Diagnostic, ...]
+
+
+def marked(content: Content, source: Source, files: Files) -> Marked:
+    """The marks of all walls, those that can be had with their contracts."""
+    named = tuple(
+        (name, source.place((*route, "logos", number)))
+        for block, route in blocks(content)
+        if isinstance(block, Logos)
+        for number, name in enumerate(block.logos)
+    )
+    return Marked(named, *load_marks(files, named))
+
+
+class Filled(NamedTuple):
+    """Content with what its series, tables and maps have in files, and where each stands.
+
+    `lacking` are the ways to those whose files are at fault.
+    """
+
+    content: Content
+    source: Source
+    faults: tuple[Diagnostic, ...]
+    lacking: tuple[Route, ...]
+
+
+def filled(content: Content, source: Source, files: Files) -> Filled:
+    """Content with what it has in files."""
+    tiled = _with_tiles(Filled(content, source, (), ()), files)
+    return _with_tables(_with_series(tiled, files), files)
+
+
+def _with_tiles(made: Filled, files: Files) -> Filled:
+    """The content with the tiles that its maps have in files."""
+    content, source = made.content, made.source
     faults: list[Diagnostic] = []
+    lacking: list[Route] = []
     for block, route in blocks(content):
         if isinstance(block, MapPlot) and block.file is not None:
             try:
                 content = put(content, route, with_tiles(block, route, source, files))
             except InputError as error:
                 faults += error.diagnostics
-    return content, tuple(faults)
+                lacking.append(route)
+    return Filled(content, source, (*made.faults, *faults), (*made.lacking, *lacking))
 
 
-def _with_tables(
-    content: Content, source: Source, found: tuple[Diagnostic, ...], files: Files
-) -> tuple[Content, Source, tuple[Diagnostic, ...]]:
-    """The content with the rows of tables in files and of series, where each stands, and faults."""
-    faults = [*found]
+def _with_tables(made: Filled, files: Files) -> Filled:
+    """The content with the rows of tables in files and of series, where each stands."""
+    content, source = made.content, made.source
+    no_series = any(route[0] == "figures" for route in made.lacking)
+    faults = [*made.faults]
+    lacking = [*made.lacking]
     places: dict[Route, Place] = {}
     for block, route in blocks(content):
         if not isinstance(block, Table):
@@ -199,24 +232,26 @@ def _with_tables(
         try:
             if block.file is not None:
                 filled = with_rows(block, route, source, files)
-            elif any(column.series for column in block.columns) and not found:
+            elif any(column.series for column in block.columns) and not no_series:
                 filled = with_series(block, route, source, content.figures)
             else:
                 continue
         except InputError as error:
             faults += error.diagnostics
+            lacking.append(route)
             continue
         content = put(content, route, filled.table)
         places |= filled.places
     elsewhere = {**source.elsewhere, **places}
-    return content, replace(source, elsewhere=elsewhere) if places else source, tuple(faults)
+    source = replace(source, elsewhere=elsewhere) if places else source
+    return Filled(content, source, tuple(faults), tuple(lacking))
 
 
-def _with_series(
-    content: Content, source: Source, files: Files
-) -> tuple[Content, Source, tuple[Diagnostic, ...]]:
-    """The content with the values that its series have in files, where each stands, and faults."""
+def _with_series(made: Filled, files: Files) -> Filled:
+    """The content with the values that its series have in files, where each stands."""
+    content, source = made.content, made.source
     faults: list[Diagnostic] = []
+    lacking: list[Route] = []
     places: dict[Route, Place] = {}
     filled: dict[str, SeriesEntry] = {}
     for name, entry in content.figures.items():
@@ -225,13 +260,14 @@ def _with_series(
                 one = with_values(name, entry, ("figures", name), source, files)
             except InputError as error:
                 faults += error.diagnostics
+                lacking.append(("figures", name))
                 continue
             filled[name] = one.entry
             places |= one.places
     if filled:
         content = replace(content, figures={**content.figures, **filled})
         source = replace(source, elsewhere=places)
-    return content, source, tuple(faults)
+    return Filled(content, source, (*made.faults, *faults), (*made.lacking, *lacking))
 
 
 def read_again(publication: Publication, text: str) -> Publication:

@@ -62,13 +62,16 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         block.axis.from_,
         block.axis.to,
         tuple(_annotations(block, asked, [place.at for place in places], route, means)),
-        tuple(_references(block, route, means)),
+        tuple(_references(block, asked, route, means)),
         block.arrange or ("stacked" if block.chart == "area" else "grouped"),
         tuple(_highlighted(block, places, route, means)),
         ages=block.ages,
         is_multiple=block.multiples,
+        # What a histogram writes are counts.
+        in_millions=block.scale == "millions" and block.chart != "histogram",
         note=means.inline(block.note, (*route, "note")) if block.note else (),
         fills=block.height == "fill",
+        marks=block.marks,
     )
     if block.chart == "histogram":
         made, faults = counted(made, block.classes, locale)
@@ -248,14 +251,7 @@ def _annotations(
     for number, said in enumerate(block.annotations):
         at = (*route, "annotations", number)
         if said.series is not None and said.series not in ids:
-            means.fault(
-                Diagnostic(
-                    "chart-annotation",
-                    say("The chart does not show the series `{series}`.", series=said.series),
-                    means.place((*at, "series")),
-                    did_you_mean(said.series, ids),
-                )
-            )
+            means.fault(_not_shown(said.series, ids, means.place((*at, "series"))))
             continue
         series = usual if said.series is None else ids.index(said.series)
         known = asked[series].known
@@ -277,12 +273,28 @@ def _annotations(
         yield Annotation(series, places.index(said.at), text)
 
 
-def _references(block: schema.Plot, route: Route, means: Means) -> Iterator[Reference]:
+def _references(
+    block: schema.Plot, asked: Sequence[_Asked], route: Route, means: Means
+) -> Iterator[Reference]:
+    """Those of series that are shown; of others it is said where there are some."""
+    ids = [one.series.id for one in asked]
     for number, said in enumerate(block.references):
         low = said.at if said.at is not None else said.from_
         high = said.at if said.at is not None else said.to
         label = said.label
-        at = (*route, "references", number, "label")
-        yield Reference(
-            low or Decimal(0), high or Decimal(0), means.drawn(label, at) if label else ""
-        )
+        at = (*route, "references", number)
+        if said.series is not None and said.series not in ids:
+            means.fault(_not_shown(said.series, ids, means.place((*at, "series"))))
+            continue
+        words = means.drawn(label, (*at, "label")) if label else ""
+        upright = said.series is not None and ids.index(said.series) == 0
+        yield Reference(low or Decimal(0), high or Decimal(0), words, upright)
+
+
+def _not_shown(series: str, ids: list[str], place: Place) -> Diagnostic:
+    return Diagnostic(
+        "chart-annotation",
+        say("The chart does not show the series `{series}`.", series=series),
+        place,
+        did_you_mean(series, ids),
+    )

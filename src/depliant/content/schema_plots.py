@@ -9,7 +9,7 @@ from msgspec import Meta, field
 from msgspec.structs import fields
 
 from depliant.content.model_maps import MapKind
-from depliant.content.model_plots import AgesAt, Arrangement, PlotKind
+from depliant.content.model_plots import AgesAt, Arrangement, BarMarks, PlotKind
 from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
 from depliant.content.schema_data import Datum
 from depliant.content.worded import Span, Worded
@@ -66,6 +66,10 @@ class Reference(Worded, frozen=True, kw_only=True):
     )
     to: Annotated[Exact | None, described("The upper end of a band.")] = None
     label: Annotated[DrawnText | None, described("What it is, in a few words.")] = None
+    series: Annotated[
+        Id | None,
+        described("Of a scatter chart: of which series; left out: the second, which goes upwards."),
+    ] = None
 
     def __post_init__(self) -> None:
         """It is a line or a band."""
@@ -120,14 +124,24 @@ OF_FIGURES: Final[tuple[PlotKind | MapKind, ...]] = ("grouped-bar", "symbols", "
 
 _KNOWN_BY: Final[Mapping[str, tuple[PlotKind | MapKind, ...]]] = {
     "ages": ("pyramid",),
-    "annotations": ("line", "columns", "grouped-bar", "area", "scatter"),
+    "annotations": ("line", "columns", "grouped-bar", "area", "scatter", "range"),
     "arrange": ("columns", "grouped-bar", "area"),
-    "axis": ("line", "columns", "grouped-bar", "area", "scatter", "pyramid", "histogram"),
+    "axis": (
+        "line",
+        "columns",
+        "grouped-bar",
+        "area",
+        "scatter",
+        "pyramid",
+        "histogram",
+        "range",
+    ),
     "classes": ("histogram",),
     "data": OF_FIGURES,
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
+    "marks": ("grouped-bar",),
     "multiples": ("line", "area", "columns"),
-    "references": ("line", "columns", "area"),
+    "references": ("line", "columns", "area", "scatter", "range"),
     "sort": ("columns", "grouped-bar", "dumbbell"),
     "values": ("columns", "grouped-bar", "area"),
 }
@@ -195,6 +209,13 @@ class Plot(Worded, frozen=True, kw_only=True):
             "`amounts`, the values themselves; left out: shares."
         ),
     ] = None
+    marks: Annotated[
+        BarMarks,
+        described(
+            "Of bars: what stands for each value, `bars`, `dots` or `lollipops`, dots at the ends "
+            "of stems."
+        ),
+    ] = "bars"
     sort: Annotated[
         Literal["value"] | None,
         described(
@@ -258,6 +279,11 @@ class Plot(Worded, frozen=True, kw_only=True):
             )
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
+        if self.chart != "scatter" and any(one.series for one in self.references):
+            raise MisfitError(
+                say("must have no `series` but in charts `scatter`, which have two axes"),
+                "references",
+            )
         if self.values and self.arrange != "shares":
             raise MisfitError(say("is for charts that are arranged as `shares`"), "values")
         if self.highlight and len(self.series) > 1 and self.chart != "scatter":
@@ -265,6 +291,8 @@ class Plot(Worded, frozen=True, kw_only=True):
         is_joined = self.arrange in ("stacked", "shares") and len(self.series) > 1
         if self.chart == "grouped-bar" and is_joined and self.annotations:
             raise MisfitError(say("is for bars that are `grouped`"), "annotations")
+        if self.marks != "bars" and is_joined:
+            raise MisfitError(say("is for bars that are `grouped`"), "marks")
         if self.multiples and self.arrange:
             raise MisfitError(say("must be left out where there are `multiples`"), "arrange")
         if self.chart == "area" and self.arrange == "grouped" and len(self.series) > 1:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from depliant.content.schema_table import MOST_ROWS, Cell, Table
 from depliant.content.table_files import Found
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures.issues import series_among
 from depliant.figures.periods import in_time, kind_of
-from depliant.figures.schema import SeriesEntry
-from depliant.figures.series import Point, Series, series_of
+from depliant.figures.series import Point, Series
 from depliant.figures.unknown import unknown_figure
 from depliant.sentences import say
 from depliant.source.yaml import Route, Source
@@ -71,14 +71,14 @@ def _columns(
     Raises:
         InputError: a column names none.
     """
+    known = series_among(figures)
     columns: dict[int, Series] = {}
     faults: list[Diagnostic] = []
     for at, column in enumerate(table.columns):
         if column.series is None:
             continue
-        entry = figures.get(column.series)
-        if isinstance(entry, SeriesEntry):
-            columns[at] = series_of(column.series, entry)
+        if column.series in known:
+            columns[at] = known[column.series]
         else:
             place = source.place((*route, "columns", at, "series"))
             faults.append(_no_series(column.series, figures, place))

@@ -2,6 +2,7 @@
 
     sum(a, b, …)   mean(a, b, …)   share(part, whole)   per(amount, count)   + - * / ( )
     ratio(a, b)   change(new, old)   difference(new, old)   change(births, 2015, 2024)
+    index(births, 2015)   year_on_year(births)   births - deaths
 
 Names are ids of figures, `births:2024` or `births:last` of a value of a series, `births` or
 `births:2015..2024` of several. An id may hold a hyphen, so a minus between two ids needs spaces
@@ -42,9 +43,13 @@ _FROM_TO: Final = re.compile(
     rf"\b(change|difference)\(\s*([A-Za-z][A-Za-z0-9_-]*)\s*,\s*({_PLACE})\s*,\s*({_PLACE})\s*\)",
     re.ASCII,
 )
+_BASE: Final = re.compile(
+    rf"\b(index)\(\s*([A-Za-z][A-Za-z0-9_-]*)\s*,\s*({_PLACE})\s*\)", re.ASCII
+)
 _ARGUMENTS: Final = {
     **{"sum": (1, 100), "mean": (1, 100), "share": (2, 2)},
     **{"change": (2, 2), "difference": (2, 2), "per": (2, 2), "ratio": (2, 2)},
+    **{"index": (2, 2), "year_on_year": (1, 1)},
 }
 
 Fault = Literal["formula-syntax", "formula-unit", "formula-value"]
@@ -105,7 +110,8 @@ def parse(text: str) -> Expression:
     """
     if len(text) > MAXIMUM_TEXT:
         raise _slip(say("it has more than {maximum_text} characters", maximum_text=MAXIMUM_TEXT))
-    return _Parser(_tokens(_FROM_TO.sub(r"\1(\2:\4, \2:\3)", text))).formula()
+    text = _FROM_TO.sub(r"\1(\2:\4, \2:\3)", text)
+    return _Parser(_tokens(_BASE.sub(r"\1(\2, \2:\3)", text))).formula()
 
 
 def names(expression: Expression) -> tuple[str, ...]:
@@ -120,7 +126,8 @@ def names(expression: Expression) -> tuple[str, ...]:
 
 def is_change(expression: Expression) -> bool:
     """Whether a formula is a change, which may be negative or above 100 per cent."""
-    return isinstance(expression, Call) and expression.function in ("change", "difference", "-")
+    changes = ("change", "difference", "-", "year_on_year")
+    return isinstance(expression, Call) and expression.function in changes
 
 
 def evaluate(
@@ -372,6 +379,12 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
             return _EXACT.subtract(values[0][0], values[1][0]), _common(values)
         case "*":
             return _EXACT.multiply(values[0][0], values[1][0]), _combined(values, 1)
+        case "year_on_year":
+            raise FormulaError(
+                "formula-value",
+                say("`year_on_year` takes a series"),
+                say("Write change(births, 2023, 2024) for one change."),
+            )
     (first, _), (second, _) = values
     if not second:
         raise FormulaError("formula-value", say("it divides by zero"))
@@ -382,6 +395,8 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
     _common(values)
     if function == "ratio":
         return _EXACT.divide(first, second), ()
+    if function == "index":  # a bare number, 100 where the base is
+        return _EXACT.divide(_EXACT.multiply(first, Decimal(100)), second), ()
     part = _EXACT.subtract(first, second) if function == "change" else first
     whole = abs(second) if function == "change" else second
     return _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole), (("%", 1),)

@@ -90,7 +90,8 @@ class Derived(_Statement, frozen=True, kw_only=True):
         Meta(min_length=1, max_length=1000),
         described(
             "Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1; of a series "
-            "change(births, 2015, 2024) or mean(births)."
+            "change(births, 2015, 2024) or mean(births); a series itself: index(births, 2015), "
+            "year_on_year(births) or births - deaths."
         ),
     ]
     source: Annotated[

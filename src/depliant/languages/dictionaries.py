@@ -147,6 +147,7 @@ def _others(parts: list[tuple[str, str]], letters: str, *, is_near: bool) -> Ite
                 yield head + letter + tail[1:]
 
 
+@lru_cache(maxsize=4096)  # a few alphabets
 def _bare(letter: str) -> str:
     """A letter without its accent."""
     return normalize("NFD", letter)[0]

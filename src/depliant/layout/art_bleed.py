@@ -28,6 +28,7 @@ from depliant.geometry import (
 )
 from depliant.layout.room import Order
 from depliant.layout.template import Leaf, design_name, design_of, forms
+from depliant.memory import sized
 from depliant.sentences import say
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
@@ -75,15 +76,7 @@ def short_art(
         return ()
     name = design_name(order.sheet, panel.design)
     design = design_of(order.sheet, panel.design)
-    shapes = [shape for number, form in enumerate(forms(behind)) for shape in _shapes(form, number)]
-    ground = order.sheet.colour(design.ground)
-    short: dict[int, float] = {}
-    for side in _sides(leaf):
-        for at, shape in enumerate(shapes):
-            end = _end(shape, side, leaf.bleed)
-            if end is None or shape.fill == ground or _is_covered(at, end, shapes, side, leaf):
-                continue
-            short[shape.number] = min(end.out, short.get(shape.number, end.out))
+    short = _short(behind, order.sheet.colour(design.ground), leaf)
     return tuple(
         Diagnostic(
             "art-bleed",
@@ -101,8 +94,25 @@ def short_art(
             else say("Leave out its `bleed: false`, and draw it over the edge of its box."),
             "warning",
         )
-        for number, distance in sorted(short.items())
+        for number, distance in short
     )
+
+
+@sized(lambda found: 100 * len(found))
+def _short(behind: tuple[Item, ...], ground: Colour, leaf: Leaf) -> tuple[tuple[int, float], ...]:
+    """The artworks that end too early, by their numbers, each with how far out its nearest end is.
+
+    Most panels have the backdrop that they had when the words were others.
+    """
+    shapes = [shape for number, form in enumerate(forms(behind)) for shape in _shapes(form, number)]
+    short: dict[int, float] = {}
+    for side in _sides(leaf):
+        for at, shape in enumerate(shapes):
+            end = _end(shape, side, leaf.bleed)
+            if end is None or shape.fill == ground or _is_covered(at, end, shapes, side, leaf):
+                continue
+            short[shape.number] = min(end.out, short.get(shape.number, end.out))
+    return tuple(sorted(short.items()))
 
 
 def _shapes(form: Form, number: int) -> Iterator[_Shape]:

@@ -7,8 +7,8 @@ it; its parts on the others say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,11 +25,14 @@ from depliant.layout.boxes import placed
 from depliant.layout.frame_room import Looked, unknown_frames
 from depliant.layout.grounds import bled
 from depliant.layout.job import Job
+from depliant.layout.standins import struck_box
 from depliant.layout.strips import Leaves, Piece, strip_of
-from depliant.layout.template import design_of, type_area
+from depliant.layout.template import Leaf, design_of, type_area
 from depliant.sentences import joined as listed
 from depliant.sentences import say
 from depliant.style.picture_styles import PictureStyle
+
+T = TypeVar("T")
 
 _SEAM = 0.5
 """Points by which a part reaches over the fold where the next goes on: no paper shows there."""
@@ -67,10 +70,14 @@ class Behind(Struct, frozen=True):
 
 
 class Pictured(NamedTuple):
-    """The pictures behind one panel, and what was found of those that it names."""
+    """The pictures behind one panel, and what was found of those that it names.
+
+    In a draft something is `struck` in the stead of those that cannot be had.
+    """
 
     parts: tuple[Behind, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    struck: tuple[Item, ...] = ()
 
     def marks(self, first: int) -> tuple[Item, ...]:
         """All that is painted; what is told is numbered from `first` on."""
@@ -78,7 +85,7 @@ class Pictured(NamedTuple):
         for part in self.parts:
             done.append(part.mark(first))
             first += bool(part.alt)
-        return tuple(done)
+        return (*done, *self.struck)
 
     def elements(self, first: int) -> tuple[Element, ...]:
         """A Figure for each that is told."""
@@ -122,17 +129,35 @@ def pictures_behind(edition: Edition, leaves: Leaves, job: Job) -> dict[int, Pic
     """
     parts: dict[int, list[Behind]] = {}
     found: dict[int, list[Diagnostic]] = {}
+    struck: dict[int, list[Item]] = {}
     faults = Gathering()
     for number, panel in enumerate(edition.panels):
         for backdrop in panel.backdrops:
-            with faults:
+            alone = Gathering()
+            with alone:
                 one = _Placing(backdrop, number, leaves, edition, job)
                 found.setdefault(number, []).extend(one.found())
                 for piece, part in one.parts():
                     parts.setdefault(piece.panel, []).append(part)
+            if job.draft and alone.found:
+                found.setdefault(number, []).extend(alone.found)
+                struck.setdefault(number, []).append(_struck(backdrop, leaves[number]))
+                continue
+            with faults:
+                alone.raise_any()
     faults.raise_any()
     numbers = {*parts, *found}
-    return {one: Pictured(tuple(parts.get(one, ())), tuple(found.get(one, ()))) for one in numbers}
+
+    def of(all_of: Mapping[int, list[T]], panel: int) -> tuple[T, ...]:
+        return tuple(all_of.get(panel, ()))
+
+    return {one: Pictured(of(parts, one), of(found, one), of(struck, one)) for one in numbers}
+
+
+def _struck(backdrop: Backdrop, leaf: Leaf) -> Item:
+    """What stands in a draft for a picture behind a panel that cannot be had."""
+    box = Rect(0.0, 0.0, *leaf.size)
+    return Mark(struck_box(box, backdrop.file, backdrop.alt), None, artifact="Background")
 
 
 class _Placing:

@@ -13,17 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.framing import MAIN
-from depliant.content.inline import plain
-from depliant.content.model import Edition, Framed, Heading, Panel
+from depliant.content.model import Edition, Framed, Panel
 from depliant.display.items import Item, Metadata
-from depliant.display.structure import Element, OutlineEntry, contents, walk
+from depliant.display.structure import Element, OutlineEntry
 from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, is_pictured, pictures_behind
-from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.boxes import filled
 from depliant.layout.breaking import rejoined
 from depliant.layout.fit import Step, fitted
@@ -34,9 +32,18 @@ from depliant.layout.grounds import frame_grounds
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.linked import group_of, linked_panels, linked_sides
-from depliant.layout.metadata import metadata_of, tag_of
+from depliant.layout.metadata import metadata_of
 from depliant.layout.numbering import elements_from, marks_from
-from depliant.layout.panel import Matter, Matters, PanelOrder, origins, set_matter, set_matters
+from depliant.layout.outlining import Told, headings, outline_of, structure_of
+from depliant.layout.panel import (
+    Matter,
+    Matters,
+    PanelOrder,
+    Spill,
+    origins,
+    set_matter,
+    set_matters,
+)
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.sight import sights
 from depliant.layout.stamps import stamp_of
@@ -66,6 +73,7 @@ class SetPanel(Struct, frozen=True):
     edges: Edges | None = None
     joins: tuple[Join, ...] = ()
     furniture: tuple[Item, ...] = ()
+    spills: tuple[Spill, ...] = ()
 
 
 class Composition(Struct, frozen=True):
@@ -117,14 +125,14 @@ def compose(edition: Edition, job: Job) -> Composition:
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
     ordered = _rejoined(_numbered([placed[index] for index in sorted(placed)]))
-    headings = [_headings(panel.panel) for panel in ordered]
+    told = [Told(panel.elements, headings(panel.panel)) for panel in ordered]
     composed = Composition(
         metadata_of(edition),
         ordered,
         the_sides,
         tuple(taken[side] for side in the_sides),
-        _structure(edition, ordered, headings),
-        _outline(ordered, headings),
+        structure_of(edition, told),
+        outline_of(told, draft=job.draft),
     )
     return replace(composed, notes=tuple(_notes(composed, job)))
 
@@ -263,7 +271,9 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     marks = (*panel.furniture, *panel.marks)
     drawn = tuple(item for item in behind if not pictures.paints(item))
     under = _digest(drawn), leaf.region, *pictures.stamp
-    of_backdrop = under, _digest(panel.furniture)
+    of_backdrop: tuple[object, ...] = under, _digest(panel.furniture)
+    if job.draft and panel.diagnostics:  # else it is painted as in a finished brochure
+        of_backdrop = (*of_backdrop, "draft")
 
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
@@ -350,6 +360,7 @@ def set_panels(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tu
             matter.room,
             matter.contents,
             joins=matter.joins,
+            spills=matter.spills,
         )
         for order, leaf, matter in zip(orders, leaves, matters, strict=True)
     )
@@ -416,7 +427,7 @@ def _made_from(order: PanelOrder, job: Job) -> tuple[object, ...]:
     stamp = stamp_of(order.panel)
     of_order = (order.size, job.style, order.language, order.unbroken, order.step)
     behind = ("pictured",) if order.pictured else ()
-    return (stamp.words, *of_order, *behind, stamp.of_files(job.files))
+    return (stamp.words, *of_order, *behind, stamp.of_files(job.files, draft=job.draft))
 
 
 def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
@@ -426,7 +437,9 @@ def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
     for panel in panels:
         marks, behind = marks_from(first, panel.marks), marks_from(first, panel.backdrop)
         elements = elements_from(first, panel.elements)
-        result.append(replace(panel, marks=marks, backdrop=behind, elements=elements))
+        spills = tuple(replace(one, items=marks_from(first, one.items)) for one in panel.spills)
+        numbered = replace(panel, marks=marks, backdrop=behind, elements=elements, spills=spills)
+        result.append(numbered)
         first += panel.contents
     return tuple(result)
 
@@ -449,50 +462,3 @@ def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
         replace(panel, elements=tuple(one for one in whole if one is not None))
         for panel, whole in zip(panels, elements, strict=True)
     )
-
-
-def _structure(
-    edition: Edition, panels: tuple[SetPanel, ...], headings: list[list[str]]
-) -> Element:
-    parts = tuple(
-        Element("Sect", panel.elements, title=next(iter(titles), "") or None)
-        for panel, titles in zip(panels, headings, strict=True)
-        if panel.elements
-    )
-    return Element("Document", parts, language=tag_of(edition), title=edition.title)
-
-
-def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:
-    """A bookmark for each panel that has a name, and below it one for each further heading.
-
-    A panel that could not be set, of which only the pictures behind it are there, has none.
-    """
-    entries: list[OutlineEntry] = []
-    for panel, titles in zip(panels, headings, strict=True):
-        numbers = [number for element in panel.elements for number in contents(element)]
-        shown = [*_heading_elements(panel.elements)]
-        if shown and titles:
-            below = [
-                OutlineEntry(title, min(contents(element)))
-                for title, element in zip(titles, shown, strict=True)
-            ]
-            entries.append(OutlineEntry(titles[0], min(numbers), tuple(below[1:])))
-    return tuple(entries)
-
-
-def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """The headings among elements, in reading order."""
-    for element in elements:
-        yield from (found for found in walk(element) if found.role in HEADING_ROLES.values())
-
-
-def _headings(panel: Panel) -> list[str]:
-    """The words of a panel's headings in reading order, its title first."""
-    texts = [block.text for block in panel.walk() if isinstance(block, Heading)]
-    titles = [panel.title] if panel.title else []
-    return [plain(words).replace("\n", " ") for words in (*titles, *texts)]
-
-
-def panel_title(panel: Panel) -> str:
-    """What a panel is called: its title, else its first heading."""
-    return next(iter(_headings(panel)), "")

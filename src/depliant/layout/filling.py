@@ -133,7 +133,7 @@ def _below(rest: Sequence[Slice], box: Box) -> tuple[tuple[Placement, ...], floa
     y = box.inner.bottom
     for slice_ in rest:
         y += slice_.before
-        found.append(Placement(slice_, box.inner.x, y))
+        found.append(Placement(slice_, box.inner.x, y, over=True))
         y += slice_.height
     return tuple(found), y - box.inner.bottom
 

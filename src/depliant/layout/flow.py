@@ -63,7 +63,8 @@ def pour(
     below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
     over, below_it = _placed(rest, below, None, within=True)
     above = rest[0].before if ends[-1] > (ends[-2] if len(ends) > 1 else 0) else 0.0
-    return Poured(tuple(placements + over), rest, above - below_it - left_over, left_over)
+    lost = [replace(one, over=True) for one in over]
+    return Poured(tuple(placements + lost), rest, above - below_it - left_over, left_over)
 
 
 def _breaks(

@@ -99,13 +99,15 @@ class Stack(Struct, frozen=True):
 class Placement(Struct, frozen=True):
     """A slice in its frame: `x` and `y` of its top left corner on the panel.
 
-    What is not `shown` is a divider with nothing to divide: it is not painted.
+    What is not `shown` is a divider with nothing to divide: it is not painted. What is `over` found
+    no room, and stands below its frame.
     """
 
     slice: Slice
     x: float
     y: float
     shown: bool = True
+    over: bool = False
 
 
 class Poured(Struct, frozen=True):

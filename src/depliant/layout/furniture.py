@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from depliant.content.inline import Span, plain
 from depliant.content.model import Edition
 from depliant.display.items import Item, Mark
-from depliant.errors import Diagnostic, Place
+from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.geometry import Size, mm
 from depliant.languages.first_days import with_raised
 from depliant.layout.frame import Placement, Slice
@@ -162,7 +162,12 @@ def _set(
     style = replace(style, align=_align(line, page), hyphenate=False, balance=False)
     parts = with_raised(words, setting.language)
     spans = tuple(Span(text, superscript=raised) for text, raised in parts)
-    lines = galley(setting, spans, style, area.width, place).lines
+    try:
+        lines = galley(setting, spans, style, area.width, place).lines
+    except DepliantError as fault:
+        if not page.job.draft:
+            raise
+        return (), fault.diagnostics
     if len(lines) != 1 or lines[0].excess > 0.01:
         return (), (
             Diagnostic(

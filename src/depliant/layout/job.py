@@ -43,6 +43,9 @@ class Job(Struct, frozen=True):
 
     `style` and `looks` are the digests of the whole sheet and of what a chart takes from it: each
     is looked through once a job, and not for every key that it is a part of.
+
+    In a `draft` nothing refuses the whole: what cannot be set has something in its stead, and what
+    found no room is kept apart from what is painted. What has no findings is the same in both.
     """
 
     sheet: StyleSheet
@@ -51,6 +54,7 @@ class Job(Struct, frozen=True):
     remember: Remember = made_each_time
     style: str = ""
     looks: str = ""
+    draft: bool = False
 
     def __post_init__(self) -> None:
         sheet = self.sheet

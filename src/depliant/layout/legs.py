@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from depliant.content.inline import Span, plain
 from depliant.content.model import Block, Paragraph, RunIn, Spanning
-from depliant.layout.blocks import lay, lay_each
-from depliant.layout.blocks.kind import kind_name
+from depliant.layout.blocks import lay_each
+from depliant.layout.blocks.kind import kind_name, lay
 from depliant.layout.boxes import Box
 from depliant.layout.breaking import parted, remaining
 from depliant.layout.filling import Band, Filled, Filling, fill, first, taken
@@ -333,7 +333,8 @@ def _without_title(titles: list[_Piece], filled: Filled, came: _Came) -> Leg:
     stack = _together(piece.numbered for piece in titles)
     over = stack.slices[taken(filled.placements, stack.slices) :]
     lacking = sum(one.height for one in over) - filled.left_over
-    return Leg(filled.placements, stack, came.rest, 0.0, over, lacking, came.elements)
+    placements = (*filled.placements, *filled.over[: len(over)])
+    return Leg(placements, stack, came.rest, 0.0, over, lacking, came.elements)
 
 
 def _broken(piece: _Piece, count: int, frame: Frame, anew: Block | None) -> tuple[Stack, Begun]:

@@ -161,8 +161,9 @@ def feet(notes: tuple[Note, ...], box: Box, setting: PanelSetting) -> Feet:
     ruled = Placement(Slice(0.0, rule, place=notes[0].place), box.inner.x, top)
     lacking = high - box.inner.height
     over = stack.slices if lacking > 0 else ()
+    placed = tuple(replace(one, over=lacking > 0) for one in poured.placements)
     ids = frozenset(note.id for note in notes)
-    return Feet((ruled, *poured.placements), stack, high + gap, over, max(0.0, lacking), ids)
+    return Feet((ruled, *placed), stack, high + gap, over, max(0.0, lacking), ids)
 
 
 def _height(stack: Stack, count: int, unit: float) -> float:

@@ -7,6 +7,7 @@ a story joins are ordered, and set, together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -17,19 +18,25 @@ from depliant.content.model import Chart, Panel, PictureBlock, exchanged
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
-from depliant.geometry import Size, mm
+from depliant.geometry import Rect, Size, mm
 from depliant.layout.boxes import filled
 from depliant.layout.fit import Step
 from depliant.layout.frame import Placement, merged
 from depliant.layout.frame_room import Looked, misplaced_frames, unknown_frames
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
+from depliant.layout.salvaging import (
+    in_one_column,
+    plain_column,
+    with_sound_flows,
+    without_unknown,
+)
 from depliant.layout.setting import PanelSetting, hangs_labels
 from depliant.layout.stacking import moved
-from depliant.layout.standing import Join, Laid, Over, Setup, Take, lay_out
+from depliant.layout.standing import Join, Laid, Lost, Over, Setup, Take, lay_out
 from depliant.layout.strays import strays
 from depliant.layout.surrounds import surrounds
-from depliant.layout.template import design_of
+from depliant.layout.template import design_name, design_of
 from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
 
@@ -49,11 +56,25 @@ class PanelOrder(NamedTuple):
     pictured: bool = False
 
 
+class Spill(Struct, frozen=True):
+    """What of a frame found no room, drawn from its own corner, and how large it is; points.
+
+    `frame` is the name, `box` the frame on the panel within its padding, and `words` what it says.
+    """
+
+    frame: str
+    box: Rect
+    items: tuple[Item, ...]
+    size: Size
+    words: str
+
+
 class Matter(Struct, frozen=True):
     """What is painted on a panel, in points from its own trim corner, and what it says.
 
     Its `contents` are numbered from 0. `room` is the room left at the foot of its text. `joins`
-    are its elements that go on from others, `takes` the blocks of stories that begin on it.
+    are its elements that go on from others, `takes` the blocks of stories that begin on it. In a
+    draft `spills` is what found no room, which is then no part of `marks`.
     """
 
     marks: tuple[Item, ...]
@@ -64,12 +85,18 @@ class Matter(Struct, frozen=True):
     contents: int = 0
     joins: tuple[Join, ...] = ()
     takes: tuple[Take, ...] = ()
+    spills: tuple[Spill, ...] = ()
 
 
 class Matters(Struct, frozen=True):
     """The matter of panels that stories join, in the order in which they were ordered."""
 
     panels: tuple[Matter, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found on any of them: with findings they are not remembered."""
+        return tuple(found for panel in self.panels for found in panel.diagnostics)
 
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
@@ -81,13 +108,37 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
 def set_matters(orders: tuple[PanelOrder, ...], job: Job) -> Matters:
     """Set panels that stories join, all at one copyfit step."""
     found = [_lacking(order, orders, job) for order in orders]
-    if any(found):
+    if any(found) and not job.draft:
         return Matters(tuple(Matter((), (), one, False, 0.0) for one in found))
+    orders = _settable(orders, job)
     laid = lay_out(_setups(orders, job))
     fewer = _fewer_signs(orders, job) if any(one.over for one in laid) else NOTHING
+    set_panels = zip(orders, laid, found, strict=True)
     return Matters(
-        tuple(_matter(order, one, fewer) for order, one in zip(orders, laid, strict=True))
+        tuple(
+            _matter(order, one._replace(diagnostics=lacks + one.diagnostics), fewer, job)
+            for order, one, lacks in set_panels
+        )
     )
+
+
+def _settable(orders: tuple[PanelOrder, ...], job: Job) -> tuple[PanelOrder, ...]:
+    """Orders that lack nothing; of a draft those that do are changed as little as it takes."""
+    if not job.draft or not any(_lacking(order, orders, job) for order in orders):
+        return orders
+    frames: dict[str, set[str]] = {}
+    found = []
+    for order in orders:
+        design = design_of(order.sheet, order.panel.design)
+        order = order._replace(panel=without_unknown(order.panel, design))
+        frames[order.panel.id] = {MAIN, FOOT, *design.frames}
+        if _lacking(order, (order._replace(panel=replace(order.panel, flow=())),), job):
+            name = design_name(order.sheet, order.panel.design)
+            sheet = plain_column(order.sheet, name, design, order.size)
+            order = order._replace(panel=in_one_column(order.panel), sheet=sheet)
+            frames[order.panel.id] = {MAIN}
+        found.append(order)
+    return tuple(order._replace(panel=with_sound_flows(order.panel, frames)) for order in found)
 
 
 def _lacking(order: PanelOrder, orders: tuple[PanelOrder, ...], job: Job) -> tuple[Diagnostic, ...]:
@@ -107,12 +158,12 @@ def _lacking(order: PanelOrder, orders: tuple[PanelOrder, ...], job: Job) -> tup
     return (*found, *unknown, *misplaced_frames(looked, filled(panel, panels)))
 
 
-def _matter(order: PanelOrder, laid: Laid, fewer: Sentence) -> Matter:
+def _matter(order: PanelOrder, laid: Laid, fewer: Sentence, job: Job) -> Matter:
     """What is painted of a panel as it is laid out; `fewer` says how its charts had room."""
     panel = order.panel
     shown = tuple(one for one in laid.placements if one.shown)
-    marks: list[Item] = [*surrounds(shown)]
-    marks += (mark for item in shown for mark in moved(item.slice.marks, item.x, item.y))
+    painted = tuple(one for one in shown if not one.over) if job.draft else shown
+    marks = _drawn(painted)
     found = (*laid.diagnostics, *_oversets(panel, laid, fewer))
     if not any(fault.severity == "error" for fault in found):
         found = (*found, *strays(shown, panel, order.size))
@@ -125,7 +176,26 @@ def _matter(order: PanelOrder, laid: Laid, fewer: Sentence) -> Matter:
         laid.contents,
         laid.joins,
         laid.takes,
+        tuple(_spill(one) for one in laid.lost) if job.draft else (),
     )
+
+
+def _drawn(placements: Sequence[Placement], x: float = 0.0, y: float = 0.0) -> list[Item]:
+    """What is painted of placed slices, with the point (x, y) for its corner."""
+    if x or y:
+        placements = [replace(one, x=one.x - x, y=one.y - y) for one in placements]
+    marks: list[Item] = [*surrounds(placements)]
+    marks += (mark for item in placements for mark in moved(item.slice.marks, item.x, item.y))
+    return marks
+
+
+def _spill(lost: Lost) -> Spill:
+    """What found no room in a frame, apart from its panel."""
+    x, y = lost.box.x, min(one.y for one in lost.placements)
+    bottom = max(one.y + one.slice.height for one in lost.placements)
+    words = " ".join(" ".join(one.slice.text for one in lost.placements).split())
+    items = merged(_drawn(lost.placements, x, y))
+    return Spill(lost.frame, lost.box, items, Size(lost.box.width, bottom - y), words)
 
 
 def _setups(orders: tuple[PanelOrder, ...], job: Job) -> tuple[Setup, ...]:
@@ -160,7 +230,7 @@ def origins(orders: tuple[PanelOrder, ...], job: Job) -> tuple[tuple[Placement, 
     A remembered panel does not know where in content.yaml its words stand, so it is laid out
     again where that is asked for.
     """
-    return tuple(laid.placements for laid in lay_out(_setups(orders, job)))
+    return tuple(laid.placements for laid in lay_out(_setups(_settable(orders, job), job)))
 
 
 def _oversets(panel: Panel, laid: Laid, fewer: Sentence) -> tuple[Diagnostic, ...]:

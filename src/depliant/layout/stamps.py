@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, msgpack
 
 from depliant.content.model import Drawing, LogoWall, Panel, PictureBlock, Plot, placeless
-from depliant.errors import Place
+from depliant.errors import InputError, Place
 from depliant.memory import SHARED, digest_of
 from depliant.source.folder import Files
 
@@ -22,13 +22,21 @@ class Stamp(Struct, frozen=True):
     files: tuple[tuple[str, Place], ...]
     is_pictured: bool
 
-    def of_files(self, files: Files) -> tuple[str, ...]:
-        """The SHA-256 of each of its files.
+    def of_files(self, files: Files, *, draft: bool = False) -> tuple[str, ...]:
+        """The SHA-256 of each of its files; in a draft nothing of one that cannot be had.
 
         Raises:
             InputError: as `Files.file`.
         """
-        return tuple(files.file(name, place).sha256 for name, place in self.files)
+        digests: list[str] = []
+        for name, place in self.files:
+            try:
+                digests.append(files.file(name, place).sha256)
+            except InputError:
+                if not draft:
+                    raise
+                digests.append("")
+        return tuple(digests)
 
 
 def stamp_of(panel: Panel) -> Stamp:

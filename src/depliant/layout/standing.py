@@ -61,10 +61,22 @@ class Over(NamedTuple):
     lacking: float
 
 
+class Lost(NamedTuple):
+    """What of a frame found no room, placed below it, and the box of the frame within its padding.
+
+    Its contents are numbered as those of the panel.
+    """
+
+    frame: str
+    box: Rect
+    placements: tuple[Placement, ...]
+
+
 class Laid(NamedTuple):
     """A panel with its frames filled, its contents numbered from 0.
 
-    `room` is what is left at the foot of its main frame, in points; below 0 what that lacks.
+    `room` is what is left at the foot of its main frame, in points; below 0 what that lacks. `lost`
+    are those of the placements that are over.
     """
 
     placements: tuple[Placement, ...]
@@ -75,6 +87,7 @@ class Laid(NamedTuple):
     room: float
     joins: tuple[Join, ...] = ()
     takes: tuple[Take, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 class _At(NamedTuple):
@@ -209,12 +222,14 @@ class _Standing:
         elements: list[Element] = []
         found = list(self.found)
         over: list[Over] = []
+        lost: list[Lost] = []
         contents = 0
         for name in reading_order(self.panel, self.setting.design):
             leg = self.legs.get(name)
             if leg is None:
                 continue
             at[self.panel.id, name] = len(elements)
+            before = len(placements)
             placements += _counted(leg.placements, contents)
             elements += elements_from(contents, leg.stack.elements)
             found += (*leg.stack.diagnostics, *_vain_breaks(leg), *_undrawn(leg))
@@ -229,6 +244,8 @@ class _Standing:
             if slices:
                 lacking = leg.lacking + (feet.lacking if feet is not None else 0.0)
                 over.append(Over(name, slices, lacking))
+            if below := tuple(one for one in placements[before:] if one.over and one.shown):
+                lost.append(Lost(name, self.boxes.get(name, self.boxes[MAIN]).inner, below))
         room = self.legs[MAIN].left_over if MAIN in self.legs else 0.0
         lacks = sum(one.lacking for one in over if one.frame in (MAIN, FOOT))
         return Laid(
@@ -239,6 +256,7 @@ class _Standing:
             tuple(over),
             -lacks or room,
             takes=tuple(self.takes),
+            lost=tuple(lost),
         )
 
 

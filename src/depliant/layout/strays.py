@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from depliant.content.model import Panel
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Rect, Size, bounds, mm, outline_points
+from depliant.geometry import Matrix, Rect, Size, bounds, mm, outline_points, reach, transformed
 from depliant.layout.frame import Placement
 from depliant.sentences import say
 from depliant.text.ink import around, glyph_boxes
@@ -88,14 +88,23 @@ def leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Matr
                 pass
 
 
+def boxed(items: tuple[Item, ...], matrix: Matrix) -> Rect | None:
+    """The box of all that items paint, as `matrix` maps them; none if that is nothing."""
+    return around(
+        box for item, at in leaves(items, matrix) if (box := _inked(item, at)) is not None
+    )
+
+
 def _rough(item: Item, matrix: Matrix) -> Rect:
-    """A box that surely holds an item, found without looking at its glyphs."""
+    """A box that surely holds an item, found without looking at its glyphs or along its curves."""
     if isinstance(item, Glyphs):
         width = sum([glyph.advance for glyph in item.glyphs])
         around_line = Rect(item.x, item.y, width, 0.0).inset(*(-1.5 * item.size,) * 4)
         if matrix[:4] == _UPRIGHT:  # as nearly all words stand
             return around_line.moved(matrix.e, matrix.f)
         return matrix.apply_rect(around_line)
+    if isinstance(item, Path):
+        return matrix.apply_rect(bounds(outline_points(item.outline)))
     return _inked(item, matrix) or Rect(0.0, 0.0, 0.0, 0.0)
 
 
@@ -110,6 +119,6 @@ def _inked(item: Item, matrix: Matrix) -> Rect | None:
         case Picture(frame=frame):
             return matrix.apply_rect(frame)
         case Path(outline=outline) if outline:
-            return matrix.apply_rect(bounds(outline_points(outline)))
+            return reach(transformed(outline, matrix))
         case _:
             return None

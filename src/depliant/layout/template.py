@@ -13,6 +13,7 @@ from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.job import Job
+from depliant.layout.standins import struck_form
 from depliant.sentences import say
 from depliant.source.folder import File, Files
 from depliant.source.kinds import NAMES, RASTERS, kind_of
@@ -107,7 +108,9 @@ def backdrop(
             try:
                 form = _placed(_drawn(art, job, ground), art, leaf)
             except InputError as error:
-                raise InputError(_named(error, art, job.files)) from None
+                if not job.draft:
+                    raise InputError(_named(error, art, job.files)) from None
+                form = _struck(art, leaf)
             region = _lapping(leaf.region, art, beside)
             if region != parts[-1][0] or (pictures and not number):
                 parts.append((region, []))
@@ -123,6 +126,16 @@ def _lapping(region: Rect, art: Art, beside: tuple[Design | None, Design | None]
         _OVERLAP if design is not None and art in design.art else 0.0 for design in beside
     )
     return region.inset(-left, 0.0, -right, 0.0) if left or right else region
+
+
+def _struck(art: Art, leaf: Leaf) -> Form:
+    """What stands in a draft for art that cannot be had, as wide as that and where it would be."""
+    width, height = leaf.size
+    whole = Rect(mm(art.left_mm), 0.0, width - mm(art.left_mm) - mm(art.right_mm), height)
+    box = whole if whole.width > 0 else Rect(0.0, 0.0, width, height)
+    high = min(box.height, box.width / 2)
+    top = mm(art.top_mm) if art.top_mm is not None else height - mm(art.bottom_mm or 0.0) - high
+    return struck_form(art.file, Rect(box.x, top, box.width, high))
 
 
 def forms(behind: tuple[Item, ...]) -> Iterator[Form]:

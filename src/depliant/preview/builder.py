@@ -19,7 +19,7 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.errors import DepliantError, Diagnostic, Place
-from depliant.preview.making import Made, further_looks, made, placed
+from depliant.preview.making import Made, boxed, drafted, further_looks, made, placed
 from depliant.preview.snapshot import Finding, Pages, Snapshot, State
 from depliant.sentences import say
 
@@ -27,6 +27,8 @@ GRACE: Final = 0.2
 """Seconds that a file which cannot be read may take to become whole."""
 REST: Final = 0.7
 """Seconds without a change after which all the rest is looked at."""
+_KEPT_CLOSED: Final = 2
+"""Editions whose pages are kept although nobody looks at them: somebody may look again."""
 
 
 class Tells(Protocol):
@@ -103,6 +105,9 @@ class Builder:
                 self._wanted[edition] = count
             else:
                 self._wanted.pop(edition, None)
+                closed = [one for one in self._latest if one not in self._wanted]
+                for one in closed[:-_KEPT_CLOSED]:
+                    del self._latest[one]
 
     def latest(self, edition: str) -> Snapshot | None:
         """The last snapshot of an edition."""
@@ -120,13 +125,14 @@ class Builder:
                 self._wake.wait_for(lambda: self._stopping or self._built != self._changes)
                 if self._stopping:
                     return
-                now, editions = self._changes, tuple(self._wanted) or ("",)
-            self._tells.working(True)
-            self._round(now, editions)
+                now, editions = self._changes, tuple(self._wanted)
+            if editions:  # what nobody looks at is built when somebody does
+                self._tells.working(True)
+                self._round(now, editions)
+                self._tells.working(False)
             with self._wake:
                 self._built = now
                 self._wake.notify_all()
-            self._tells.working(False)
 
     def _round(self, now: int, editions: tuple[str, ...]) -> None:
         """Build the editions that are open, as the project is now."""
@@ -176,10 +182,23 @@ class Builder:
             return self._changes != now or self._stopping
 
     def _failed(self, edition: str, fault: DepliantError) -> None:
-        former = self._project
-        found = placed(fault.diagnostics, former.publication if former is not None else None, None)
-        language = edition or (former.publication.language if former is not None else "")
-        self._publish(edition, language, Made(None, found), None, 0.0)
+        former, shown = self._project, self._latest.get(edition)
+        publication = former.publication if former is not None else None
+        result = Made(None, placed(fault.diagnostics, publication, None))
+        language = edition or (publication.language if publication is not None else "")
+        if shown is None or shown.pages is None:
+            result, language = self._anyway(edition, result, fault)
+        self._publish(edition, language, result, None, 0.0)
+
+    def _anyway(self, edition: str, result: Made, fault: DepliantError) -> tuple[Made, str]:
+        """What can be shown of a project that was never read, and its language; else `result`."""
+        remember = self._memory.remember
+        try:
+            project = Project.read(self.root, remember=remember, draft=True)
+            language = edition or project.publication.language
+            return drafted(Session(project, self._memory), language, fault.diagnostics), language
+        except DepliantError:
+            return result, edition
 
     def _publish(
         self, edition: str, language: str, result: Made, project: Project | None, seconds: float
@@ -194,6 +213,7 @@ class Builder:
             snapshot = Snapshot(
                 self._revision, language, state, pages, result.findings, project, seconds
             )
+            self._latest.pop(edition, None)  # the last that was built is the last to be dropped
             self._latest[edition] = snapshot
         self._tells.publish(edition, snapshot)
 
@@ -226,6 +246,8 @@ class Builder:
                 found += placed(tuple(look()), publication, pages.composed)
                 if self._is_replaced(edition, snapshot):
                     return
+            flaws = pages.session.located(pages.composed, [one.diagnostic for one in found])
+            found = [*boxed(found, flaws, pages)]
         settled = replace(snapshot, findings=tuple(dict.fromkeys(found)), settled=True)
         with self._wake:
             if self._latest.get(edition) is not snapshot:

@@ -15,11 +15,11 @@ class Listener:
     """Somebody who waits for news of an edition.
 
     Args:
-        language: the edition's.
+        edition: as the builder knows it.
     """
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
 
@@ -74,9 +74,9 @@ class Channel:
         with self._lock:
             return len(self._listeners)
 
-    def tell(self, language: str) -> None:
+    def tell(self, edition: str) -> None:
         """There is news of an edition."""
-        self._wake(lambda listener: listener.language == language)
+        self._wake(lambda listener: listener.edition == edition)
 
     def working(self, is_working: bool) -> None:
         """Say whether something is being built."""

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.build.findings import of_project, unsaid
 from depliant.build.session import Composed, Session
 from depliant.build.spelled import spelling
 from depliant.content.publication import CONTENT, Publication
-from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
-from depliant.preview.snapshot import Finding, Pages, pages_of
+from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, has_errors
+from depliant.layout.flaws import Flaw
+from depliant.preview.snapshot import Finding, Pages, pages_of, sheets_of
+from depliant.style.printing import check_printers
 
 
 class Made(Struct, frozen=True, eq=False):
@@ -29,30 +32,61 @@ class Made(Struct, frozen=True, eq=False):
 def made(session: Session, language: str) -> Made:
     """The pages of an edition, and what was found on the way to them; nothing is raised."""
     found: tuple[Diagnostic, ...] = ()
-    composed: Composed | None = None
     try:
         words = session.edition(language)
         if words.edition is None:  # a translation with errors: its draft can be seen
             found = words.diagnostics
             words = session.edition(language, draft=True)
-        if words.edition is not None:
-            composed = session.compose(words)
-            found = (*found, *composed.diagnostics)
-            are_good = not has_errors(found) and not words.draft
-            pages = pages_of(session, composed, are_good=are_good)
-            found = (*of_project(session.project), *found)
-            return Made(pages, placed(found, session.project.publication, composed))
-        found = (*found, *words.diagnostics)
+        if words.edition is None:
+            raise BrochureError(words.diagnostics)
+        composed = session.compose(words)
+        found = (*found, *composed.diagnostics)
+        are_good = not has_errors(found) and not words.draft
+        pages = pages_of(session, composed, are_good=are_good)
     except DepliantError as fault:
-        found = (*found, *fault.diagnostics)
-    return Made(None, placed(found, session.project.publication, composed))
+        return drafted(session, language, (*found, *fault.diagnostics))
+    found = (*of_project(session.project), *found)
+    return Made(pages, placed(found, session.project.publication, composed))
+
+
+def drafted(session: Session, language: str, found: Sequence[Diagnostic]) -> Made:
+    """The pages of an edition that cannot be set as it is, as far as they can be shown.
+
+    What is missing or cannot be drawn has a struck box in its stead.
+    """
+    publication = session.project.publication
+    try:
+        draft = session.draft(language, found)
+        if draft is None:
+            return Made(None, placed(found, publication, None))
+        file = session.write_sides_anyway(draft)
+    except DepliantError as fault:
+        return Made(None, placed((*found, *fault.diagnostics), publication, None))
+    composed = draft.composed
+    sheets = sheets_of(composed.composition, 0.0)
+    pages = Pages(file.data, False, sheets, session, composed)
+    return Made(pages, boxed(placed(found, publication, composed), draft.flaws, pages))
+
+
+def boxed(findings: Sequence[Finding], flaws: Sequence[Flaw], pages: Pages) -> tuple[Finding, ...]:
+    """Findings with the boxes on the sides of the sheet that they are seen in."""
+    spots = {_key(flaw.finding): flaw.spots[0] for flaw in flaws if flaw.spots}
+    slots = {tile.id: (sheet.id, tile.slot) for sheet, tile in pages.tiles}
+    result = []
+    for one in findings:
+        spot = spots.get(_key(one.diagnostic))
+        if spot is not None and spot.panel in slots:
+            side, slot = slots[spot.panel]
+            one = replace(one, panel=spot.panel, side=side, box=spot.box.moved(slot.x, slot.y))
+        result.append(one)
+    return tuple(result)
 
 
 Look = Callable[[], Sequence[Diagnostic]]
 
 
 def further_looks(pages: Pages, known: Sequence[Finding], language: str) -> Iterator[Look]:
-    """What takes its time, step by step: spelling, both files judged, what a designer would see."""
+    """What takes its time, step by step: spelling, printers, both files, a designer's eye."""
     session, composed = pages.session, pages.composed
     said = tuple(finding.diagnostic for finding in known)
 
@@ -69,6 +103,7 @@ def further_looks(pages: Pages, known: Sequence[Finding], language: str) -> Iter
             return fault.diagnostics
 
     yield spelt
+    yield lambda: tuple(check_printers(session.project.files))
     if not has_errors(said):
         yield lambda: judged("press")
         yield lambda: judged("screen")
@@ -114,7 +149,7 @@ class _Lines(Struct, frozen=True):
 def _lines_of_panels(publication: Publication) -> list[_Lines]:
     panels = publication.content.panels
     starts = [
-        publication.source.place(("panels", str(number))).line or 0 for number in range(len(panels))
+        publication.source.place(("panels", number)).line or 0 for number in range(len(panels))
     ]
     ends = [*starts[1:], float("inf")]
     return [

@@ -25,8 +25,10 @@ SCALES: Final = (0.05, 16.0)
 """Pixels a point that may be asked for."""
 _MOST_PIXELS: Final = 24_000_000
 """Of one picture: 72 MB while it is painted."""
-_MOST_FILES: Final = 96 * 1024 * 1024
-_MOST_PICTURES: Final = 48 * 1024 * 1024
+_MOST_FILES: Final = 16 * 1024 * 1024
+"""Bytes of files that are held, if they are more than so many: a browser may ask for what was."""
+_FEWEST_FILES: Final = 12
+_MOST_PICTURES: Final = 16 * 1024 * 1024
 _OPEN: Final = 3
 """Files that PDFium holds open."""
 
@@ -90,15 +92,12 @@ class Raster:
             for sheet, tile in pages.tiles:
                 self._parts[tile.digest] = Part(pages.press, sheet.page, tile.box)
                 self._parts.move_to_end(tile.digest)
-            files = {id(part.press): len(part.press) for part in self._parts.values()}
-            while sum(files.values()) > _MOST_FILES and len(files) > 1:
+            while self._holds_too_much():
                 self._parts.popitem(last=False)
-                files = {id(part.press): len(part.press) for part in self._parts.values()}
 
-    def knows(self, digest: str) -> bool:
-        """Whether a part can be painted."""
-        with self._lock:
-            return digest in self._parts
+    def _holds_too_much(self) -> bool:
+        files = {id(part.press): len(part.press) for part in self._parts.values()}
+        return len(files) > _FEWEST_FILES and sum(files.values()) > _MOST_FILES
 
     def picture(self, digest: str, scale: float) -> bytes | None:
         """A part as PNG at so many pixels a point; None where nobody knows it, or it is too large.

@@ -103,8 +103,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     """News of an edition while somebody listens."""
     listener = Listener(edition)
     channel = service.channel
-    channel.join(listener)
-    service.builder.open(edition)
+    service.join(listener)
     revision, working = -1, False
     try:
         while not channel.is_closing:
@@ -119,8 +118,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
                 yield b": alive\n\n"
         yield event("end", None)
     finally:
-        channel.leave(listener)
-        service.builder.close(edition)
+        service.leave(listener)
 
 
 def _scale(text: str) -> float | None:

@@ -12,11 +12,13 @@ from depliant.interface import ENGLISH, Interface
 from depliant.languages.tags import canonical
 from depliant.preview import telling
 from depliant.preview.builder import Builder
-from depliant.preview.channel import Channel
+from depliant.preview.channel import Channel, Listener
 from depliant.preview.raster import Raster
 from depliant.preview.snapshot import Snapshot
 
 _TAG: Final = re.compile(r"[A-Za-z0-9-]{0,35}")
+_TOLD: Final = 8
+"""Editions of which it is kept what was told of them."""
 
 
 class Service:
@@ -39,6 +41,7 @@ class Service:
         self.root, self.interface, self.edition = root, interface, edition
         self.channel, self.raster = Channel(), Raster()
         self.builder = Builder(root, self, memory)
+        self._is_expected = False
         self._told: dict[str, tuple[Snapshot, dict[str, Any]]] = {}
         self._lock = threading.Lock()
 
@@ -53,9 +56,26 @@ class Service:
         self.channel.working(is_working)
 
     def start(self) -> None:
-        """Begin to build."""
+        """Begin to build the edition that is shown first, before anybody looks at it."""
+        self._is_expected = True
         self.builder.open(self.edition)
         self.builder.start()
+
+    def join(self, listener: Listener) -> None:
+        """Somebody looks at an edition from now on, perhaps as it was a while ago."""
+        former = self.snapshot(listener.edition)
+        if former is not None and former.pages is not None:
+            self.raster.take(former.pages)
+        self.channel.join(listener)
+        self.builder.open(listener.edition)
+        if self._is_expected:
+            self._is_expected = False
+            self.builder.close(self.edition)
+
+    def leave(self, listener: Listener) -> None:
+        """Somebody looks at an edition no longer."""
+        self.channel.leave(listener)
+        self.builder.close(listener.edition)
 
     def stop(self) -> None:
         """End."""
@@ -64,13 +84,13 @@ class Service:
         self.raster.close()
 
     def asked(self, edition: str) -> str | None:
-        """The edition that a request names; None if there is no such."""
+        """The edition that a request names; None where that is no tag of a language.
+
+        One that the project has not is built like any other: what is found then says so.
+        """
         if not _TAG.fullmatch(edition):
             return None
-        tag = canonical(edition) if edition else ""
-        project = self.builder.project
-        is_known = not tag or project is None or tag in telling.editions_of(project)
-        return tag if is_known else None
+        return canonical(edition) if edition else ""
 
     def snapshot(self, edition: str) -> Snapshot | None:
         """The last snapshot of an edition that is open."""
@@ -86,5 +106,5 @@ class Service:
             former, told = self._told.get(edition, (None, {}))
             if former is not snapshot:
                 told = telling.state(snapshot, self.builder.project, self.interface)
-                self._told[edition] = snapshot, told
+                self._told = {**dict([*self._told.items()][-_TOLD:]), edition: (snapshot, told)}
         return {**told, **working}

@@ -5,6 +5,7 @@ Lengths are points, y down, from the trim corner of a side; bleed is negative sp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -14,7 +15,8 @@ from depliant.build.project import Project
 from depliant.build.session import Composed, Session
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size
-from depliant.layout.compose import Composition, SetPanel, panel_title
+from depliant.layout.compose import Composition, SetPanel
+from depliant.layout.outlining import panel_title
 from depliant.memory import digest_of
 from depliant.style.folds import Side
 
@@ -40,9 +42,14 @@ class Tile(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One side of the flat sheet, a page of the press file; `page` counts from 0."""
+    """One side of a flat sheet, a page of the press file; `page` counts from 0.
+
+    `label` is the side's ("inside"); where several sheets have such a side, `number` counts them.
+    """
 
     id: str
+    label: str
+    number: int | None
     page: int
     trim: Size
     bleed: float
@@ -106,21 +113,25 @@ _REACHES_OUT: Final = frozenset({"outside-panel", "overset", "chart-overset", "w
 
 def sheets_of(composition: Composition, bleed: float) -> tuple[Sheet, ...]:
     """The sides of a composition with their tiles, `bleed` points wide at the sheet's edges."""
-    return tuple(
-        Sheet(
-            side.label if _is_only(side, composition.sides) else f"{side.label}-{page + 1}",
-            page,
-            side.trim,
-            bleed,
-            side.folds,
-            tuple(_tiles(side, page, composition, bleed)),
+    every = Counter(side.label for side in composition.sides)
+    seen = Counter[str]()
+    sheets = []
+    for page, side in enumerate(composition.sides):
+        seen[side.label] += 1
+        number = seen[side.label] if every[side.label] > 1 else None
+        sheets.append(
+            Sheet(
+                side.label if number is None else f"{side.label}-{number}",
+                side.label,
+                number,
+                page,
+                side.trim,
+                bleed,
+                side.folds,
+                tuple(_tiles(side, page, composition, bleed)),
+            )
         )
-        for page, side in enumerate(composition.sides)
-    )
-
-
-def _is_only(side: Side, others: tuple[Side, ...]) -> bool:
-    return sum(other.label == side.label for other in others) == 1
+    return tuple(sheets)
 
 
 def _tiles(side: Side, page: int, composition: Composition, bleed: float) -> Iterator[Tile]:

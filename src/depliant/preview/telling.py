@@ -61,9 +61,10 @@ def _digest(told: object) -> str:
 
 
 def _sheet(sheet: Sheet, interface: Interface) -> dict[str, Any]:
+    called = interface.tell(side_called(sheet.label))
     return {
         "id": sheet.id,
-        "label": interface.tell(side_called(sheet.id)),
+        "label": f"{called} {sheet.number}" if sheet.number is not None else called,
         "width": sheet.trim.width,
         "height": sheet.trim.height,
         "bleed": sheet.bleed,

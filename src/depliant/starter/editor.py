@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -52,6 +53,7 @@ _SCALARS: Final[dict[type[types.Type], str]] = {
 }
 
 
+@cache  # of two models
 def schema_text(model: type[Part]) -> str:
     """The JSON Schema of a model as text."""
     found: Found = {model: None}

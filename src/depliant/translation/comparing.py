@@ -90,7 +90,7 @@ def _misprinted(
             return None
         return _says_not(number, value, pair)
     printed = number.values[0] if "-" not in number.sign else -number.values[0]
-    if printed == value or _is_metres(number, printed, value, pair, facts):
+    if printed == value or _is_own_unit(number, printed, value, pair, facts):
         return None
     # A chart's title or a table's head says of how many.
     bare = number.scale is None and source is not None and source.scale is None
@@ -113,12 +113,15 @@ def _misprinted(
     return _says_not(number, value, pair)
 
 
-def _is_metres(number: Number, printed: Decimal, value: Decimal, pair: Pair, facts: Facts) -> bool:
-    """Whether what was read as a word for millions is the figure's own unit: 5 m.
+def _is_own_unit(
+    number: Number, printed: Decimal, value: Decimal, pair: Pair, facts: Facts
+) -> bool:
+    """Whether what was read as a word for a power of ten is the figure's own unit: 5 m, 3 K.
 
     Where a word for a power of ten stands in the sentence besides, it says how many.
     """
-    is_unit = facts.units.get(number.figure) == "m" == (number.printed.split() or [""])[-1]
+    unit = facts.units.get(number.figure)
+    is_unit = unit in _READ_AS_POWERS and unit == (number.printed.split() or [""])[-1]
     return is_unit and not pair.its.scales and printed.scaleb(-(number.scale or 0)) == value
 
 
@@ -253,6 +256,8 @@ def unmatched(
     return left, right
 
 
+_READ_AS_POWERS: Final = ("m", "K")
+"""Units that are also signs of a power of ten: metres and kelvins, millions and thousands."""
 _CLOCK: Final = re.compile(r"(\d{1,2})\.([0-5]\d)")
 
 

@@ -51,14 +51,14 @@ class Conformance(Struct, frozen=True):
     """What is decided before writing.
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.
-    `pictures` says how it holds pictures. `info_version` is the PDF/X version that the Info
-    dictionary claims. With `duplex` a viewer prints the file at its size, and on paper of that
-    size if the printer has any.
+    A file without an `intent` claims nothing. `pictures` says how it holds pictures.
+    `info_version` is the PDF/X version that the Info dictionary claims. With `duplex` a viewer
+    prints the file at its size, and on paper of that size if the printer has any.
     """
 
     version: tuple[int, int]
     claims: tuple[Claim, ...]
-    intent: Intent
+    intent: Intent | None
     ink: Ink
     condition: OutputCondition
     ink_limit: float
@@ -142,9 +142,10 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
         ),
-        "OutputIntents": _intents(file, conformance.intent),
         "ViewerPreferences": _preferences(document.metadata.direction, conformance.duplex),
     }
+    if conformance.intent is not None:
+        catalog["OutputIntents"] = _intents(file, conformance.intent)
     if conformance.tagged:
         tree = TagTree(file, pages, annotations).write(structure)
         catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}

@@ -35,6 +35,7 @@ _TOUCH = 0.05
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
 
+_BREAKS = ("title", "subtitle", "label")
 _BROKEN = say("Shorten it, allow a hyphen in it with U+00AD, or give the chart more room.")
 _UNBROKEN = say("Give the chart more room, or set its type style smaller.")
 _LONG = 7
@@ -76,6 +77,12 @@ def _runs(words: Words, width: float, language: str) -> Iterator[Glyphs]:
         placed = label.from_right(width, language) if direction(language) == "rtl" else label
         for run in set_line(placed.text, placed.style, language):
             yield replace(run, x=run.x + placed.x, y=run.y + placed.y)
+
+
+def reach(words: Words, width: float, language: str) -> Rect | None:
+    """The box of what a text paints in a chart of a width; none if that is nothing."""
+    ink = _inked(words, width, language)
+    return ink.box if ink else None
 
 
 def _too_wide(words: Words, width: float) -> Diagnostic | None:
@@ -155,7 +162,9 @@ def _named(words: Words, line: str = "", *, begins: bool = True) -> Sentence:
     match words.says.saying if words.says else "":
         case "title":
             return say("The title “{text}”" if begins else "the title “{text}”", text=text)
-        case "label":
+        case "subtitle":
+            return say("The subtitle “{text}”" if begins else "the subtitle “{text}”", text=text)
+        case "label" | "series":
             return say("The label “{text}”" if begins else "the label “{text}”", text=text)
         case "date":
             return say("The date “{text}”" if begins else "the date “{text}”", text=text)
@@ -166,7 +175,7 @@ def _named(words: Words, line: str = "", *, begins: bool = True) -> Sentence:
 
 def _fault(words: Words, message: Sentence) -> Diagnostic:
     says = words.says
-    hint = _BROKEN if says is not None and says.saying in ("title", "label") else _UNBROKEN
+    hint = _BROKEN if says is not None and says.saying in _BREAKS else _UNBROKEN
     digits = sum(character.isdigit() for character in "".join(map(plain, words.lines)))
     if says is not None and says.saying == "value" and digits >= _LONG:
         hint = say("Write `scale: millions` below `chart:`, so that its values are shorter.")

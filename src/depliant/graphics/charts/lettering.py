@@ -136,7 +136,8 @@ class Lettering(Struct, frozen=True):
     """A type style as a chart uses it.
 
     `strong`, `slanted` and `both` are the styles of bold words, of italic ones, and of those
-    that are both; left out: its own. `styles` are the character styles that words may have.
+    that are both; left out: its own. `styles` are the character styles that words may have. `after`
+    is the room below a title, in points.
     """
 
     style: CharStyle
@@ -147,6 +148,7 @@ class Lettering(Struct, frozen=True):
     slanted: CharStyle | None = None
     both: CharStyle | None = None
     styles: tuple[Named, ...] = ()
+    after: float = 0.0
 
     def written(self, text: Drawn) -> Written:
         """The text as this style shows it: a soft hyphen at its end alone."""
@@ -302,6 +304,7 @@ def lettering_of(found: TypeStyle, sheet: StyleSheet, language: str) -> Letterin
         chars(emphasis=True),
         chars(strong=True, emphasis=True),
         named_styles(sheet),
+        found.after * sheet.baseline,
     )
 
 

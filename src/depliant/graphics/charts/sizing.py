@@ -111,7 +111,7 @@ def headed(title: Drawn, lettering: Lettering, frame: Frame, says: Says) -> tupl
     # A title set solid reaches below its last line.
     last = base + (len(lines) - 1) * lettering.leading + lettering.depth
     top = max(frame.top + len(lines) * lettering.leading, last)
-    return words, frame._replace(top=top)
+    return words, frame._replace(top=top + lettering.after)
 
 
 def artists(draft: Draft) -> Iterator[Artist]:

@@ -21,8 +21,8 @@ from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.columns import BETWEEN
-from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, values_alone
-from depliant.graphics.plots.keys import inks, keys
+from depliant.graphics.plots.endings import End, at_ends, named
+from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
@@ -68,17 +68,16 @@ class _Area(NamedTuple):
 
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw an area chart; `frame.height` is the height of its plane."""
-    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
-    pieces: list[Piece] = []
-    if said is None:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-        said = values_alone(plot, look)
+    ended = named(plot, look, frame, height_of(frame))
+    pieces: list[Piece] = [*ended.legend]
     reach = [end for one in layers(plot) for end in (one.low, one.high)]
-    right = max((one.width for one in said.values()), default=0.0) + GAP
     unit = "%" if plot.arrange == "shares" else None
     plane = plane_of(
-        plot, look, frame, reach, Manner(right, from_zero=True, unit=unit, is_flush=True)
+        plot,
+        look,
+        ended.frame,
+        reach,
+        Manner(ended.right, from_zero=True, unit=unit, is_flush=True),
     )
     areas = _areas(plot, look, plane)
     pieces += plane.pieces
@@ -86,7 +85,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     for area in areas:
         pieces += _alone(area, look) if is_alone else _among_others(area)
     pieces += at_ends(
-        [_end(area, look, is_alone=is_alone) for area in areas], said, look, plane.box
+        [_end(area, look, is_alone=is_alone) for area in areas], ended.said, look, plane.box
     )
     spots = {
         (area.series, step.place): Spot(
@@ -98,7 +97,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     }
     found = notes(plot, look, plane, spots, _marks(areas, look))
     tints = tuple(ink.at(_PALE) for ink in (*look.inks, look.held_back))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints)
+    return Draft(
+        (*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints
+    )
 
 
 def _areas(plot: Plot, look: Look, plane: Plane) -> list[_Area]:

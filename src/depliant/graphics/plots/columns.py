@@ -11,18 +11,21 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from depliant.content.model_plots import Plot
 from depliant.geometry import Point, Rect
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, values_alone
+from depliant.graphics.plots.endings import GAP, End, at_ends, named
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
 from depliant.graphics.plots.notes import Spot, notes
 from depliant.graphics.plots.plane import LEAST, Manner, Plane, height_of, is_named, plane_of
+from depliant.graphics.plots.references import reference_endings, room_beside, words_beside
 from depliant.graphics.plots.stacks import layers, share_faults
 
 SHARE: Final = 0.74
@@ -95,13 +98,19 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         for one, box in zip(laid.columns, boxes, strict=True)
     }
     written = [*laid.written, *map(_of_line, named)]
-    found = notes(plot, look, plane, spots, _obstacles(boxes, written))
+    found = notes(_wordless(plot), look, plane, spots, _obstacles(boxes, written))
+    beside = words_beside(plot.references, look, plane.box, plane.along, frame.width)
     return Draft(
-        (*pieces, *laid.values, *found.pieces),
+        (*found.under, *pieces, *laid.values, *beside, *found.pieces),
         plane.bottom,
         faults=found.faults,
         tints=tints(look),
     )
+
+
+def _wordless(plot: Plot) -> Plot:
+    """The chart without the words of its references, which stand beside it."""
+    return replace(plot, references=tuple(replace(one, label="") for one in plot.references))
 
 
 def _laid(plot: Plot, look: Look, frame: Frame) -> _Laid:
@@ -110,7 +119,8 @@ def _laid(plot: Plot, look: Look, frame: Frame) -> _Laid:
     columns = _side_by_side(plot, look, share)
     reach = [end for one in columns for end in (one.low, one.high)]
     room = line_above(look)
-    with_axis = Manner(from_zero=True, banded=True)
+    beside = room_beside(plot.references, look, frame.width)
+    with_axis = Manner(beside, from_zero=True, banded=True)
     if plot.low is not None or plot.high is not None:  # ends that are stated ask for their axis
         plane = plane_of(plot, look, frame, reach, with_axis)
     else:
@@ -178,8 +188,9 @@ def _free(laid: _Laid, place: int, look: Look) -> tuple[float, float]:
     placed = [*zip(laid.columns, laid.boxes, strict=True)]
     before = [box.right for one, box in placed if one.place < place]
     behind = [box.x for one, box in placed if one.place > place]
-    right = laid.plane.box.right
-    return (max(before) + gap if before else 0.0), (min(behind) - gap if behind else right)
+    plane = laid.plane.box
+    left = plane.x if laid.plane.hairlines else 0.0  # beside it numbers stand at the axis
+    return (max(before) + gap if before else left), (min(behind) - gap if behind else plane.right)
 
 
 def _name(
@@ -279,18 +290,15 @@ def _side_by_side(plot: Plot, look: Look, share: float) -> list[_Column]:
 
 
 def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
-    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
-    pieces: list[Piece] = []
-    if said is None:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-        said = values_alone(plot, look)
+    ended = named(plot, look, frame, height_of(frame))
+    said = {**ended.said, **reference_endings(plot.references, look, frame.width)}
+    pieces: list[Piece] = [*ended.legend]
     columns = _on_each_other(plot, look, _share(plot, look, frame, 1))
     reach = [end for one in columns for end in (one.low, one.high)]
-    right = max((one.width for one in said.values()), default=0.0) + GAP
+    right = max((GAP + one.width for one in said.values()), default=GAP)
     unit = "%" if plot.arrange == "shares" else None
     manner = Manner(right, from_zero=True, banded=True, unit=unit)
-    plane = plane_of(plot, look, frame, reach, manner)
+    plane = plane_of(plot, look, ended.frame, reach, manner)
     pieces += plane.pieces
     ends: dict[int, End] = {}
     boxes = [_box(one, plane) for one in columns]
@@ -298,13 +306,19 @@ def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
         pieces.append(_shape(one, box))
         spot = Point(box.right, box.centre.y)
         ends[one.series] = End(one.series, one.place, spot, one.ink, 1.0)
-    pieces += at_ends(list(ends.values()), said, look, plane.box)
+    for number, line in enumerate(plot.references):
+        y = plane.along.at((line.low + line.high) / 2)
+        spot = Point(plane.box.right, y)
+        ends[-1 - number] = End(-1 - number, -1, spot, look.axis, 1.0)
+    shown = [end for end in ends.values() if end.series in said]
+    pieces += at_ends(shown, said, look, plane.box)
     spots = {
         (one.series, one.place): Spot(Point(box.centre.x, box.y), 0.0)
         for one, box in zip(columns, boxes, strict=True)
     }
-    found = notes(plot, look, plane, spots, _obstacles(boxes))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look))
+    found = notes(_wordless(plot), look, plane, spots, _obstacles(boxes))
+    drawn = (*found.under, *pieces, *found.pieces)
+    return Draft(drawn, plane.bottom, faults=found.faults, tints=tints(look))
 
 
 def _on_each_other(plot: Plot, look: Look, share: float) -> list[_Column]:

@@ -39,6 +39,8 @@ _PITCH: Final = 1.35
 """The height of a row, in capitals of a value."""
 _LEAST: Final = 0.22
 """Of the room that dots stand in to the chart's width, at least, where names stand beside them."""
+_SHORTEST: Final = 40.0
+"""Points of it at least, or two dots of a row would touch that are apart on a wide chart."""
 _LINE: Final = 1.15
 """Lines that the names of the series take above the first row."""
 
@@ -81,7 +83,7 @@ def _plan(plot: Plot, look: Look, frame: Frame) -> tuple[Rows, Scale]:
     before, behind = _pads(plot, look, _radius(look, frame.width))
 
     def is_enough(left: float) -> bool:
-        return frame.width - left - before - behind >= frame.width * _LEAST
+        return frame.width - left - before - behind >= max(frame.width * _LEAST, _SHORTEST)
 
     thick = strength(look, frame.width, (frame.height or 0.0) / len(plot.places))
     high = max(look.value.cap * _PITCH, thick)

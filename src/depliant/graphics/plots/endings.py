@@ -10,8 +10,9 @@ from depliant.content.inline import Drawn
 from depliant.content.model_plots import Plot, PlotSeries
 from depliant.display.items import Stroke
 from depliant.geometry import Point, Rect
-from depliant.graphics.charts.board import Look, Piece, Words, one_line, settle
+from depliant.graphics.charts.board import Frame, Look, Piece, Words, one_line, settle
 from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.plots.keys import keys
 
 COLUMN: Final = 0.36
 """The widest that names at the ends may be, as a share of the chart."""
@@ -95,6 +96,29 @@ def line_of(look: Look) -> float:
     return max(look.value.leading, look.label.leading)
 
 
+class Named(NamedTuple):
+    """What stands at the ends of a chart's marks, and how much room it takes beside its plane.
+
+    Where names have no room there, they are in a `legend` above the rest of the `frame`.
+    """
+
+    said: dict[int, Ending]
+    right: float
+    legend: tuple[Piece, ...]
+    frame: Frame
+
+
+def named(plot: Plot, look: Look, frame: Frame, height: float) -> Named:
+    """The names and last values of a chart beside its plane, which is `height` points high."""
+    said = endings(plot, look, frame.width * COLUMN, height)
+    legend: list[Piece] = []
+    if said is None:
+        legend, frame = keys(plot, look, frame)
+        said = values_alone(plot, look)
+    right = max((ending.width for ending in said.values()), default=0.0) + GAP
+    return Named(said, right, tuple(legend), frame)
+
+
 def at_ends(ends: Sequence[End], said: Mapping[int, Ending], look: Look, box: Rect) -> list[Piece]:
     """What stands beside the plane `box`, each as near to its end as can be, joined if it is far.
 
@@ -119,6 +143,8 @@ def at_ends(ends: Sequence[End], said: Mapping[int, Ending], look: Look, box: Re
 
 def _at_end(end: End, ending: Ending, look: Look, spot: Point) -> list[Piece]:
     base = spot.y + look.drop
+    if not ending.value:  # words of a reference
+        return [Words(look.label, ending.name, spot.x, base, ending.width)]
     says = Says("value", place=end.place, series=end.series)
     pieces: list[Piece] = [one_line(look.value, ending.value, spot.x, base, ending.width, says)]
     if ending.name:

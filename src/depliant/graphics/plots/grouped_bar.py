@@ -6,25 +6,25 @@ bars' ends, below the parts of bars that are joined; where these have no room, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
-from depliant.geometry import Point, Rect
+from depliant.geometry import Point, Rect, rectangle
 from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.bar import scale_of, value_gap
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.placing import Marks
-from depliant.graphics.charts.renderer import Says
+from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.charts.strength import apart, spread, strength
 from depliant.graphics.plots.columns import BETWEEN
 from depliant.graphics.plots.endings import JOINT
 from depliant.graphics.plots.keys import keys
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Labelled, Wish, forms_of, labelled
-from depliant.graphics.plots.marks import Valued, bar, ink_at, tints
+from depliant.graphics.plots.marks import Valued, bar, dot, ink_at, tints
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE, axis_of
 from depliant.graphics.plots.rows import Rows, rows_of
@@ -43,6 +43,10 @@ _KEPT: Final = 0.8
 """Of the bars' length, what names of series behind their values leave at least."""
 _TICKS: Final = 4.0
 """The room of a number at the axis, in sizes of its letters, at least."""
+_DOT: Final = 0.44
+"""Of a dot's radius to what a bar would be thick."""
+_STEM: Final = 0.36
+"""Of a stem's thickness to that."""
 _REMARKS: Final = (0.8, 0.5, 0.3)
 """Of an annotation's width to the room of the bars at most, the best first."""
 _WAYS: Final = ((1.0, 0.0), (1.0, 1.0), (1.0, -1.0), (0.6, 1.0), (0.0, 1.0), (-0.6, 1.0))
@@ -77,7 +81,8 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     natural = _natural(look, frame, (len(plot.places), count))
     between = BETWEEN if count > 1 else 0.0
     step = max(natural, look.value.cap) + between
-    needs = _needs(plot, look, named)
+    radius = natural * _DOT if plot.marks != "bars" else 0.0
+    needs = _needs(plot, look, named, radius)
     right = frame.width
 
     def is_enough(left: float) -> bool:
@@ -95,6 +100,9 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
         together = min(together, rows.rows[0].bottom - rows.rows[0].top)
     thick = (together + between) / count - between
     pitch = max(thick + between, step)
+    ends = [(row.top, row.bottom) for row in rows.rows]
+    line = _zero([(ends[0][0], ends[-1][1])] if rows.left else ends, zero, look)
+    pieces += line if radius else ()  # dots at zero lie over it
     for row in rows.rows:
         for number, series in enumerate(plot.series):
             middle = row.middle + (number - (count - 1) / 2) * pitch
@@ -104,19 +112,38 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
                 values.append(_missing(look, zero, middle, says))
                 continue
             length = max(abs(float(figure.value)) * unit, THINNEST if figure.value else 0.0)
+            length += radius
             start = zero - length if figure.value < 0 else zero
             box = Rect(start, middle - thick / 2, length, thick)
             one = _Bar(number, row.place, figure, ink_at(plot, look, number, row.place), box)
-            if length:
+            if radius:
+                pieces += _dotted(one, zero, radius, plot, look)
+            elif length:
                 pieces.append(bar(box, one.ink, one.says, provisional=figure.provisional))
             values.append(_value(one, look))
             values += [_name(one, plot, look)] if row.place == named else []
             bars.append(one)
-    ends = [(row.top, row.bottom) for row in rows.rows]
-    pieces += _zero([(ends[0][0], ends[-1][1])] if rows.left else ends, zero, look)
     found = _remarks(plot, (rows, zero, named), bars, look, frame)
-    pieces += [*values, *found.pieces]
+    pieces += [*(() if radius else line), *values, *found.pieces]
     return Draft(tuple(pieces), rows.bottom, faults=found.faults, tints=tints(look))
+
+
+def _dotted(one: _Bar, zero: float, radius: float, plot: Plot, look: Look) -> Iterator[Piece]:
+    """A dot at a value, at the end of a stem or of a hairline from zero; a ring if provisional."""
+    spot = Point(one.box.x + radius, one.box.centre.y)
+    if one.figure.value >= 0:
+        spot = spot._replace(x=one.box.right - radius)
+    rim = spot.x + (radius if spot.x < zero else -radius)
+    if abs(rim - zero) > THINNEST and (rim - zero) * (spot.x - zero) > 0:
+        start, end = sorted((zero, rim))
+        if plot.marks == "dots":
+            stroke = Stroke(look.held_back, HAIRLINE)
+            yield rule(Point(start, spot.y), Point(end, spot.y), stroke)
+        else:
+            thick = max(2 * THINNEST, radius * _STEM)
+            stem = Rect(start, spot.y - thick / 2, end - start, thick)
+            yield Shape(rectangle(stem), one.ink, says=one.says)
+    yield dot(spot, radius, one.ink, one.says, provisional=one.figure.provisional)
 
 
 def _natural(look: Look, frame: Frame, rows: tuple[int, int]) -> float:
@@ -195,10 +222,13 @@ def _name(one: _Bar, plot: Plot, look: Look) -> Words:
     return Words(look.label, (label,), x, base, look.label.width(label) + 0.01, says)
 
 
-def _needs(plot: Plot, look: Look, named: int | None) -> list[tuple[float, float]]:
+def _needs(
+    plot: Plot, look: Look, named: int | None, radius: float = 0.0
+) -> list[tuple[float, float]]:
     """Of each value, and of the ends of the axis, itself and the points beyond its bar's end.
 
-    At the place that is `named` the name of the series stands there as well.
+    At the place that is `named` the name of the series stands there as well; a dot reaches beyond
+    its value by its `radius`.
     """
     gap = value_gap(look)
     needs = []
@@ -206,6 +236,7 @@ def _needs(plot: Plot, look: Look, named: int | None) -> list[tuple[float, float
         name = look.label.style.size * JOINT + look.label.width(series.label)
         for place, value in series.known():
             room = gap + look.value.width(value.shown) + (name if place == named else 0.0)
+            room += radius
             needs.append((float(value.value), room))
     return [*needs, *((float(end), 0.0) for end in (plot.low, plot.high) if end is not None)]
 

@@ -19,6 +19,7 @@ from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.placing import Line, Marks, Place, meets, placed
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.sentences import say
+from depliant.text.ink import glyph_boxes
 
 NEAR: Final = 3.0
 """Points between a mark and its label."""
@@ -81,10 +82,14 @@ def narrow(text: Drawn, lettering: Lettering) -> float:
 
 
 class Labelled(NamedTuple):
-    """The labels in their places with their leaders, and those that found none."""
+    """The labels in their places with their leaders, and those that found none.
+
+    What lies `under` all marks goes with them.
+    """
 
     pieces: tuple[Piece, ...]
     faults: tuple[Diagnostic, ...]
+    under: tuple[Piece, ...] = ()
 
 
 def labelled(
@@ -122,10 +127,18 @@ def _places(wish: Wish, hairlines: Sequence[Line]) -> Iterator[Place]:
 
 
 def _size(lettering: Lettering, lines: Sequence[Drawn]) -> Size:
-    """From the head of the first capitals to the foot of the last letters, as wide as needed."""
+    """From the head of the first letters to the foot of the last, as wide as needed."""
     width = max(map(lettering.width, lines), default=0.0)
     rest = (len(lines) - 1) * lettering.leading
-    return Size(width, lettering.cap + rest + lettering.depth * 0.7)
+    below = [box.bottom for run in lettering.line(lines[-1]) for box in glyph_boxes(run)]
+    foot = max(lettering.depth * 0.7, *below, 0.0)
+    return Size(width, _head(lettering, lines) + rest + foot)
+
+
+def _head(lettering: Lettering, lines: Sequence[Drawn]) -> float:
+    """From the head of a capital or of a letter that is higher down to the first baseline."""
+    above = [-box.y for run in lettering.line(lines[0]) for box in glyph_boxes(run)]
+    return max(lettering.cap, *above, 0.0)
 
 
 def _leader(spot: Point, clear: float, box: Rect) -> Line:
@@ -143,9 +156,10 @@ def _leader(spot: Point, clear: float, box: Rect) -> Line:
 
 
 def _words(wish: Wish, place: Place) -> Words:
-    first = place.box.y + wish.lettering.cap
+    lines = wish.forms[place.form]
+    first = place.box.y + _head(wish.lettering, lines)
     width = max(place.box.width, 0.01)
-    return Words(wish.lettering, wish.forms[place.form], place.box.x, first, width, wish.says)
+    return Words(wish.lettering, lines, place.box.x, first, width, wish.says)
 
 
 def _unplaced(wish: Wish, room: Rect) -> Diagnostic:

@@ -17,15 +17,8 @@ from depliant.geometry import Point, Rect, ellipse
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import (
-    COLUMN,
-    GAP,
-    End,
-    at_ends,
-    endings,
-    values_alone,
-)
-from depliant.graphics.plots.keys import inks, keys
+from depliant.graphics.plots.endings import End, at_ends, named
+from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Wish
 from depliant.graphics.plots.notes import Spot, notes
@@ -59,15 +52,10 @@ class _Curve(NamedTuple):
 
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a line chart; `frame.height` is the height of its plane."""
-    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
-    pieces: list[Piece] = []
-    if said is None:
-        legend, frame = keys(plot, look, frame)
-        pieces += legend
-        said = values_alone(plot, look)
+    ended = named(plot, look, frame, height_of(frame))
+    pieces: list[Piece] = [*ended.legend]
     values = [value.value for one in plot.series for _, value in one.known()]
-    right = max((ending.width for ending in said.values()), default=0.0) + GAP
-    plane = plane_of(plot, look, frame, values, Manner(right))
+    plane = plane_of(plot, look, ended.frame, values, Manner(ended.right))
     curves = _curves(plot, look, plane)
     pieces += plane.pieces
     pieces += [piece for curve in curves for piece in _strokes(curve, look)]
@@ -75,9 +63,9 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         End(curve.number, curve.spots[-1][0], curve.end, curve.ink, look.stroke * 2.5)
         for curve in curves
     ]
-    pieces += at_ends(ends, said, look, plane.box)
+    pieces += at_ends(ends, ended.said, look, plane.box)
     found = notes(plot, look, plane, *_among(plot, curves, look))
-    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults)
+    return Draft((*found.under, *pieces, *found.pieces), plane.bottom, faults=found.faults)
 
 
 def _curves(plot: Plot, look: Look, plane: Plane) -> list[_Curve]:
@@ -109,10 +97,12 @@ def _strokes(curve: _Curve, look: Look) -> list[Shape]:
         if figure.provisional:
             shapes += _ring(spot, curve.ink, width, says)
         before = at, spot
-    at, figure, spot = curve.spots[-1]
-    if not figure.provisional:
-        says = Says("value", place=at, series=curve.number)
-        shapes.append(Shape(ellipse(*spot, width * _DOT, width * _DOT), curve.ink, says=says))
+    known = {at for at, _, _ in curve.spots}
+    for at, figure, spot in curve.spots:
+        is_alone = not known & {at - 1, at + 1}  # a value between two gaps is no line
+        if (at == curve.spots[-1][0] or is_alone) and not figure.provisional:
+            says = Says("value", place=at, series=curve.number)
+            shapes.append(Shape(ellipse(*spot, width * _DOT, width * _DOT), curve.ink, says=says))
     return shapes
 
 

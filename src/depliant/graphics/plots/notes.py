@@ -10,18 +10,20 @@ from typing import Final, NamedTuple
 
 from depliant.colour import Colour
 from depliant.content.model_plots import Plot
-from depliant.display.items import Stroke
 from depliant.geometry import Point, Rect, ellipse
 from depliant.graphics.charts.board import Look, Piece
-from depliant.graphics.charts.placing import Line, Marks
+from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Shape
 from depliant.graphics.plots.endings import line_of
 from depliant.graphics.plots.labels import Labelled, Wish, forms_of, labelled, narrow
-from depliant.graphics.plots.plane import DASHES, Plane
-from depliant.graphics.plots.rules import rule
+from depliant.graphics.plots.plane import Plane
+from depliant.graphics.plots.references import referred
 
 _NOTE_SHARES: Final = (0.34, 0.55, 0.9)
 """Of an annotation's width to the plane's at most, the best first."""
+
+REFERENCE_COST: Final = 3
+"""How much more a line of reference is kept free of words than one of the grid."""
 
 
 class Spot(NamedTuple):
@@ -66,10 +68,10 @@ def notes(
             dots.append(Shape(ellipse(*spot.point, spot.clear, spot.clear), spot.ink))
         wishes.append(Wish(look.label, forms, (spot.point,), None, spot.clear))
     wishes += others
-    drawn, bands, lines = _references(plot, look, plane)
-    wishes += bands
+    compared = referred(plot.references, look, plane.box, plane.along)
+    wishes += compared.wishes
     # A rule that is interrupted by words tells less than one of the grid: it counts more.
-    rules = (*plane.hairlines, *_REFERENCE_COST * lines)
+    rules = (*plane.hairlines, *REFERENCE_COST * compared.lines)
     room = Rect(
         plane.box.x,
         plane.box.y - line_of(look),
@@ -77,34 +79,4 @@ def notes(
         plane.box.height + line_of(look),
     )
     found = labelled(wishes, marks, room, look, rules)
-    return Labelled((*drawn, *dots, *found.pieces), found.faults)
-
-
-def _references(plot: Plot, look: Look, plane: Plane) -> tuple[list[Piece], list[Wish], list[Line]]:
-    marks: list[Piece] = []
-    wishes: list[Wish] = []
-    lines: list[Line] = []
-    box = plane.box
-    for one in plot.references:
-        upper, lower = plane.along.at(one.high), plane.along.at(one.low)
-        for y in dict.fromkeys((upper, lower)):
-            stroke = Stroke(look.axis, 0.5, DASHES)
-            marks.append(rule(Point(box.x, y), Point(box.right, y), stroke))
-            lines.append((Point(box.x, y), Point(box.right, y)))
-        if one.label:
-            measures = (box.width * 0.6, box.width, narrow(one.label, look.label))
-            forms = forms_of(one.label, look.label, measures)
-            widest = max(map(look.label.width, forms[0]))
-            ends = [box.x + (box.width - widest) * share for share in _STOPS]
-            spots = tuple(Point(x, y) for y in dict.fromkeys((upper, lower)) for x in ends)
-            wish = Wish(look.label, forms, spots, None, 0.0, _ABOVE, is_led=False)
-            wishes.append(wish)
-    return marks, wishes, lines
-
-
-_REFERENCE_COST: Final = 3
-"""How much more a line of reference is kept free of words than one of the grid."""
-_ABOVE: Final = ((1.0, -1.0), (1.0, 1.0))
-"""Where the words of a reference stand: above its line, else below it."""
-_STOPS: Final = (0.0, 1.0, 0.25, 0.5, 0.75)
-"""And where along it, as shares of the room that they leave."""
+    return Labelled((*compared.over, *dots, *found.pieces), found.faults, compared.under)

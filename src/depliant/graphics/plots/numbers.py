@@ -25,6 +25,8 @@ def written(values: Sequence[Decimal], plot: Plot, unit: str | None = None) -> t
     beside = [value.value for one in plot.series for _, value in one.known()]
     if unit is None:
         unit = unit_of(plot)
+        if plot.in_millions and unit != "%":
+            values, beside = [value.scaleb(-6) for value in values], []
     else:
         beside = []
     unit = unit if unit == "%" else ""

@@ -6,8 +6,9 @@ far as there is room for them, the last always. Points, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -110,6 +111,7 @@ def axis_of(
     """
     shown = [*values, *(end for one in plot.references for end in (one.low, one.high))]
     low, high = min(shown, default=Decimal(0)), max(shown, default=Decimal(1))
+    from_zero = from_zero or low == high  # else one value alone would be nowhere
     if from_zero or low <= 0 <= high or (not is_tight and _near_zero(low, high)):
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     low, high = (
@@ -118,13 +120,32 @@ def axis_of(
     )
     if low >= high:
         high = low + 1
+    places = max((_decimals(value) for value in (*shown, low, high)), default=0)
+    rounded = _no_finer(places, most, partial(round_axis, low, high))
     if plot.low is None and plot.high is None:
-        marked = round_axis(low, high, most)
-        return (marked[0], marked[-1]), marked
-    rounded = round_axis(low, high, most)
+        return (rounded[0], rounded[-1]), rounded
     low = rounded[0] if plot.low is None else low
     high = rounded[-1] if plot.high is None else high
-    return (low, high), round_values(low, high, most)
+    return (low, high), _no_finer(places, most, partial(round_values, low, high))
+
+
+def _no_finer(
+    places: int, most: int, rounds: Callable[[int], tuple[Decimal, ...]]
+) -> tuple[Decimal, ...]:
+    """As many round values as have no more decimals than what is drawn, two at least if it can be.
+
+    Args:
+        places: the decimals of what is drawn.
+        most: how many round values there is room for.
+        rounds: gives round values, by how many they may be.
+    """
+    ways = (rounds(number) for number in range(most, 1, -1))
+    fitting = (found for found in ways if max(map(_decimals, found), default=0) <= places)
+    return next((found for found in fitting if len(found) > 1), None) or rounds(most)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _near_zero(low: Decimal, high: Decimal) -> bool:
@@ -185,7 +206,8 @@ def _reach(plot: Plot, values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     """The ends of an axis of which nothing is written: from zero, as far as anything reaches."""
     referred = [end for one in plot.references for end in (one.low, one.high)]
     shown = [Decimal(0), *values, *referred]
-    return min(shown), max(shown)
+    high = max(shown)
+    return min(shown), high if high or min(shown) < 0 else Decimal(1)
 
 
 def is_named(plot: Plot) -> bool:

@@ -8,7 +8,7 @@ package, see `plots.kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -19,8 +19,9 @@ from depliant.content.model_plots import Plot
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import MM
 from depliant.graphics.art import Art, Part
+from depliant.graphics.charts import fitting
 from depliant.graphics.charts.alike import alike_faults
-from depliant.graphics.charts.board import Draft, Frame, Look, chart_style, look_of
+from depliant.graphics.charts.board import Draft, Frame, Look, Words, chart_style, look_of
 from depliant.graphics.charts.chart import contrast_faults, scale_of, size_faults
 from depliant.graphics.charts.renderer import InkKey, Said, Says, record
 from depliant.graphics.charts.sizing import Fit, artists, filled, fitted, headed, looks, size_of
@@ -28,10 +29,14 @@ from depliant.graphics.plots import multiples
 from depliant.graphics.plots.ink_faults import ink_faults
 from depliant.graphics.plots.keys import Sample, inks
 from depliant.graphics.plots.kinds import kind_of
+from depliant.graphics.plots.references import tint
 from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
-from depliant.sentences import in_quotes, joined, say, verbatim
+from depliant.sentences import in_quotes, joined, say
 from depliant.style.sheet import StyleSheet
+
+CLEAR = 0.5
+"""Points between the title and a subtitle whose letters would meet."""
 
 BELOW_HEAD = 0.5
 """Lines of a label between the words at the head and what is drawn."""
@@ -92,14 +97,16 @@ def draw(
 
 def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
     """The chart below its title and subtitle."""
-    heads = []
+    heads: list[Words] = []
     for words, lettering, says in (
         (plot.title, look.title, Says("title")),
         (plot.subtitle, look.subtitle, Says("subtitle")),
     ):
         if words:
-            head, frame = headed(words, lettering, frame, says)
-            heads.append(head)
+            head, below = headed(words, lettering, frame, says)
+            lower = _clear_of(heads, head, look, frame.width)
+            heads.append(replace(head, first=head.first + lower))
+            frame = below._replace(top=below.top + lower)
     if heads:
         frame = frame._replace(top=frame.top + look.label.leading * BELOW_HEAD)
     kind = kind_of(plot.kind)
@@ -107,7 +114,21 @@ def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
         draft = multiples.draw(kind, plot, look, frame)
     else:
         draft = kind.draw(plot, look, frame)
-    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)))
+    tints = (*draft.tints, tint(look)) if plot.references else draft.tints
+    return replace(draft, pieces=kept_clear((*heads, *draft.pieces)), tints=tints)
+
+
+def _clear_of(heads: Sequence[Words], head: Words, look: Look, width: float) -> float:
+    """How much lower a text must stand than its leading asks, so as not to meet what is above it.
+
+    Letters of some scripts reach far up and down.
+    """
+    boxes = [fitting.reach(words, width, look.label.language) for words in (*heads, head)]
+    *above, own = boxes
+    if own is None:
+        return 0.0
+    lowest = max((box.bottom for box in above if box), default=own.y - CLEAR)
+    return lowest + CLEAR - own.y if lowest > own.y else 0.0
 
 
 def _parts(said: Iterable[Said]) -> tuple[Part, ...]:

@@ -15,13 +15,14 @@ from typing import Final, NamedTuple
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
-from depliant.geometry import Point, Rect, rectangle
+from depliant.geometry import Point, Rect
 from depliant.graphics.charts.axis import Scale, round_values
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.charts.strength import strength
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
+from depliant.graphics.plots.marks import bar, tints
 from depliant.graphics.plots.negatives import negatives
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE
@@ -106,7 +107,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         pieces += axis
     pieces += _bars(plot, look, halves, rows, has_values=has_values)
     pieces += _ages(plot, look, rows, (left + wide, middle) if is_between else (0.0, left))
-    return Draft(tuple(pieces), bottom)
+    return Draft(tuple(pieces), bottom, tints=tints(look))
 
 
 def _rows(plot: Plot, look: Look, frame: Frame, top: float) -> _Rows:
@@ -155,18 +156,8 @@ def _bars(
             if abs(end - foot) < THINNEST:
                 end = foot + THINNEST * half.outwards
             box = Rect(min(foot, end), top, abs(end - foot), bottom - top)
-            if figure.provisional:
-                line = min(look.stroke, box.height / 3) * 0.6
-                inner = box.inset(line / 2, line / 2, line / 2, line / 2)
-                is_wide = box.width > line * 2
-                yield Shape(
-                    rectangle(inner if is_wide else box),
-                    None if is_wide else colours[half.number],
-                    Stroke(colours[half.number], line) if is_wide else None,
-                    says,
-                )
-            else:
-                yield Shape(rectangle(box), colours[half.number], says=says)
+            ink = colours[half.number]
+            yield bar(box, ink, says, provisional=figure.provisional)
             if has_values:
                 width = look.value.width(figure.shown)
                 x = end + gap if half.outwards > 0 else end - gap - width

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.inline import Drawn
-from depliant.content.model_plots import Plot
+from depliant.content.model_plots import Plot, Reference
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
 from depliant.geometry import Point, Rect, ellipse, outline_points
@@ -24,15 +24,20 @@ from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.charts.strength import strength
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Labelled, Wish, forms_of, labelled
+from depliant.graphics.plots.notes import REFERENCE_COST
 from depliant.graphics.plots.numbers import written
 from depliant.graphics.plots.plane import HAIRLINE, TICK, ZERO_LINE, axis_of, height_of, rows_for
+from depliant.graphics.plots.references import Referred, referred
 from depliant.graphics.plots.rules import Rule, rule
 from depliant.sentences import say
 
 RADIUS: Final = 0.26
 """Of a dot, in sizes of the labels."""
+_OF_BAR: Final = 0.24
+"""And in what a bar would be thick there, on wide charts."""
 RIM: Final = 0.5
 """Points: the ring of ground round each dot, which keeps two of them apart."""
 RING: Final = 0.8
@@ -74,18 +79,34 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a scatter chart; `frame.height` is the height of its plane."""
     plane = _plane(plot, look, frame)
     dots = [*_dots(plot, look, plane)]
-    radius = look.label.style.size * RADIUS
+    radius = max(look.label.style.size * RADIUS, strength(look, frame.width) * _OF_BAR)
     obstacles = tuple(_around(dot.spot, radius + RIM) for dot in dots)
     top = plane.box.y - look.label.leading / 2
     room = Rect(plane.box.x, top, frame.width - plane.box.x, plane.box.bottom - top)
     names = _names(plot, dots, radius, look, plane.box)
-    found = _labelled(names, obstacles, room, look, plane)
+    compared = _compared(plot, look, plane)
+    names.asked.extend(compared.wishes)
+    found = _labelled(names, obstacles, room, look, plane, compared.lines)
     words = [part for piece in found.pieces for part in _parted(piece, names.cuts)]
     named = {one.says.place for one in words if isinstance(one, Words) and one.says}
     marks = [
         shape for dot in dots for shape in _shapes(dot, radius, look, is_named=dot.place in named)
     ]
-    return Draft((*plane.pieces, *marks, *words), plane.bottom, faults=found.faults)
+    drawn = (*compared.under, *plane.pieces, *marks, *compared.over, *words)
+    return Draft(drawn, plane.bottom, faults=found.faults)
+
+
+def _compared(plot: Plot, look: Look, plane: _Plane) -> Referred:
+    """The references of both axes."""
+    up, over = _of_axes(plot)
+    along = referred(up, look, plane.box, plane.along)
+    return along + referred(over, look, plane.box, plane.across, upright=True)
+
+
+def _of_axes(plot: Plot) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+    """The references of the axis upwards, and of that across."""
+    up = tuple(one for one in plot.references if not one.upright)
+    return up, tuple(one for one in plot.references if one.upright)
 
 
 def pairs(plot: Plot) -> tuple[int, ...]:
@@ -199,6 +220,7 @@ def _labelled(
     room: Rect,
     look: Look,
     plane: _Plane,
+    compared: tuple[Line, ...],
 ) -> Labelled:
     """What is asked for, a few together, then the other names one after the other.
 
@@ -211,7 +233,8 @@ def _labelled(
     faults: list[Diagnostic] = []
     for wishes in (*groups, *([wish] for wish in names.others)):
         marks = Marks(tuple(taken), tuple(lines), APART / 2)
-        found = labelled(wishes, marks, room, look, plane.hairlines)
+        rules = (*plane.hairlines, *REFERENCE_COST * compared)
+        found = labelled(wishes, marks, room, look, rules)
         for piece in found.pieces:
             if isinstance(piece, Words):
                 taken.append(_box(piece))
@@ -250,14 +273,15 @@ def _plane(plot: Plot, look: Look, frame: Frame) -> _Plane:
     size, leading = look.label.style.size, look.label.leading
     head, top = _name(over_or_up=1, plot=plot, look=look, frame=frame, top=frame.top)
     height = frame.height or min(height_of(frame) * _RATIO, 320.0)
-    upwards = replace(plot, series=(up,))
+    of_up, of_over = _of_axes(plot)
+    upwards = replace(plot, series=(up,), references=of_up)
     points = pairs(plot)
     rows = rows_for(look, height)
     given = _values(plot, 1, points)
     ends, marked = axis_of(upwards, given, rows, from_zero=False, is_tight=True)
     shown = written(marked, upwards)
     left = max(map(look.label.width, shown)) + size * 0.5
-    sideways = replace(plain, series=(over,))
+    sideways = replace(plain, series=(over,), references=of_over)
     most = 8
     while True:
         beside = _values(plot, 0, points)

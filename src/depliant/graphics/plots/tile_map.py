@@ -72,14 +72,13 @@ def _boxes(plot: Plot, look: Look, frame: Frame) -> tuple[dict[int, Rect], float
     columns, rows = last - first + 1, south - north + 1
     side = (frame.width + _GAP) / columns
     side = min(side, (frame.height + _GAP) / rows if frame.height else _LARGEST)
-    left = (frame.width - side * columns + _GAP) / 2
     found = {}
     for number, place in enumerate(plot.places):
         if place.at in tiles:
             tile = tiles[place.at]
             # A language that runs to the left is drawn from the right: west is right till then.
             across = last - tile.column if is_to_left(look) else tile.column - first
-            x, y = left + across * side, frame.top + (tile.row - north) * side
+            x, y = across * side, frame.top + (tile.row - north) * side
             found[number] = Rect(x, y, side - _GAP, side - _GAP)
     return found, frame.top + rows * side - _GAP
 

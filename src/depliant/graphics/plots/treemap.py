@@ -217,9 +217,10 @@ def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
         after = value.width(text) + look.label.style.size * _AFTER
         if after + label.width(name) > room.width or value.cap + label.depth * 0.7 > room.height:
             return None
+        beside = room.width - after + 0.01
         return [
             one_line(value, text, room.x, base, after, says),
-            one_line(label, name, room.x + after, base, room.width - after, named),
+            Words(label, label.lines(name, beside), room.x + after, base, beside, named),
         ]
     return [
         one_line(value, text, room.x, base, room.width, says),

@@ -14,20 +14,17 @@ from depliant.content.model import Block, FlowBreak, Heading, Spanning
 from depliant.errors import Gathering
 from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
-from depliant.layout.blocks.kind import kind_of
+from depliant.layout.blocks.kind import kind_of, lay
 from depliant.layout.following import room_above, table_room, table_room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.growing import at_height, heights
 from depliant.layout.setting import PanelSetting
 from depliant.layout.touching import touching
 
+__all__ = ["lay", "lay_all", "lay_each", "lay_to"]
+
 _BELOW_A_HEADING = 2
 """Lines of text that have room beside a picture below a heading, or it does not stand there."""
-
-
-def lay(block: Block, setting: PanelSetting, measure: float) -> Stack:
-    """Lay out one block to a measure, in points."""
-    return kind_of(type(block)).lay(block, setting, measure)
 
 
 def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) -> Stack:

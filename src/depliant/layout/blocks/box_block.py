@@ -16,8 +16,8 @@ from depliant.display.items import Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
 from depliant.geometry import Outline, Rect, mm
-from depliant.layout.blocks import lay, lay_all, lay_to
-from depliant.layout.blocks.kind import Kind
+from depliant.layout.blocks import lay_all, lay_to
+from depliant.layout.blocks.kind import Kind, lay
 from depliant.layout.frame import Slice, Stack, Surround, counted_from
 from depliant.layout.growing import grows
 from depliant.layout.lined import cornered

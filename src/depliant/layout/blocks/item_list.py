@@ -24,7 +24,7 @@ from depliant.graphics.art import Art
 from depliant.layout.beside import lowered, narrowed
 from depliant.layout.blocks.chart import chart_art
 from depliant.layout.blocks.item_label import LIST_NUMBERING, Labels, labelled
-from depliant.layout.blocks.kind import Kind, kind_of
+from depliant.layout.blocks.kind import Kind, kind_of, lay
 from depliant.layout.blocks.numeral import (
     Numeral,
     NumeralLine,
@@ -169,9 +169,9 @@ def _nested(block: Block, setting: PanelSetting, measure: float, column: float) 
     """
     setting, kind = replace(setting, within_item=True), kind_of(type(block))
     if isinstance(block, ItemList) and any(entry.hanging for entry in block.items):
-        stack = kind.lay(block, setting, measure)
+        stack = lay(block, setting, measure)
     else:
-        stack = kind.lay(block, setting, measure - column)
+        stack = lay(block, setting, measure - column)
         stack = indented(stack, setting.across(column, measure - column, measure))
     return spaced(stack, setting.room(setting.style(kind.nested).before))
 

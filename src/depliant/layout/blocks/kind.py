@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from depliant.content.model import Block
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
+from depliant.layout.standins import laid_or_struck
 
 Lay = Callable[[Any, PanelSetting, float], Stack]
 """Lays out a block of one kind, in a panel's setting, to a measure in points."""
@@ -39,6 +40,18 @@ class Kind(NamedTuple):
 def kind_of(kind: type[Block]) -> Kind:
     """The kind of block that a type of the model is: `KeyFigure` in the module `key_figure`."""
     return _named(kind_name(kind))
+
+
+def lay(block: Block, setting: PanelSetting, measure: float) -> Stack:
+    """Lay out one block to a measure, in points; in a draft, what stands for it if need be.
+
+    Raises:
+        DepliantError: what keeps it from being laid out, where that is no draft.
+    """
+    kind = kind_of(type(block))
+    if setting.job.draft:
+        return laid_or_struck(block, setting, measure, kind.lay)
+    return kind.lay(block, setting, measure)
 
 
 @cache

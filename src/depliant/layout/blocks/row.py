@@ -14,9 +14,9 @@ from depliant.content.model import Block, BoxBlock, Cell, Heading, KeyFigure, Pi
 from depliant.display.items import Item
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import mm
-from depliant.layout.blocks import lay, lay_each, lay_to
+from depliant.layout.blocks import lay_each, lay_to
 from depliant.layout.blocks.box_block import box_stack
-from depliant.layout.blocks.kind import Kind
+from depliant.layout.blocks.kind import Kind, lay
 from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
 from depliant.layout.growing import at_height, grows, heights
 from depliant.layout.setting import PanelSetting

@@ -23,11 +23,14 @@ const NOTHING = {
   direction: "ltr",
 };
 
+const QUIET = 400; // ms
+
 const store = createStore(NOTHING);
 let chrome = null;
 let view = null;
 let selected = null;
 let connection = null;
+let telling = null;
 let edition = new URLSearchParams(location.search).get("edition") ?? "";
 
 /** What views and panes are given. */
@@ -97,6 +100,18 @@ function showView(id) {
   view.mount(chrome.stage, context);
   chrome.viewShown(view.id);
   if (store.get().revision >= 0) view.update(store.get());
+  tellWords();
+}
+
+/** The words of the panels come a moment after their pictures, and not for each of many saves. */
+function tellWords() {
+  clearTimeout(telling);
+  telling = setTimeout(async () => {
+    const { revision, direction, sheets } = store.get();
+    if (!sheets.length) return;
+    const words = await context.ask("words.json");
+    if (store.get().revision === revision) view.tell?.(words, direction);
+  }, QUIET);
 }
 
 function showEdition(language) {
@@ -121,6 +136,7 @@ function told(state, former) {
   if (state.revision !== former.revision || state.edition !== former.edition) {
     document.title = state.title ? `${state.title} – Dépliant` : "Dépliant";
     if (state.sheets.length || former.sheets.length) view.update(state);
+    tellWords();
     for (const pane of PANES) if (state.revision > 0) pane.update(state);
   }
   chrome.update(state);

@@ -36,9 +36,9 @@ export class Board {
       shown.label.replaceChildren(
         h("span", { class: "name" }, frame.label),
         h("span", { class: "note" }, frame.note ?? ""),
+        ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
-      shown.paper.dataset.draft = t("page.draft");
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state);
       this.element.append(shown.element);
@@ -116,6 +116,13 @@ export class Board {
         const name = isCalling ? "selection calling" : "selection";
         overlay.append(s("rect", { class: name, x, y, width, height }));
       }
+    }
+  }
+
+  /** Say the words of the panels to who does not see them. */
+  tell({ language, panels }, direction) {
+    for (const { tiles } of this.frames.values()) {
+      for (const [id, view] of tiles) view.tell(panels[id] ?? [], language, direction);
     }
   }
 

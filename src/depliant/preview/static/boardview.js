@@ -60,6 +60,8 @@ export function boardView({ id, key, word, layout }) {
     },
     /** Show which panel is chosen. */
     select: (panel) => board.select(panel),
+    /** Say the words of the panels to who does not see them. */
+    tell: (words, direction) => board.tell(words, direction),
     /** Leave the window. */
     unmount() {
       board.element.remove();

@@ -11,6 +11,7 @@ let list = null;
 let chips = null;
 let foot = null;
 let context = null;
+let chosen = null;
 let shown = { digest: null, findings: [] };
 
 export const findingsPane = {
@@ -28,7 +29,7 @@ export const findingsPane = {
   count: (state) => state.findings.counts.error + state.findings.counts.warning,
   async update(state) {
     drawChips(state);
-    foot.textContent = state.settled ? t("findings.settled") : t("findings.looking");
+    foot.textContent = t(`findings.${lookedAt(state)}`);
     const { digest } = state.findings;
     if (digest === shown.digest) return;
     const findings = await context.ask("findings.json");
@@ -37,6 +38,12 @@ export const findingsPane = {
     drawList();
   },
 };
+
+/** How far the pages were looked through: such as have errors are not judged. */
+function lookedAt({ state, settled }) {
+  if (state !== "good") return "waiting";
+  return settled ? "settled" : "looking";
+}
 
 function drawChips(state) {
   chips.replaceChildren(
@@ -93,7 +100,7 @@ function item(finding) {
       class: "finding-head",
       type: "button",
       "data-key": key,
-      on: { click: () => panel && context.show(panel, finding.box) },
+      on: { click: () => open(finding) },
     },
     icon(severity),
     h("span", { class: "visually-hidden" }, `${t(`severity.${severity}`)}: `),
@@ -101,7 +108,7 @@ function item(finding) {
   );
   return h(
     "li",
-    { class: `finding ${severity}` },
+    { class: `finding ${severity}${key === chosen ? " open" : ""}` },
     head,
     hint && h("p", { class: "hint" }, withCode(hint)),
     quoted?.length > 0 && h("pre", { class: "quoted" }, quoted.join("\n")),
@@ -114,6 +121,15 @@ function item(finding) {
       h("code", { class: "code" }, code),
     ),
   );
+}
+
+/** Show all that is said of a finding, and go to where it is. */
+function open({ key, panel, box }) {
+  chosen = key === chosen ? null : key;
+  for (const head of list.querySelectorAll(".finding-head")) {
+    head.parentElement.classList.toggle("open", head.dataset.key === chosen);
+  }
+  if (panel && chosen) context.show(panel, box);
 }
 
 /** A text in which what stands between backticks is typed. */

@@ -1,6 +1,7 @@
 // How frames are put on a board: rows of as many as make them largest in the window.
 
 const LABEL = 34; // CSS pixels between rows: what a frame is called stands there
+const BESIDE = 14; // CSS pixels between frames that stand side by side
 
 /**
  * Frames in rows, at least `gap` points apart; `scaleOf({ width, height })` gives the CSS pixels a
@@ -12,7 +13,8 @@ export function inRows(frames, scaleOf, gap, isToLeft = false) {
     let laid = rows(frames, columns, gap, gap, isToLeft);
     // What is farther apart is seen smaller, so that a few rounds come near enough.
     for (let round = 0; round < 3; round += 1) {
-      laid = rows(frames, columns, gap, Math.max(gap, LABEL / scaleOf(laid)), isToLeft);
+      const scale = scaleOf(laid);
+      laid = rows(frames, columns, Math.max(gap, BESIDE / scale), Math.max(gap, LABEL / scale), isToLeft);
     }
     const scale = scaleOf(laid);
     if (!best || scale > best.scale * 1.001) best = { ...laid, scale };

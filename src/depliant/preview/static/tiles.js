@@ -20,6 +20,8 @@ export class TileView {
   constructor() {
     this.element = document.createElement("div");
     this.element.className = "tile";
+    this.words = document.createElement("div");
+    this.words.className = "visually-hidden";
     this.shown = null;
     this.asked = null;
     this.alt = "";
@@ -31,6 +33,19 @@ export class TileView {
     this.alt = alt;
     this.element.dataset.panel = tile.id;
     if (this.image) this.image.alt = alt;
+  }
+
+  /** Say the part's words to who does not see its picture. */
+  tell(paragraphs, language, direction) {
+    this.words.lang = language;
+    this.words.dir = direction;
+    this.words.replaceChildren(
+      ...paragraphs.map(({ kind, text }) => {
+        const said = document.createElement(kind.startsWith("heading") ? "h3" : "p");
+        said.textContent = text;
+        return said;
+      }),
+    );
   }
 
   /** Whether the picture of this digest is there, at this scale or any. */
@@ -65,7 +80,7 @@ export class TileView {
     image.alt = this.alt;
     this.image = image;
     image.dataset.digest = digest;
-    this.element.replaceChildren(image);
+    this.element.replaceChildren(image, this.words);
     painted(asked);
   }
 }
