@@ -32,7 +32,7 @@ from depliant.graphics.plots.kinds import kind_of
 from depliant.graphics.plots.references import tint
 from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
-from depliant.sentences import in_quotes, joined, say
+from depliant.sentences import in_quotes, joined, say, verbatim
 from depliant.style.sheet import StyleSheet
 
 CLEAR = 0.5
