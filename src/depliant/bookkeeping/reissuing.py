@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.bookkeeping.imports import head_edit
+from depliant.content.issues import issue_printed
 from depliant.content.naming import PLACEHOLDER, Mention, mentions, with_years
 from depliant.content.publication import Publication, read_again
 from depliant.errors import InputError, Place
@@ -109,7 +110,7 @@ def _surely_named(publication: Publication, former: str) -> list[Mention]:
     return [
         mention
         for mention in mentions(publication, former)
-        if former in (mention.words, mention.words.replace("–", "-"))
+        if mention.words in (former, issue_printed(former))
         and (mention.text == mention.words or mention.route[0] in _HEAD)
     ]
 
