@@ -298,10 +298,11 @@ def _words(datum: Datum, look: Look, place: tuple[float, float], width: float) -
 
 
 def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
-    """The signs of a value, whole ones as stamps of one."""
+    """The signs of a value: whole ones as stamps of one, and those in outline."""
     row, ink = group.row, look.ink(group.number)
     artists: list[Artist] = []
     whole: list[tuple[float, float]] = []
+    empty: list[tuple[float, float]] = []
     for cell in range(row.cells):
         x = cell % field.columns * field.pitch
         y = group.top + cell // field.columns * field.row
@@ -309,19 +310,25 @@ def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
         if part == 1:
             whole.append((x, y))
             continue
-        outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
         if row.cells > math.ceil(row.signs - 1e-9):
-            # The line lies within the sign's own box.
-            size, inset = field.height - OUTLINE, OUTLINE / 2
-            line = Matrix(size, 0, 0, size, x + inset, y + inset)
-            artists.append(_empty(transformed(field.sign.outline, line), look, ink))
+            empty.append((x, y))
         if part > 1e-9:
+            outline = _sign_at(field, field.height, x, y)
             width = part * field.sign.width * field.height
             artists.append(_filled(outline, look, ink, (x, y, width, field.height)))
+    if empty:
+        # The line lies within the sign's own box.
+        inset = OUTLINE / 2
+        one = _sign_at(field, field.height - OUTLINE, inset, inset)
+        artists.insert(0, Stamps(one, ink, tuple(empty), OUTLINE))
     if whole:
-        one = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, 0, 0))
-        artists.insert(0, Stamps(one, ink, tuple(whole)))
+        artists.insert(0, Stamps(_sign_at(field, field.height, 0, 0), ink, tuple(whole)))
     return artists
+
+
+def _sign_at(field: _Field, size: float, x: float, y: float) -> Outline:
+    """The outline of a sign of so many points, from its upper left corner."""
+    return transformed(field.sign.outline, Matrix(size, 0, 0, size, x, y))
 
 
 def _written(each: int, language: str, shown: str) -> str:
@@ -362,13 +369,6 @@ def _filled(
 
         patch.set_clip_box(Bbox.from_bounds(x, y - 1, width, height + 2))
     artist: Artist = patch
-    return artist
-
-
-def _empty(outline: Outline, look: Look, ink: Colour) -> Artist:
-    """A sign in outline."""
-    line = {"facecolor": "none", "edgecolor": look.key.rgb(ink), "linewidth": OUTLINE}
-    artist: Artist = _patch(outline, {**line, "joinstyle": "round", "capstyle": "butt"})
     return artist
 
 

@@ -32,7 +32,7 @@ from depliant.graphics.plots.kinds import kind_of
 from depliant.graphics.plots.references import tint
 from depliant.graphics.plots.rules import kept_clear
 from depliant.press.condition import OutputCondition
-from depliant.sentences import in_quotes, joined, say, verbatim
+from depliant.sentences import in_quotes, joined, say
 from depliant.style.sheet import StyleSheet
 
 CLEAR = 0.5
@@ -152,9 +152,7 @@ def _data_faults(plot: Plot) -> Iterator[Diagnostic]:
         )
         return
     kind = kind_of(plot.kind)
-    are_figures = all(not one.id for one in plot.series)  # what is counted is one unit of these
-    called = scale_of if are_figures else verbatim
-    units = sorted({called(value.unit) for value in values}, key=str)
+    units = sorted({scale_of(value.unit) for value in values}, key=str)
     if len(units) > 1 and kind.is_of_one_unit:
         yield Diagnostic(
             "chart-mixed-units",
