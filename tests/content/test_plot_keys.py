@@ -28,6 +28,7 @@ def block(text: str) -> str:
 
 
 SINGLE = "data: [{figure: c, label: Pupils}, {figure: d, label: Teachers}]"
+TWICE = "chart: line\nseries: [{series: a, label: A}, {series: a, label: B}]"
 TWO = "series: [{series: a, label: A}, {series: b, label: B}]"
 
 
@@ -81,6 +82,7 @@ def test_keys_that_a_kind_knows(text: str, found: Found) -> None:
         (f"chart: line\n{SINGLE}", "must have `series` in place of `data`"),
         (f"chart: tile-map\ntiles: {{x: [1, 1]}}\nseries: a\n{SINGLE}", "is for other charts"),
         ("chart: tile-map\ntiles: {x: [1, 1]}\nseries: a\nbeside: true", "is for other charts"),
+        (TWICE, "`series` must name `a` once"),
     ],
 )
 def test_keys_that_it_does_not_know(text: str, said: str, found: Found) -> None:
@@ -130,3 +132,19 @@ def test_references_of_a_scatter_chart_name_its_series(found: Found) -> None:
     unknown = f"chart: scatter\n{TWO}\nreferences: [{{at: 2, series: c}}]"
     (fault,) = (one for one in found(block(unknown)) if one.severity == "error")
     assert "The chart does not show the series `c`" in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (f"chart: lines\n{TWO}\nannotations: [{{at: x, text: ici}}]", "Lines through time"),
+        (f"chart: stacked-columns\n{TWO}\narrange: stacked", "`arrange: stacked`"),
+        ("chart: hbar\nseries: [a]\nsort: value", "`grouped-bar` of series"),
+        ("chart: choropleth\nseries: a\nmap: assets/a.svg\nlabels: both", "are a `map`"),
+        ("chart: tilemap\nseries: a\ntiles: {x: [1, 1], y: [2, 1], z: [3, 1]}", "`tile-map`"),
+    ],
+)
+def test_a_kind_that_there_is_not_is_told_alone(text: str, hint: str, found: Found) -> None:
+    told = [one for one in found(block(text)) if one.severity == "error"]
+    assert ["`chart` must be one of" in str(one) for one in told] == [True]
+    assert hint in str(told[0].hint)

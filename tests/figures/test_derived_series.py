@@ -114,6 +114,15 @@ figures:
         ("births - other", "figure-unknown", "`other`"),
         ("year_on_year(births:2016)", "formula-value", "takes a series"),
         ("index(z, 2015)", "figure-unknown", "`z`"),
+        (
+            "change(births, 2015)",
+            "formula-syntax",
+            "such as change(births, 2015, 2019).",
+        ),
+        ("deaths - difference(births, 2016)", "formula-syntax", "takes two times of a series"),
+        ("index(worst, 2015)", "figure-unknown", "`worst` is one value, and no series"),
+        ("index(births)", "formula-syntax", "Such as index(births, 2015)"),
+        ("sum(births:2019..2015)", "series-point", "before the last: births:2015..2019."),
     ],
 )
 def test_what_is_wrong_is_said_once(formula: str, code: str, words: str) -> None:

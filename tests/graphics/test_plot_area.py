@@ -30,6 +30,7 @@ from depliant.display.items import Path
 from depliant.errors import BrochureError
 from depliant.geometry import Point, Rect, outline_points
 from depliant.graphics.art import Art
+from depliant.graphics.plots import plot as plots
 
 READERS = (3120, 3190, 3240, 3305, 3390, 3480, 2610, 2980, 3350, 3610, 3740)
 
@@ -162,3 +163,19 @@ def test_no_words_meet_and_none_an_area(data: st.DataObject) -> None:
         made = replace(made, annotations=(Annotation(0, at, "Année sans données sûres"),))
     art = draw(made, data.draw(st.floats(35, 250)), data.draw(st.sampled_from(("fr", "ar"))))
     sound(art, made)
+
+
+def test_a_value_that_stands_alone_is_a_line_as_thick_as_others() -> None:
+    rows = (series("a", (4, None, 3, 5), "Un"), series("b", (2, None, 2, 1), "Deux"))
+    art = draw(plot("area", years(2014, 4), *rows, arrange="stacked"))
+    for number in range(2):
+        alone = paths(art, "value", 0, number)[0]
+        assert alone.stroke is not None
+        assert alone.stroke.width >= 1.0
+        assert outline_box(alone).height > 5
+
+
+def test_areas_below_zero_are_not_sent_to_other_times() -> None:
+    rows = (series("a", (4, -1), "Un"), series("b", (2, 2), "Deux"))
+    faults = plots.data_faults(plot("area", years(2014, 2), *rows, arrange="stacked"))
+    assert [str(one.hint) for one in faults] == ["Make a chart of lines or columns."]

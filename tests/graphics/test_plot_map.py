@@ -460,6 +460,26 @@ def test_tiles_stand_in_their_columns_and_rows() -> None:
     assert words(art, "label", 1) == "" or "Aire" in words(art, "label", 1)
 
 
+def test_words_that_are_too_high_for_their_tile_are_told_once() -> None:
+    tiles = tuple(Tile(f"a{n}", n + 1, 1) for n in range(6))
+    made = mapped([1, 2, 3, 4, 5, 6], "tile-map", regions=(), tiles=tiles, labels="both")
+    long = "De los habitantes de la provincia que van a la escuela"
+    places = tuple(replace(place, label=f"{long} {place.label}") for place in made.places)
+    art = drawn(replace(made, places=places))
+    said = [str(one) for one in art.diagnostics if one.code == "chart-overset"]
+    assert len(said) == 6
+    assert all("higher than their tile" in one for one in said)
+
+
+def test_the_hint_of_a_symbol_map_names_keys_that_it_has() -> None:
+    made = mapped([1, 2, 3], "symbol-map", grid(3), labels="both")
+    places = tuple(replace(place, label="Abcdefghijkl" * 12) for place in made.places)
+    art = drawn(replace(made, places=places))
+    hints = [str(one.hint) for one in art.diagnostics if "find no place" in str(one)]
+    assert any("write fewer `labels`" in one for one in hints)
+    assert not any("annotation" in one for one in hints)
+
+
 def test_tiles_that_are_lacking_or_taken_are_named() -> None:
     tiles = (Tile("a0", 1, 1), Tile("a1", 1, 1))
     faults = plots.data_faults(mapped([1, 2, 3], "tile-map", regions=(), tiles=tiles))

@@ -22,12 +22,13 @@ from tests.graphics.plotting import (
     years,
 )
 
-from depliant.content.model_plots import Plot
-from depliant.display.items import Path
+from depliant.content.model_plots import Plot, PlotKind
+from depliant.display.items import Glyphs, Path
 from depliant.errors import BrochureError
 from depliant.geometry import Point, Rect
 from depliant.graphics.art import Art
 from depliant.graphics.charts.placing import meets
+from depliant.text.ink import around, glyph_boxes
 
 TIMES = (*years(2014, 1), *years(2024, 1))
 TOWNS = named("Arras", "Avesnes-le-Comte", "Béthune", "Boulogne-sur-Mer", "Calais", "Lens")
@@ -194,3 +195,26 @@ def test_equal_values_and_one_place_are_drawn() -> None:
         series=tuple(replace(row, values=row.values[:1]) for row in pairs().series),
     )
     sound(draw(alone), alone)
+
+
+@pytest.mark.parametrize("kind", ["slope", "line"])
+def test_a_name_below_its_value_stands_apart_from_the_next_value(kind: PlotKind) -> None:
+    long = "Les habitants de la province et de tous les villages du fleuve"
+    rows = (series("a", (20, 20), f"{long} un"), series("b", (19.9, 19.9), f"{long} deux"))
+    made = plot(kind, TIMES if kind == "slope" else years(2014, 2), *rows)
+    art = draw(made, 90)
+    name = sorted(box.bottom for box in boxes(art, "series", 0))
+    value = min(box.y for box in boxes(art, "value", 1) if box.x > art.size.width / 2)
+    assert len(name) > 1
+    assert value - name[-1] > 0.3 * 8.5, "three tenths of a line"
+
+
+def boxes(art: Art, saying: str, number: int) -> list[Rect]:
+    found = [
+        around(glyph_boxes(item))
+        for part in art.parts
+        if (part.saying, part.series) == (saying, number)
+        for item in art.items[part.first : part.last]
+        if isinstance(item, Glyphs)
+    ]
+    return [box for box in found if box]

@@ -174,7 +174,7 @@ def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Loo
     row.locator(".finding-head").click()
     assert page.locator(".selection").count() == 1
     assert "draft" in page.locator(".state-line").inner_text()
-    assert page.locator(".menu").is_hidden()
+    assert page.locator(".menu.files").is_hidden()
 
 
 def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, look: Look) -> None:

@@ -12,7 +12,15 @@ from msgspec import Meta
 from depliant.content.model import ChartKind
 from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import PlotKind
-from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale
+from depliant.content.schema_chart_keys import (
+    INSTEAD,
+    Caption,
+    DrawnKind,
+    Height,
+    Note,
+    Role,
+    Scale,
+)
 from depliant.content.schema_data import Datum as Datum
 from depliant.content.schema_maps import MapPlot
 from depliant.content.schema_plots import OF_FIGURES, Plot
@@ -27,17 +35,7 @@ _OF_SERIES: Final = {
     kind: say("A `{kind}` shows a series, in a block of its own: `- chart: {kind}`.", kind=kind)
     for kind in (*get_args(PlotKind), *get_args(MapKind))
 }
-_INSTEAD: Final = {
-    **dict.fromkeys(("lines", "curve"), say("Lines through time are `line`.")),
-    **dict.fromkeys(("pie", "ring", "doughnut"), say("A round chart is a `donut`.")),
-    **dict.fromkeys(("column", "col"), say("Columns side by side are `columns`.")),
-}
-"""What is said of kinds of charts that people write, and that there are not."""
-DrawnKind = Annotated[
-    ChartKind, Meta(extra={"instead": _INSTEAD, "also": (*get_args(PlotKind), *get_args(MapKind))})
-]
-"""A kind of chart, as it is written; one of series is another kind of block."""
-SmallKind = Annotated[ChartKind, Meta(extra={"instead": {**_INSTEAD, **_OF_SERIES}})]
+SmallKind = Annotated[ChartKind, Meta(extra={"instead": {**INSTEAD, **_OF_SERIES}})]
 """A kind of chart of one figure, beside an item."""
 
 
@@ -85,7 +83,11 @@ def kind_of_chart(data: Tree) -> type[Worded]:
     Raises:
         UnfitError: it names figures, and its kind shows series only.
     """
-    found = _SERIES_KINDS.get(data["chart"]) if isinstance(data["chart"], str) else None
+    kind = data["chart"] if isinstance(data["chart"], str) else ""
+    found = _SERIES_KINDS.get(kind)
+    if found is None and kind not in get_args(ChartKind) and "series" in data:
+        # The kind is a slip: what else is written says what it was to be.
+        return MapPlot if "map" in data or "tiles" in data else Plot
     if found is None:
         return Chart
     if "data" in data and "series" not in data and data["chart"] not in OF_FIGURES:

@@ -7,8 +7,16 @@ from typing import Annotated, Any
 
 from msgspec import Meta, field
 
-from depliant.content.model_maps import ClassMethod, MapKind, MapLabels, Projection
-from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
+from depliant.content.model_maps import ClassMethod, MapLabels, Projection
+from depliant.content.schema_chart_keys import (
+    Caption,
+    DrawnMapKind,
+    Height,
+    Note,
+    Role,
+    Scale,
+    Subtitle,
+)
 from depliant.content.schema_data import Datum
 from depliant.content.schema_plots import said_once
 from depliant.content.worded import Span, Worded
@@ -77,7 +85,7 @@ def _tile(data: Tree) -> tuple[Any, Tree]:
 class MapPlot(Worded, frozen=True, kw_only=True):
     """A map, a tile map or a row of symbols: one series by place."""
 
-    chart: Annotated[MapKind, described("The kind of chart.")]
+    chart: Annotated[DrawnMapKind, described("The kind of chart.")]
     title: Annotated[
         DrawnText | None, described("What the map shows: its finding, in a sentence.")
     ] = None

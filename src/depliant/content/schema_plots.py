@@ -10,7 +10,15 @@ from msgspec.structs import fields
 
 from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import AgesAt, Arrangement, BarMarks, PlotKind
-from depliant.content.schema_chart_keys import Caption, Height, Note, Role, Scale, Subtitle
+from depliant.content.schema_chart_keys import (
+    Caption,
+    DrawnPlotKind,
+    Height,
+    Note,
+    Role,
+    Scale,
+    Subtitle,
+)
 from depliant.content.schema_data import Datum
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
@@ -171,7 +179,7 @@ def least_series(kind: PlotKind) -> int:
 class Plot(Worded, frozen=True, kw_only=True):
     """A chart of series."""
 
-    chart: Annotated[PlotKind, described("The kind of chart.")]
+    chart: Annotated[DrawnPlotKind, described("The kind of chart.")]
     title: Annotated[
         DrawnText | None, described("What the chart shows: its finding, in a sentence.")
     ] = None
@@ -277,6 +285,9 @@ class Plot(Worded, frozen=True, kw_only=True):
                 ),
                 "series",
             )
+        ids = [one.series for one in self.series]
+        if twice := next((one for one in ids if ids.count(one) > 1), None):
+            raise MisfitError(say("must name `{name}` once", name=twice), "series")
         if len(self.series) > 1 and any(not one.label for one in self.series):
             raise MisfitError(say("must have a `label` for each of its series"))
         if self.chart != "scatter" and any(one.series for one in self.references):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.figures import formula
-from depliant.figures.derived_series import bound, is_series
+from depliant.figures.derived_series import bound, changes_by_number, is_series
 from depliant.figures.facts import Fact
 from depliant.figures.series import RANGE, SELECTORS, Point, Series, parted, stated
 from depliant.figures.unknown import valueless
@@ -143,6 +143,7 @@ def _parsed(
             wanting = _wanting(fact.inputs, facts, series)
             if own not in told:
                 faults += [_unknown(own, other, facts, series) for other in wanting]
+                faults += _half_said(own, formula.parse(fact.formula), series)
                 told.add(own)
             formulas |= {} if wanting else {name: bounds[name]}
             continue
@@ -156,6 +157,22 @@ def _parsed(
         if not missing:
             formulas[name] = tree
     return formulas, faults
+
+
+def _half_said(name: str, tree: formula.Expression, series: _Several) -> Iterator[Fault]:
+    """Changes of a series from one time to none: `change(births, 2015)` takes 2015 for a number."""
+    for function, own, time in changes_by_number(tree):
+        if own in series and (point := series[own].point(time)) is not None:
+            others = [one.at for one in series[own].points if one != point]
+            error = formula.FormulaError(
+                "formula-syntax",
+                say("`{function}` takes two times of a series", function=function),
+                say(
+                    "Write both, such as {example}.",
+                    example=f"{function}({own}, {time}, {others[-1] if others else time})",
+                ),
+            )
+            yield _wrong(name, error)
 
 
 def _wanting(names: tuple[str, ...], facts: Mapping[str, Fact], series: _Several) -> list[str]:
@@ -291,6 +308,8 @@ def _unknown(name: str, missing: str, known: Mapping[str, Fact], series: _Severa
         found = valueless(series[own], key, missing)
         return Fault(name, found.code, found.message, found.hint)
     hint = did_you_mean(missing, (*known, *series))
+    if key and own in known:
+        hint = say("`{own}` is one value, and no series: write {own} alone.", own=own)
     hint = hint or say("A minus between two figures needs spaces round it: a - b.")
     return Fault(
         name, "figure-unknown", say("There is no figure `{missing}`.", missing=missing), hint

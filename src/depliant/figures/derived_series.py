@@ -10,13 +10,13 @@ of calculated figures is true of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.figures.formula import Call, Expression, Name, names
+from depliant.figures.formula import Call, Expression, Name, Number, names
 from depliant.figures.series import Point, Series
 
 _YEAR: Final = re.compile(r"\d{4}")
@@ -26,6 +26,16 @@ _OF_ALL: Final = ("sum", "mean")
 
 class _NowhereError(Exception):
     """A formula has nothing to be calculated from at a place."""
+
+
+def changes_by_number(tree: Expression) -> Iterator[tuple[str, str, str]]:
+    """Changes of a name by a bare number: the function, the name and the number as text."""
+    match tree:
+        case Call("change" | "difference" as function, (Name(name), Number(number))):
+            yield function, name, str(number)
+        case Call(_, arguments):
+            for part in arguments:
+                yield from changes_by_number(part)
 
 
 class Bound(NamedTuple):

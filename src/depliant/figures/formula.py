@@ -300,7 +300,10 @@ class _Parser:
                     least=least,
                     most=most,
                     count=len(arguments),
-                )
+                ),
+                say("Such as index(births, 2015), where 2015 is 100.")
+                if function == "index"
+                else NOTHING,
             )
         return Call(function, tuple(arguments))
 

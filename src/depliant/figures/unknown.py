@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
-from depliant.figures.series import SELECTORS, Series, parted
+from depliant.figures.series import RANGE, SELECTORS, Series, parted
 from depliant.figures.writing import FORMS
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
@@ -63,8 +63,16 @@ def valueless(series: Series, key: str, name: str) -> Diagnostic:
         )
     message = say("The series `{series}` has no value `{key}`.", series=series.id, key=key)
     ats = tuple(point.at for point in series.points)
+    if (turned := RANGE.join(reversed(key.split(RANGE)))) != key and _is_range(series, turned):
+        hint = say("The first stands before the last: {name}.", name=f"{series.id}:{turned}")
+        return Diagnostic("series-point", message, None, hint)
     near = did_you_mean(key, (*ats, *SELECTORS, *FORMS)) if not key[0].isdigit() else NOTHING
     return Diagnostic("series-point", message, None, near or span_of(series))
+
+
+def _is_range(series: Series, key: str) -> bool:
+    first, _, last = key.partition(RANGE)
+    return bool(series.between(first, last))
 
 
 def span_of(series: Series) -> Sentence:

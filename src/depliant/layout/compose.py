@@ -240,7 +240,7 @@ def _looked_at(
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step, pictures)
     if seen.sights or seen.near:
-        setting = _setting_of(panel, edition, job, step)._replace(pictured=bool(pictures.parts))
+        setting = setting_of(panel, edition, job, step)._replace(pictured=bool(pictures.parts))
         lines = furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
         setting = setting._replace(placements=setting.placements + lines)
         found = _each_once((*found, *said(seen, setting)))
@@ -395,10 +395,11 @@ def settings_of(composition: Composition, edition: Edition, job: Job) -> Iterato
     """The panels of a composition as they were set, each with the places of its words."""
     steps = dict(zip(composition.sides, composition.steps, strict=True))
     for panel in composition.panels:
-        yield _setting_of(panel, edition, job, steps[panel.leaf.side])
+        yield setting_of(panel, edition, job, steps[panel.leaf.side])
 
 
-def _setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setting:
+def setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setting:
+    """One panel of a composition as it was set, with the places of its words."""
     group = _group(edition, panel.leaf, job)
     number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
     placed = origins(_orders(edition, group, job, step), job)[number]

@@ -11,12 +11,17 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from depliant.preview import aloud, routes
+from depliant.preview import aloud, inspector, overlays, routes
 from depliant.preview.guard import Guard
 from depliant.preview.service import Service
 
 Part = Callable[[Service], Sequence[BaseRoute]]
-PARTS: Final[tuple[Part, ...]] = (routes.routes, aloud.routes)
+PARTS: Final[tuple[Part, ...]] = (
+    routes.routes,
+    aloud.routes,
+    overlays.routes,
+    inspector.routes,
+)
 
 
 def application(service: Service, token: str, port: int, parts: Sequence[Part] = PARTS) -> Guard:

@@ -64,7 +64,7 @@ def drafted(session: Session, language: str, found: Sequence[Diagnostic]) -> Mad
         return Made(None, placed((*found, *fault.diagnostics), publication, None))
     composed = draft.composed
     sheets = sheets_of(composed.composition, 0.0)
-    pages = Pages(file.data, False, sheets, session, composed)
+    pages = Pages(file.data, False, sheets, session, composed, anyway=True)
     return Made(pages, boxed(placed(found, publication, composed), draft.flaws, pages))
 
 

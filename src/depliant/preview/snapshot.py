@@ -60,7 +60,8 @@ class Sheet(Struct, frozen=True):
 class Pages(Struct, frozen=True, eq=False):
     """The press file of one edition as it was written, and what it was written from.
 
-    Such as have errors, which no build would write, are not `are_good`.
+    Such as have errors, which no build would write, are not `are_good`; of those that are shown
+    `anyway`, what cannot be set has a struck box in its stead.
     """
 
     press: bytes
@@ -68,6 +69,7 @@ class Pages(Struct, frozen=True, eq=False):
     sheets: tuple[Sheet, ...]
     session: Session
     composed: Composed
+    anyway: bool = False
 
     @property
     def tiles(self) -> Iterator[tuple[Sheet, Tile]]:

@@ -118,7 +118,7 @@ class Source(Struct, frozen=True):
             at = self.text.find(snippet, at + 1, stretch.end)
             if at < 0:
                 return self.place(route)
-        return _place_at(self.file, self.text, at)
+        return place_at(self.file, self.text, at)
 
 
 def load_yaml(files: Files, name: str, place: Place | None = None) -> Source:
@@ -147,7 +147,7 @@ def parse_yaml(text: str, name: str) -> Source:
             Diagnostic(
                 "yaml-characters",
                 say("The character U+{ord:04X} cannot stand in a YAML file.", ord=ord(bad.group())),
-                _place_at(name, text, bad.start()),
+                place_at(name, text, bad.start()),
                 say("Delete it; it is invisible in most editors."),
             )
         )
@@ -180,7 +180,7 @@ def _conflict(text: str, name: str) -> tuple[Diagnostic, ...]:
         Diagnostic(
             "yaml-conflict",
             say("Two versions of this file were put together, and both are still here."),
-            _place_at(name, text, match.start()),
+            place_at(name, text, match.start()),
             say(
                 "Keep one of the two passages, and delete the lines of <<<<<<<, "
                 "======= and >>>>>>>."
@@ -240,7 +240,7 @@ class _YamlReader:
         problem = getattr(error, "problem", None) or ""
         found = slip(self.text, mark.index, problem, WORDS) if mark else None
         if found is not None:
-            place = _place_at(self.name, self.text, found.offset)
+            place = place_at(self.name, self.text, found.offset)
             # A text that begins with * is an alias to the parser as well: that is said once.
             self.faults = [fault for fault in self.faults if fault.place != place]
             self.fault("yaml-syntax", found.message, place, found.hint)
@@ -476,6 +476,7 @@ class _Open(Struct):
         return key
 
 
-def _place_at(name: str, text: str, offset: int) -> Place:
+def place_at(name: str, text: str, offset: int) -> Place:
+    """The line and the column of a character of a file."""
     line = text.count("\n", 0, offset) + 1
     return Place(name, line, offset - text.rfind("\n", 0, offset))

@@ -75,7 +75,7 @@ def outer(fold: Fold, widths: Sequence[float]) -> tuple[tuple[Face, ...], tuple[
     The front is where the first panel in reading order shows.
     """
     plies = folded(fold, widths)
-    above, below = _seen(plies), _seen(_from_below(plies))
+    above, below = seen(plies), seen(from_below(plies))
     return (below, above) if face_of(fold, 0) in below else (above, below)
 
 
@@ -84,8 +84,25 @@ def met(fold: Fold, widths: Sequence[float]) -> tuple[tuple[Face, ...], ...]:
     stages = []
     for number in range(len(fold.creases) - 1, -1, -1):
         plies = folded(fold, widths, number)
-        stages.append(_seen(plies if fold.creases[number].way == "over" else _from_below(plies)))
+        stages.append(seen(plies if fold.creases[number].way == "over" else from_below(plies)))
     return tuple(stages)
+
+
+def from_below(plies: Sequence[Ply]) -> tuple[Ply, ...]:
+    """The paper as it looks from behind."""
+    return tuple(Ply(ply.column, -ply.right, -ply.left, not ply.turned) for ply in reversed(plies))
+
+
+def seen(plies: Sequence[Ply]) -> tuple[Face, ...]:
+    """The faces that nothing covers wholly, from left to right as one looks on them."""
+    covered: list[tuple[float, float]] = []
+    found: list[tuple[float, Face]] = []
+    for ply in plies:
+        free = _left_free((ply.left, ply.right), covered)
+        if free > _SHOWS * (ply.right - ply.left):
+            found.append((ply.left, Face(ply.column, ply.turned)))
+        covered.append((ply.left, ply.right))
+    return tuple(face for _, face in sorted(found))
 
 
 def face_of(fold: Fold, panel: int) -> Face:
@@ -135,23 +152,6 @@ def _turned(plies: Sequence[Ply], crease: Crease) -> list[Ply]:
         for ply in reversed(moved)
     ]
     return [*rest, *turned] if crease.way == "under" else [*turned, *rest]
-
-
-def _from_below(plies: Sequence[Ply]) -> tuple[Ply, ...]:
-    """The paper as it looks from behind."""
-    return tuple(Ply(ply.column, -ply.right, -ply.left, not ply.turned) for ply in reversed(plies))
-
-
-def _seen(plies: Sequence[Ply]) -> tuple[Face, ...]:
-    """The faces that nothing covers wholly, from left to right as one looks on them."""
-    covered: list[tuple[float, float]] = []
-    found: list[tuple[float, Face]] = []
-    for ply in plies:
-        free = _left_free((ply.left, ply.right), covered)
-        if free > _SHOWS * (ply.right - ply.left):
-            found.append((ply.left, Face(ply.column, ply.turned)))
-        covered.append((ply.left, ply.right))
-    return tuple(face for _, face in sorted(found))
 
 
 def _left_free(stretch: tuple[float, float], covered: Sequence[tuple[float, float]]) -> float:

@@ -53,7 +53,7 @@ def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Sid
     Slots are from left to right, whichever the `direction` of reading.
     """
     found = _sides(style, panels)
-    return tuple(map(_mirrored, found)) if _is_mirrored(style, direction) else found
+    return tuple(map(_mirrored, found)) if is_mirrored(style, direction) else found
 
 
 def joints_on(style: Format, side: Side, direction: Direction = "ltr") -> tuple[Joint, ...]:
@@ -63,10 +63,11 @@ def joints_on(style: Format, side: Side, direction: Direction = "ltr") -> tuple[
     is_verso = side.label != fold.sides[0][0]
     if is_verso:
         found = tuple(Joint(step, -turn) for step, turn in found)
-    return found[::-1] if is_verso != _is_mirrored(style, direction) else found
+    return found[::-1] if is_verso != is_mirrored(style, direction) else found
 
 
-def _is_mirrored(style: Format, direction: Direction) -> bool:
+def is_mirrored(style: Format, direction: Direction) -> bool:
+    """Whether the sheet is folded the other way round than the fold says."""
     return (direction == "rtl") != style.mirrored
 
 

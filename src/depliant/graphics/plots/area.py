@@ -83,7 +83,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     pieces += plane.pieces
     is_alone = len(areas) == 1
     for area in areas:
-        pieces += _alone(area, look) if is_alone else _among_others(area)
+        pieces += _alone(area, look) if is_alone else _among_others(area, look.stroke)
     pieces += at_ends(
         [_end(area, look, is_alone=is_alone) for area in areas], ended.said, look, plane.box
     )
@@ -140,8 +140,11 @@ def _alone(area: _Area, look: Look) -> Iterator[Shape]:
         yield from _edge(run, area, look.stroke)
 
 
-def _among_others(area: _Area) -> Iterator[Shape]:
-    """An area in full ink, a seam of ground below it; pale where it is provisional."""
+def _among_others(area: _Area, stroke: float) -> Iterator[Shape]:
+    """An area in full ink, a seam of ground below it; pale where it is provisional.
+
+    A value that stands alone, with none before and after it, is a line `stroke` points wide.
+    """
     for run in area.runs:
         seam = BETWEEN if area.series else 0.0
         sure = _sure(run)
@@ -149,7 +152,7 @@ def _among_others(area: _Area) -> Iterator[Shape]:
             yield Shape(_outline(sure, seam), area.ink)
         for one in pairwise(run[max(0, len(sure) - 1) :]):
             yield Shape(_outline(one, seam), area.ink.at(_PALE))
-        yield from _edge(run, area, _EDGE)
+        yield from _edge(run, area, _EDGE if len(run) > 1 else stroke)
 
 
 def _sure(run: Sequence[_Step]) -> Sequence[_Step]:
@@ -220,7 +223,9 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
                 hint=say(
                     "Show the times that have all values with `from` and `to`, or make a chart "
                     "of lines or columns."
-                ),
+                )
+                if value is None
+                else say("Make a chart of lines or columns."),
             )
             break
 

@@ -20,6 +20,8 @@ GAP: Final = 4.0
 """Points between the plane and what stands beside it."""
 JOINT: Final = 0.45
 """Between a value and its name, in sizes of that."""
+BELOW: Final = 0.4
+"""Between a name below its value and the next value, in lines of the names."""
 _LEADER: Final = 0.35
 """Points: the thickness of a line from an end to its name."""
 
@@ -88,7 +90,8 @@ def _ending(series: PlotSeries, look: Look, most: float, *, is_beside: bool) -> 
         return Ending(value, (series.label,), True, width, line_of(look))
     lines = look.label.lines(series.label, most)
     width = max(look.value.width(value), *map(look.label.width, lines))
-    return Ending(value, lines, False, width, line_of(look) + len(lines) * look.label.leading)
+    height = line_of(look) + (len(lines) + BELOW) * look.label.leading
+    return Ending(value, lines, False, width, height)
 
 
 def line_of(look: Look) -> float:

@@ -18,7 +18,7 @@ from depliant.graphics.charts.board import Look, Piece, Words
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.placing import Line, Marks, Place, meets, placed
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.text.ink import glyph_boxes
 
 NEAR: Final = 3.0
@@ -42,6 +42,8 @@ _USUAL_LINES: Final = 2
 """Of a label; each line more costs as much as a hairline that runs through it."""
 _SHORTEST: Final = 5.0
 """Points: what a leader measures at least."""
+_FEWER: Final = say("Shorten them, take out an annotation, or give the chart more room.")
+"""What to do where words find no place."""
 
 
 class Wish(NamedTuple):
@@ -93,15 +95,24 @@ class Labelled(NamedTuple):
 
 
 def labelled(
-    wishes: Sequence[Wish], marks: Marks, room: Rect, look: Look, hairlines: Sequence[Line] = ()
+    wishes: Sequence[Wish],
+    marks: Marks,
+    room: Rect,
+    look: Look,
+    hairlines: Sequence[Line] = (),
+    *,
+    hint: Sentence = _FEWER,
 ) -> Labelled:
-    """Find the labels' places among marks within a room; `hairlines` they avoid if they can."""
+    """Find the labels' places among marks within a room; `hairlines` they avoid if they can.
+
+    `hint` says what to do where one finds none.
+    """
     found = placed([[*_places(wish, hairlines)] for wish in wishes], marks, room, APART)
     pieces: list[Piece] = []
     faults: list[Diagnostic] = []
     for wish, place in zip(wishes, found, strict=True):
         if place is None:
-            faults += [_unplaced(wish, room)] if wish.is_needed else []
+            faults += [_unplaced(wish, room, hint)] if wish.is_needed else []
             continue
         if place.leader:
             start, end = place.leader
@@ -162,7 +173,7 @@ def _words(wish: Wish, place: Place) -> Words:
     return Words(wish.lettering, lines, place.box.x, first, width, wish.says)
 
 
-def _unplaced(wish: Wish, room: Rect) -> Diagnostic:
+def _unplaced(wish: Wish, room: Rect, hint: Sentence) -> Diagnostic:
     return Diagnostic(
         "chart-overset",
         say(
@@ -171,5 +182,5 @@ def _unplaced(wish: Wish, room: Rect) -> Diagnostic:
             text="".join(map(plain, wish.forms[0])).strip(),
             width=room.width / MM,
         ),
-        hint=say("Shorten them, take out an annotation, or give the chart more room."),
+        hint=hint,
     )

@@ -20,7 +20,7 @@ from depliant.graphics.charts.axis import Scale
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line, settle
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import JOINT, line_of
+from depliant.graphics.plots.endings import BELOW, JOINT, line_of
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.marks import dot
@@ -140,7 +140,8 @@ def _value(series: PlotSeries, place: int) -> Figure:
 
 def _heights(side: _Side, look: Look) -> list[float]:
     below = [0 if side.is_beside else len(lines) for lines in side.names]
-    return [line_of(look) + lines * look.label.leading for lines in below]
+    lines = [count + (BELOW if count else 0.0) for count in below]
+    return [line_of(look) + each * look.label.leading for each in lines]
 
 
 def _heads(

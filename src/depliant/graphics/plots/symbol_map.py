@@ -166,7 +166,8 @@ def _labels(plot: Plot, circles: Sequence[Circle], look: Look, room: Rect) -> La
         wish = Wish(lettering, forms, (circle.spot,), says, circle.radius)
         wishes.append(wish if figure is not None else wish._replace(ways=_WITHIN))
     boxes = [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for _, (x, y), radius in circles]
-    found = labelled(wishes, Marks(tuple(boxes)), room, look)
+    hint = say("Shorten them, give the map more room, or write fewer `labels`.")
+    found = labelled(wishes, Marks(tuple(boxes)), room, look, hint=hint)
     spots = {circle.number: circle for circle in circles}
     pieces = [
         part

@@ -58,8 +58,10 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         fill = None if of_class is None else inks[of_class]
         lines = [*_lines(plot, number, look, box, fill)]
         words = [*_words(lines, box)]
-        pieces += (*_tile(number, box, fill, look, words), *words)
-        faults += _overset(lines, box)
+        high = [*_overset(lines, box)]
+        faults += high
+        # Words that are too high are told once, not once more for all that they would meet.
+        pieces += (*_tile(number, box, fill, look, words), *(() if high else words))
     return Draft(tuple(pieces), bottom, faults=tuple(faults), tints=inks)
 
 

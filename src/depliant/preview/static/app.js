@@ -4,8 +4,20 @@ import { drawChrome } from "./chrome.js";
 import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
-import { OVERLAYS, toggle } from "./overlays.js";
+import { layOver, OVERLAYS, toggle } from "./overlays.js";
 import { PANES, VIEWS } from "./parts.js";
+import {
+  hoverAt,
+  hoverEnded,
+  isWatched,
+  pinAt,
+  pinFound,
+  startPointing,
+  statePointed,
+  stepBlock,
+  unpin,
+} from "./pointing.js";
+import { showPlace } from "./source.js";
 import { createStore, kept } from "./store.js";
 import { applyTheme, nextTheme } from "./theme.js";
 import { loadWords, t } from "./words.js";
@@ -21,6 +33,7 @@ const NOTHING = {
   building: false,
   link: "opening",
   direction: "ltr",
+  pieces: [],
 };
 
 const QUIET = 400; // ms
@@ -41,13 +54,14 @@ const context = {
   select(panel) {
     selected = panel;
     view.select?.(panel);
-    if (panel) context.say(context.panelName(panel));
+    if (!panel) unpin();
+    if (panel && !isWatched()) context.say(context.panelName(panel));
   },
   /** Go to a panel, or to a box of it in points of its side. */
   show(panel, box = null) {
     selected = panel;
     view.show?.(panel, box);
-    context.say(context.panelName(panel));
+    if (!isWatched()) context.say(context.panelName(panel));
   },
   /** What a panel is called. */
   panelName(panel) {
@@ -55,8 +69,42 @@ const context = {
     if (!tile || tile.number === null) return panel;
     return t("panel.name", { number: tile.number + 1, title: tile.title || tile.id });
   },
+  /** The panels in the order in which they are read. */
+  panels,
+  /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
+  at: (x, y) => view.at?.(x, y) ?? null,
+  /** Somebody chose what is at a place of the window. */
+  pointed: ({ clientX, clientY }) => pinAt(clientX, clientY),
+  /** Show on the pages what pointing.js found, or nothing. */
+  mark: (found) => view.mark?.(found?.panel.id, found?.block?.box, found?.word?.boxes ?? []),
+  /** Open a file at a place: { file, line, column }. */
+  async toSource(place) {
+    chrome.openPane("source");
+    await showPlace(place, " ");
+  },
+  /** What of the pages a place of a file is about; null: nothing is. */
+  async find({ file, line, column }) {
+    const query = new URLSearchParams({ file, line, column: column ?? 1 });
+    try {
+      return await context.ask(`at.json?${query}`);
+    } catch {
+      return null;
+    }
+  },
+  /** Show on the pages what a place of a file is about; whether there is such a thing. */
+  async seek(place) {
+    const found = place?.line ? await context.find(place) : null;
+    if (found) await pinFound(found);
+    return Boolean(found);
+  },
   /** Say something to whoever reads the screen by ear, and to others for a moment. */
   say: (text) => chrome.say(text),
+  /** What lies over the pages has changed. */
+  redraw() {
+    if (!store.get().sheets.length) return;
+    if (view.redraw) view.redraw(store.get());
+    else view.update(store.get());
+  },
   /** The view has another scale. */
   zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
   /** Ask the server for a value of the edition that is shown. */
@@ -109,8 +157,9 @@ function tellWords() {
   telling = setTimeout(async () => {
     const { revision, direction, sheets } = store.get();
     if (!sheets.length) return;
-    const words = await context.ask("words.json");
-    if (store.get().revision === revision) view.tell?.(words, direction);
+    // The preview may have ended meanwhile, or another build have taken the pages away.
+    const words = await context.ask("words.json").catch(() => null);
+    if (words && store.get().revision === revision) view.tell?.(words, direction);
   }, QUIET);
 }
 
@@ -136,6 +185,8 @@ function told(state, former) {
   if (state.revision !== former.revision || state.edition !== former.edition) {
     document.title = state.title ? `${state.title} – Dépliant` : "Dépliant";
     if (state.sheets.length || former.sheets.length) view.update(state);
+    layOver(context);
+    statePointed(state);
     tellWords();
     for (const pane of PANES) if (state.revision > 0) pane.update(state);
   }
@@ -146,9 +197,19 @@ function enterKeys() {
   const pan = (x, y) => (event) => view.camera?.pan(x * (event.shiftKey ? 4 : 1), y * (event.shiftKey ? 4 : 1));
   const on = (group) => (key, word, run, shown = key) => shortcut({ group, key, word, run, shown });
   const views = on("keys.views");
-  for (const { key, word, id } of VIEWS) views(key, word, () => showView(id));
+  for (const one of VIEWS) {
+    views(one.key, one.word, () => showView(one.id));
+    for (const key of one.keys ?? []) shortcut({ group: one.word, when: () => view === one, ...key });
+  }
   views("n", "keys.next", () => step(1));
   views("p", "keys.previous", () => step(-1));
+  const blocks = on("keys.blocks");
+  const stepped = (direction) => () => {
+    if (!isWatched()) chrome.openPane("inspector");
+    stepBlock(direction);
+  };
+  blocks(".", "inspect.block.next", stepped(1));
+  blocks(",", "inspect.block.previous", stepped(-1));
   const zoom = on("keys.zoom");
   zoom("f", "zoom.all", () => view.camera?.fit("all"));
   zoom("g", "zoom.page", () => view.camera?.fit("page"));
@@ -171,12 +232,25 @@ function enterKeys() {
   page("?", "keys.help", toggleHelp);
 }
 
+/** Follow the pointer over the pages, a step a picture of the screen. */
+function watchPointer(stage) {
+  let last = null;
+  stage.addEventListener("pointermove", (event) => {
+    if (event.buttons || !isWatched()) return;
+    if (!last) requestAnimationFrame(() => [hoverAt(last.clientX, last.clientY), (last = null)]);
+    last = event;
+  });
+  stage.addEventListener("pointerleave", hoverEnded);
+}
+
 function lay(id) {
   const isOn = toggle(id);
   document.body.classList.toggle(`with-${id}`, isOn);
   const { word } = OVERLAYS.find((one) => one.id === id);
   context.say(t(isOn ? "overlay.on" : "overlay.off", { name: t(word) }));
-  if (store.get().sheets.length) view.update(store.get());
+  chrome.laid();
+  context.redraw();
+  layOver(context, 0);
 }
 
 async function start() {
@@ -186,7 +260,9 @@ async function start() {
     context,
     views: VIEWS,
     panes: PANES,
+    overlays: OVERLAYS,
     do: {
+      lay,
       view: showView,
       edition: showEdition,
       fit: (mode) => view.camera?.fit(mode),
@@ -199,6 +275,8 @@ async function start() {
   for (const { id } of OVERLAYS) {
     document.body.classList.toggle(`with-${id}`, kept.read("overlays", []).includes(id));
   }
+  startPointing(context);
+  watchPointer(chrome.stage);
   enterKeys();
   listenToKeys();
   showView(kept.read("view", VIEWS[0].id));

@@ -5,6 +5,7 @@ import { drawOverlays } from "./overlays.js";
 import { nearest, pixelsOf, TileView } from "./tiles.js";
 import { t } from "./words.js";
 
+const FAR = 0.85; // CSS pixels a point below which small labels would lie on one another
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
 
 /**
@@ -40,9 +41,14 @@ export class Board {
       );
       shown.paper.classList.toggle("draft", !state.good);
       this.fill(shown, frame, count);
-      drawOverlays(shown.overlay, frame, state);
+      drawOverlays(shown.overlay, shown.labels, frame, state);
       this.element.append(shown.element);
     }
+  }
+
+  /** Draw what lies over the pages once more. */
+  lay(state) {
+    for (const { overlay, labels, frame } of this.frames.values()) drawOverlays(overlay, labels, frame, state);
   }
 
   /** Put everything where the camera has it. */
@@ -51,6 +57,7 @@ export class Board {
     const { k } = camera.look;
     const ratio = devicePixelRatio;
     const scale = round(k * ratio);
+    this.element.classList.toggle("far", k < FAR);
     const { x, y } = camera.origin();
     this.element.style.transform = `translate(${x}px, ${y}px)`;
     const px = (value) => `${value / ratio}px`;
@@ -106,6 +113,34 @@ export class Board {
     return null;
   }
 
+  /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
+  at(clientX, clientY) {
+    for (const { frame, paper } of this.frames.values()) {
+      const seen = paper.getBoundingClientRect();
+      const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [left, top, width, height] = frame.box;
+      const [x, y] = [left + across * width, top + along * height];
+      const tile = frame.tiles.find(({ slot: [from, , wide] }) => x >= from && x < from + wide);
+      if (tile && along >= 0 && along <= 1) return tile.number === null ? null : { panel: tile.id, x, y };
+    }
+    return null;
+  }
+
+  /** Show which block of a panel is meant, and which boxes of its words. */
+  mark(panel, block, words) {
+    for (const { frame, overlay } of this.frames.values()) {
+      overlay.querySelector(".inspected")?.remove();
+      if (!block || !frame.tiles.some(({ id }) => id === panel)) continue;
+      const boxes = words.map(([x, y, width, height]) =>
+        s("rect", { class: "inspected-word", x: x - 0.6, y: y - 0.6, width: width + 1.2, height: height + 1.2 }),
+      );
+      const [x, y, width, height] = block;
+      overlay.append(
+        s("g", { class: "inspected" }, s("rect", { class: "inspected-block", x, y, width, height }), boxes),
+      );
+    }
+  }
+
   /** Show which panel is meant; `isCalling` draws the eye to it. */
   select(panel, part = null, isCalling = false) {
     for (const { frame, overlay } of this.frames.values()) {
@@ -130,9 +165,10 @@ export class Board {
     const label = h("h2", { class: "frame-label" });
     const parts = h("div", { class: "parts" });
     const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
-    const paper = h("div", { class: "paper" }, parts, overlay);
+    const labels = h("div", { class: "labels", "aria-hidden": "true" });
+    const paper = h("div", { class: "paper" }, parts, overlay, labels);
     const element = h("section", { class: "frame" }, label, paper);
-    const shown = { element, label, paper, parts, overlay, tiles: new Map(), frame: null };
+    const shown = { element, label, paper, parts, overlay, labels, tiles: new Map(), frame: null };
     this.frames.set(id, shown);
     return shown;
   }

@@ -26,7 +26,10 @@ export function boardView({ id, key, word, layout }) {
           context.zoomed(camera.zoom, camera.look.mode);
         },
         rested: () => board.paint(true),
-        clicked: (target) => context.select(panelOf(target)),
+        clicked: (target, event) => {
+          context.select(panelOf(target));
+          context.pointed(event);
+        },
         opened: (target) => open(panelOf(target)),
         resized: () => context.state().sheets.length && view.update(context.state()),
       });
@@ -51,6 +54,12 @@ export function boardView({ id, key, word, layout }) {
       board.select(context.selected());
       board.paint(false);
     },
+    /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
+    at: (x, y) => board.at(x, y),
+    /** Show which block of a panel is meant, and which boxes of its words. */
+    mark: (panel, block, words) => board.mark(panel, block, words),
+    /** Draw what lies over the pages once more. */
+    redraw: (state) => board.lay(state),
     /** Draw the eye to a panel, or to a box of its side. */
     show(panel, part = null) {
       const box = board.boxOf(panel, part);

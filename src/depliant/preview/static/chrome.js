@@ -1,6 +1,7 @@
 // What stands round the pages: the bar, the side, the line of the state.
 
 import { h, icon } from "./dom.js";
+import { isOn } from "./overlays.js";
 import { kept } from "./store.js";
 import { n, t } from "./words.js";
 
@@ -9,11 +10,11 @@ const FIRST = 900; // ms: so long takes only what nothing was known of
 const SAID = 2600; // ms that something said is seen
 
 /** Draw it all; what is returned tells it of news. */
-export function drawChrome({ context, views, panes, do: act }) {
+export function drawChrome({ context, views, panes, overlays, do: act }) {
   const stage = h("div", { class: "stage", tabindex: "0", role: "group", "aria-label": t("stage") });
   const empty = h("div", { class: "empty", hidden: true });
   const live = h("p", { class: "toast", role: "status", "aria-live": "polite" });
-  const head = bar({ views, act, context });
+  const head = bar({ views, overlays, act, context });
   const side = sideOf({ panes, context });
   const foot = footOf({ act, context, side });
   const main = h("main", {}, stage, empty, live);
@@ -42,7 +43,9 @@ export function drawChrome({ context, views, panes, do: act }) {
     },
     zoomed: head.zoomed,
     viewShown: head.viewShown,
+    laid: head.laid,
     togglePane: side.toggle,
+    openPane: side.openAt,
     focusEditions: head.focusEditions,
   };
 }
@@ -56,7 +59,7 @@ function button(name, word, run, more = {}) {
   );
 }
 
-function bar({ views, act, context }) {
+function bar({ views, overlays, act, context }) {
   const title = h("h1", {}, "Dépliant");
   const editions = h("select", {
     class: "editions",
@@ -78,7 +81,8 @@ function bar({ views, act, context }) {
     { class: "button quiet percent", type: "button", title: t("zoom.actual"), on: { click: act.actual } },
     "100 %",
   );
-  const files = menu(context);
+  const files = fileMenu(context);
+  const layers = layerMenu(overlays, act);
   const element = h(
     "header",
     { class: "bar" },
@@ -95,6 +99,7 @@ function bar({ views, act, context }) {
         button("plus", "zoom.in", () => act.step(1)),
         fits,
       ),
+      layers.element,
       files,
       button("theme", "keys.theme", act.theme),
       button("help", "keys.help", act.help),
@@ -125,24 +130,50 @@ function bar({ views, act, context }) {
       percent.setAttribute("aria-label", `${t("zoom.actual")} (${percent.textContent})`);
       for (const fit of fits) fit.setAttribute("aria-pressed", String(fit.dataset.mode === mode));
     },
+    laid: layers.update,
     viewShown(id) {
       for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === id));
+      tabs.find((tab) => tab.dataset.view === id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     focusEditions: () => editions.focus(),
   };
 }
 
+/** What can be laid over the pages. */
+function layerMenu(overlays, act) {
+  const items = overlays.map(({ id, key, word }) =>
+    h(
+      "button",
+      { class: "menu-item layer", type: "button", "data-layer": id, on: { click: () => act.lay(id) } },
+      h("span", { class: `sample sample-${id}`, "aria-hidden": "true" }),
+      h("span", { class: "layer-name" }, t(word)),
+      h("kbd", { "aria-hidden": "true" }, key),
+    ),
+  );
+  const update = () => {
+    for (const item of items) item.setAttribute("aria-pressed", String(isOn(item.dataset.layer)));
+  };
+  update();
+  return { element: menu("layers", "keys.overlays", items), update };
+}
+
 /** The finished files, to download. */
-function menu(context) {
+function fileMenu(context) {
   const links = ["press", "screen"].map((target) =>
     h("a", { class: "menu-item", href: "", download: true, "data-target": target }, t(`file.${target}`)),
   );
-  const list = h("div", { class: "menu-list" }, links);
-  const summary = h("summary", { class: "button quiet", "aria-label": t("files"), title: t("files") }, icon("down"));
-  const element = h("details", { class: "menu" }, summary, list);
+  const element = menu("down", "files", links);
+  element.classList.add("files");
   element.addEventListener("toggle", () => {
     for (const link of links) link.href = context.address(`file/${link.dataset.target}.pdf`);
   });
+  return element;
+}
+
+function menu(name, word, items) {
+  const list = h("div", { class: "menu-list" }, items);
+  const summary = h("summary", { class: "button quiet", "aria-label": t(word), title: t(word) }, icon(name));
+  const element = h("details", { class: "menu" }, summary, list);
   addEventListener("pointerdown", (event) => element.contains(event.target) || (element.open = false));
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !element.open) return;
@@ -169,11 +200,20 @@ function sideOf({ panes, context }) {
   if (!panes.some(({ id }) => id === chosen)) chosen = panes[0].id;
   const narrow = matchMedia("(max-width: 760px)");
   const listeners = new Set();
+  let isMounted = false;
 
   function show(isOpen) {
     element.hidden = !isOpen;
     document.body.classList.toggle("with-side", isOpen);
     for (const listener of listeners) listener(isOpen);
+    tellShown();
+  }
+
+  /** Let the rest of the page know which pane is seen, and the pane itself. */
+  function tellShown() {
+    if (element.hidden) delete document.body.dataset.pane;
+    else document.body.dataset.pane = chosen;
+    if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 
   function pick(id) {
@@ -181,6 +221,7 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
+    tellShown();
   }
 
   function toggle(id) {
@@ -196,6 +237,7 @@ function sideOf({ panes, context }) {
       panes.forEach((pane, number) => pane.mount(bodies[number], context));
       pick(chosen);
       show(!narrow.matches && kept.read("side", true));
+      isMounted = true;
     },
     update(state) {
       panes.forEach((pane, number) => {
@@ -204,6 +246,10 @@ function sideOf({ panes, context }) {
       });
     },
     open: () => element.hidden && show(true),
+    openAt(id) {
+      if (chosen !== id) pick(id);
+      if (element.hidden) show(true);
+    },
     toggle,
     listeners,
   };

@@ -32,7 +32,8 @@ export const findingsPane = {
     foot.textContent = t(`findings.${lookedAt(state)}`);
     const { digest } = state.findings;
     if (digest === shown.digest) return;
-    const findings = await context.ask("findings.json");
+    const findings = await context.ask("findings.json").catch(() => null);
+    if (!findings) return; // the connection is lost; the next state asks again
     if (context.state().findings.digest !== digest) return; // a newer state came meanwhile
     shown = { digest, findings };
     drawList();
@@ -123,13 +124,15 @@ function item(finding) {
   );
 }
 
-/** Show all that is said of a finding, and go to where it is. */
-function open({ key, panel, box }) {
+/** Show all that is said of a finding, and go to where it is: its words, or else its panel. */
+async function open({ key, panel, box, place }) {
   chosen = key === chosen ? null : key;
   for (const head of list.querySelectorAll(".finding-head")) {
     head.parentElement.classList.toggle("open", head.dataset.key === chosen);
   }
-  if (panel && chosen) context.show(panel, box);
+  if (!chosen) return;
+  if (panel) context.show(panel, box);
+  if (!box) await context.seek(place);
 }
 
 /** A text in which what stands between backticks is typed. */
@@ -137,7 +140,7 @@ function withCode(text) {
   return text.split("`").map((part, number) => (number % 2 ? h("code", {}, part) : part));
 }
 
-/** A place in a file: a click copies it for the editor. */
+/** A place in a file: a click shows its line; of a file that was made it is copied. */
 function placeButton(place) {
   const text = place.within ? `${place.file}, ${place.within}` : place.text;
   return h(
@@ -145,9 +148,14 @@ function placeButton(place) {
     {
       class: "place",
       type: "button",
-      title: t("place.copy"),
+      title: t(place.line ? "place.open" : "place.copy"),
       on: {
         click: async () => {
+          if (place.line && !place.within) {
+            await context.toSource(place);
+            await context.seek(place);
+            return;
+          }
           try {
             await navigator.clipboard.writeText(place.text);
             context.say(t("place.copied", { place: place.text }));

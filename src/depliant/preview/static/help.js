@@ -4,7 +4,7 @@ import { h, icon } from "./dom.js";
 import { groups } from "./keys.js";
 import { t } from "./words.js";
 
-const MOUSE = ["help.wheel", "help.pinch", "help.drag", "help.click", "help.double"];
+const MOUSE = ["help.wheel", "help.pinch", "help.drag", "help.click", "help.double", "help.turn"];
 
 let dialog = null;
 

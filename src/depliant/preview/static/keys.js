@@ -2,9 +2,12 @@
 
 const shortcuts = [];
 
-/** Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. */
-export function shortcut({ key, shown = key, group, word, run }) {
-  shortcuts.push({ key, shown, group, word, run });
+/**
+ * Enter a shortcut: `key` as `KeyboardEvent.key` has it, `group` and `word` keys of words. It holds
+ * where `when()` does; of several for a key the first.
+ */
+export function shortcut({ key, shown = key, group, word, run, when = () => true }) {
+  shortcuts.push({ key, shown, group, word, run, when });
 }
 
 /** All shortcuts, by their groups. */
@@ -26,7 +29,9 @@ export function listenToKeys() {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find(({ key }) => key === event.key || key === event.key.toLowerCase());
+    const found = shortcuts.find(
+      ({ key, when }) => (key === event.key || key === event.key.toLowerCase()) && when(),
+    );
     if (found) {
       event.preventDefault();
       found.run(event);

@@ -1,11 +1,16 @@
 // What the preview is made of. To add a view or a pane, write its module and enter it here.
 
 import { findingsPane } from "./findings.js";
+import { inspectorPane } from "./inspector.js";
+import { sourcePane } from "./source.js";
+import { foldView } from "./view-fold.js";
 import { panelsView } from "./view-panels.js";
 import { sheetView } from "./view-sheet.js";
 
-/** Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. */
-export const VIEWS = [sheetView, panelsView];
+/**
+ * Views: { id, key, word, mount(stage, context), update(state), unmount() }; see boardview.js. A view may
+ * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
+export const VIEWS = [sheetView, panelsView, foldView];
 
-/** Panes at the side: { id, key, word, mount(element, context), update(state) }. */
-export const PANES = [findingsPane];
+/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
+export const PANES = [findingsPane, inspectorPane, sourcePane];

@@ -275,7 +275,7 @@ export class Camera {
     if (!this.pointers.delete(event.pointerId)) return;
     this.stage.classList.remove("dragging");
     if (event.type === "pointerup" && this.travelled < CLICK && event.button === 0) {
-      this.clicked(this.pressed);
+      this.clicked(this.pressed, event);
     }
   }
 }

@@ -1,0 +1,80 @@
+"""The sheets of an edition as pieces that one opens: see `style.opening`. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from depliant.geometry import mm
+from depliant.languages.table import direction
+from depliant.preview.snapshot import Pages, Sheet, Snapshot
+from depliant.style.folded import Face
+from depliant.style.folds import is_mirrored
+from depliant.style.format import Format
+from depliant.style.opening import Opening, mirrored, opening
+
+_Sides = tuple[Sheet | None, Sheet | None]
+"""The recto and the verso of a sheet; None where nothing is printed."""
+
+
+def pieces(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Each sheet as the page is told of it: its paper, what is on it, how it is opened.
+
+    `faces` are the tiles on the panels of the recto from left to right, and of the verso behind
+    them; None for bare paper.
+    """
+    pages = snapshot.pages
+    if pages is None:
+        return []
+    style = pages.session.project.sheet.format
+    to_left = is_mirrored(style, direction(snapshot.language))
+    return [_piece(sides, style, to_left=to_left) for sides in _by_sheets(pages, style)]
+
+
+def _by_sheets(pages: Pages, style: Format) -> Iterator[_Sides]:
+    """The sides of each sheet: one alone is the recto of a fold with one side, else the verso."""
+    labels = [label for label, _ in style.folding.sides]
+    waiting: Sheet | None = None
+    for sheet, side in zip(pages.sheets, pages.composed.composition.sides, strict=True):
+        if side.label != labels[0]:
+            yield waiting, sheet
+            waiting = None
+        elif len(labels) == 1:
+            yield sheet, None
+        else:
+            waiting = sheet
+
+
+def _piece(sides: _Sides, style: Format, *, to_left: bool) -> dict[str, Any]:
+    recto, verso = sides
+    widths = [mm(width) for width in style.widths_mm]
+    one = opening(style.folding, widths, (recto is not None, verso is not None))
+    if to_left:
+        one = mirrored(one)
+    faces = [
+        [tile.id for tile in recto.tiles] if recto else [None] * len(widths),
+        [tile.id for tile in reversed(verso.tiles)] if verso else [None] * len(widths),
+    ]
+    return {
+        "height": mm(style.sheet_mm[1]),
+        "caliper": mm(style.caliper_mm),
+        "widths": one.widths,
+        "faces": faces,
+        "poses": [pose._asdict() for pose in one.poses],
+        "stages": [_stage(one, number, faces) for number in range(len(one.stages))],
+    }
+
+
+def _stage(one: Opening, number: int, faces: Sequence[Sequence[str | None]]) -> dict[str, Any]:
+    """A stage, with the panels that are met there first."""
+    before = {face for stage in one.stages[:number] for face in stage.faces}
+    stage = one.stages[number]
+
+    def named(face: Face) -> str | None:
+        return faces[face.is_verso][face.column]
+
+    return {
+        "act": stage.act,
+        "seen": [named(face) for face in stage.faces],
+        "met": [named(face) for face in stage.faces if face not in before],
+    }
