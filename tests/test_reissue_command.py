@@ -11,6 +11,11 @@ import pytest
 
 from depliant.commands.call import RefusedError, day
 from depliant.commands.cli import run
+from depliant.content.inline import plain
+from depliant.content.model import Paragraph
+from depliant.content.publication import load
+from depliant.content.resolve import resolve
+from depliant.source.folder import Folder
 
 from .conftest import dress
 
@@ -522,3 +527,21 @@ def test_the_former_issue_is_built_again_byte_for_byte(project: Path, tmp_path: 
         for folder in ("one", "two")
     )
     assert one == two
+
+
+def test_a_dash_between_the_years_of_the_cover_is_as_good_as_a_hyphen(
+    project: Path, capsys: Capture
+) -> None:
+    """The cover follows in every language, and has a dash again."""
+    for path in (project / "content.yaml", project / "assets/translations/nl.po"):
+        text = path.read_text().replace("- text: 2012-2017", "- text: 2012–2017")
+        path.write_text(text.replace('"2012-2017"', '"2012–2017"'))
+    assert run(NEXT) == 0
+    assert '      - text: "{issue}"\n' in (project / "content.yaml").read_text()
+    assert "2012–2017" not in (project / "assets/translations/nl.po").read_text()
+    publication = load(Folder(project))
+    spans = [
+        block.text for panel in resolve(publication, "fr")[0].panels for block in panel.walk()
+        if isinstance(block, Paragraph)
+    ]  # fmt: skip
+    assert "2018–2022" in map(plain, spans)

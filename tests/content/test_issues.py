@@ -199,7 +199,7 @@ def test_the_first_of_a_month_is_in_its_order_in_french_alone(project: Project) 
 
 def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
     root = dress(project("issue: 2012-2017\n" + FIRST))
-    old = "76,9 % de 200, 2, 4, 2012-2017 (30 juin 2017)"
+    old = "76,9 % de 200, 2, 4, 2012–2017 (30 juin 2017)"
     assert printed(root) == old
     before = (root / "content.yaml").read_bytes()
     assert ledgers.freeze(root, "2012-2017") == 4
@@ -218,7 +218,7 @@ def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
     text = text.replace("panels:", "  tram: {value: 6, unit: rames, source: unstated}\npanels:")
     text = text.replace("de {gens}, {bus},", "de {gens}, {tram} rames,")
     (root / "content.yaml").write_text(text)
-    assert printed(root) == "80,1 % de 200, 6 rames, 400, 2013-2018 (30 juin 2018)"
+    assert printed(root) == "80,1 % de 200, 6 rames, 400, 2013–2018 (30 juin 2018)"
     assert printed(root, "2012-2017") == old
     publication = load_publication(Folder(root))
     assert issue_names(publication.content) == ("2012-2017", "2013-2018")

@@ -114,7 +114,7 @@ def test_the_issue_stands_in_every_text_of_the_head(project: Project) -> None:
     edition, faults = resolve(load(Folder(root)), "fr")
     assert faults == ()
     said = (edition.id, edition.title, edition.subject, edition.keywords)
-    assert said == ("cle-2018-2022", "Clés 2018-2022", "Bilan 2018-2022", ("Lens 2018-2022",))
+    assert said == ("cle-2018-2022", "Clés 2018–2022", "Bilan 2018–2022", ("Lens 2018–2022",))
 
 
 def test_an_issue_without_a_name_has_nothing_to_print_in_the_title(project: Project) -> None:

@@ -12,6 +12,8 @@ FIGURES = """\
 figures:
   a: {source: unstated, values: {x: {value: 1, label: X}, y: {value: 5, label: Y}, z: 9}}
   b: {source: unstated, values: {x: {value: 2, label: X}, y: {value: 3, label: Y}, z: 4}}
+  c: {value: 4, unit: élèves, source: unstated}
+  d: {value: 7, unit: enseignants, source: unstated}
 panels:
   - id: one
     blocks:
@@ -25,6 +27,7 @@ def block(text: str) -> str:
     return FIGURES + "      - " + "\n        ".join(lines) + "\n"
 
 
+SINGLE = "data: [{figure: c, label: Pupils}, {figure: d, label: Teachers}]"
 TWICE = "chart: line\nseries: [{series: a, label: A}, {series: a, label: B}]"
 TWO = "series: [{series: a, label: A}, {series: b, label: B}]"
 
@@ -40,6 +43,9 @@ TWO = "series: [{series: a, label: A}, {series: b, label: B}]"
         "chart: treemap\nseries: [a]\nhighlight: [z]",
         f"chart: columns\n{TWO}\nmultiples: true",
         f"chart: line\n{TWO}\nmultiples: true",
+        f"chart: treemap\n{SINGLE}\nhighlight: [c]",
+        f"chart: grouped-bar\n{SINGLE}\nsort: value",
+        f"chart: symbols\n{SINGLE}\nbeside: true",
     ],
 )
 def test_keys_that_a_kind_knows(text: str, found: Found) -> None:
@@ -69,6 +75,13 @@ def test_keys_that_a_kind_knows(text: str, found: Found) -> None:
             "must have `width` or `number`, not both",
         ),
         ("chart: histogram\nseries: [a]\nclasses: {width: 0}", "must be above 0"),
+        (f"chart: treemap\nseries: [a]\n{SINGLE}", "must have either `series` or `data`"),
+        ("chart: treemap", "must have either `series` or `data`"),
+        ("chart: symbols", "must have either `series` or `data`"),
+        ("chart: pyramid", "must have `series`"),
+        (f"chart: line\n{SINGLE}", "must have `series` in place of `data`"),
+        (f"chart: tile-map\ntiles: {{x: [1, 1]}}\nseries: a\n{SINGLE}", "is for other charts"),
+        ("chart: tile-map\ntiles: {x: [1, 1]}\nseries: a\nbeside: true", "is for other charts"),
         (TWICE, "`series` must name `a` once"),
     ],
 )

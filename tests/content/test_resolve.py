@@ -24,6 +24,7 @@ from depliant.content.model import (
     Paragraph,
     PictureBlock,
 )
+from depliant.content.model_plots import Plot
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
@@ -575,3 +576,44 @@ def test_an_item_s_chart_is_of_the_whole_that_its_figure_is_a_part_of(
     assert item.hanging is not None
     assert item.hanging.chart is not None
     assert str(item.hanging.chart.whole) == whole
+
+
+def test_a_key_figure_has_its_noun_and_the_words_of_what_is_approximate(project: Project) -> None:
+    root = project("""\
+figures:
+  a: {value: 20, unit: destinations, source: unstated}
+  b: {value: 500, unit: articles, approximate: over, source: unstated}
+  c: {value: 100000000, unit: EUR, source: unstated}
+panels:
+  - id: one
+    blocks:
+      - {key-figure: a, noun: true, label: x}
+      - {key-figure: b, noun: true, label: x}
+      - {key-figure: c, noun: true, label: x}
+""")
+    blocks = edition(root).panels[0].blocks
+    shown = [block.figure for block in blocks if isinstance(block, KeyFigure)]
+    assert [one.shown for one in shown] == [
+        "20\u00a0destinations", "plus de 500\u00a0articles", "100\u00a0M€",
+    ]  # fmt: skip
+    assert [one.unit_shown for one in shown] == ["destinations", "articles", "M€"]
+
+
+def test_a_treemap_of_single_figures_has_a_place_for_each(project: Project) -> None:
+    root = project("""\
+figures:
+  a: {value: 3000000, unit: EUR, source: unstated}
+  b: {value: 1000000, unit: EUR, source: unstated}
+panels:
+  - id: one
+    blocks:
+      - chart: treemap
+        scale: millions
+        data: [{figure: a, label: Mine}, {figure: b, label: Church}]
+        highlight: [b]
+""")
+    (block,) = edition(root).panels[0].blocks
+    assert isinstance(block, Plot)
+    assert [place.label for place in block.places] == ["Mine", "Church"]
+    assert [one.shown for one in block.series[0].values if one] == ["3", "1"]
+    assert block.highlighted == (1,)

@@ -59,7 +59,7 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("`chart`", [schema.Chart]),
         ("`picture`", [schema.Picture]),
         ("`logos`", [schema.Logos]),
-        ("`row`", [schema.Row, schema.Cell]),
+        ("`row`", [schema.Row, schema.RowCell]),
         ("`box`", [schema.Box]),
         ("`divider`", [schema.Divider]),
         ("`break`", [schema.FlowBreak]),

@@ -363,6 +363,17 @@ def test_people_give_a_little_height_for_full_rows_as_wide_as_the_text() -> None
     assert height == pytest.approx(mm(3.6), rel=0.01)
 
 
+@pytest.mark.parametrize(("height", "columns"), [(3, 50), (5.8, 25), (7.5, 20), (12, 10)])
+def test_a_hundred_people_stand_in_parts_of_a_hundred(height: float, columns: int) -> None:
+    art = draw(chart("people", share("41")), 87.5, mm(height))
+    signs = [item for item in flat(art.items) if isinstance(item, Path)]
+    heads = [bounds(outline_points(item.outline)).y for item in signs]
+    assert len(signs) == 100
+    rows = {round(head, 1) for head in heads}
+    assert len(rows) <= 2 * (100 // columns), "filled ones and outlines differ by half a line"
+    assert max(heads) - min(heads) < 100 // columns * mm(height) * 1.2
+
+
 def test_a_row_of_few_signs_has_its_label_beside_it() -> None:
     art = draw(chart("people", datum("4", "élèves", "élèves")))
     boxes = [bounds(outline_points(i.outline)) for i in flat(art.items) if isinstance(i, Path)]

@@ -367,6 +367,24 @@ def test_areas_are_as_values(kind: MapKind, values: list[int], width: float) -> 
         assert isclose((box.width / largest.width) ** 2, value / most, rel_tol=2e-3, abs_tol=2e-5)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=9), st.floats(60, 190))
+def test_words_beside_circles_stand_clear_of_them_a_line_each(
+    values: list[int], width: float
+) -> None:
+    values = sorted(values, reverse=True)
+    made = mapped([*map(float, values)], "symbols", regions=(), labels="both", is_beside=True)
+    art = drawn(made, width)
+    boxes = circles(art, len(values))
+    assert all(not box.overlaps(text) for box in boxes for text in texts(art))
+    assert all(not one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert within(art)
+    for value, box in zip(values, boxes, strict=True):
+        assert isclose((box.width / boxes[0].width) ** 2, value / values[0], rel_tol=2e-3)
+    heads = [min(text.y for text in texts(art) if text.y >= 0)]
+    assert heads[0] < boxes[0].centre.y, "the words of the largest stand first"
+
+
 @pytest.mark.parametrize("width", [45, 95, 190])
 def test_circles_stand_in_the_middle_of_their_regions(width: float) -> None:
     """On squares side by side that are as wide as the chart together."""

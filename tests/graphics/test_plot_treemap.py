@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.graphics.plotting import (
+    SHEET,
     draw,
     named,
     outline_box,
@@ -26,7 +28,8 @@ from depliant.display.items import Path
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
-from depliant.graphics.plots.treemap import squarified
+from depliant.graphics.plots.treemap import in_bars, squarified
+from depliant.style.sheet import ChartStyle
 
 BUDGET = (980, 212, 145, 320, 98, 42, 70, 25, 12)
 NAMES = (
@@ -150,3 +153,31 @@ def test_areas_tile_and_no_words_meet(
         if value is not None:
             assert words(art, "value", n, 0)
             assert words(art, "label", n)
+
+
+LONG = ("Habitat minier", "Pilotsiedlungen", "Maßnahme EFRE", "Erinnerungsorte")
+
+
+def test_names_without_room_in_narrow_areas_stand_in_bars_beside_the_greatest() -> None:
+    """100, 33, 30 and 26 in a low box: the last three on each other, nothing by its number."""
+    values = (100, 33, 30, 26)
+    made = plot("treemap", named(*LONG), series("b", values, " "))
+    low = replace(SHEET, charts={"treemap": ChartStyle(inks=("brick",), height_mm=18.8)})
+    art = draw(made, 88, sheet=low)
+    assert [words(art, "label", place) for place in range(4)] == [*LONG]
+    boxes = boxes_of(art, values)
+    assert {round(boxes[place].x, 3) for place in (1, 2, 3)} == {round(boxes[0].right, 3)}
+    each = boxes[0].width * boxes[0].height / 100
+    for place, value in enumerate(values):
+        assert boxes[place].width * boxes[place].height == pytest.approx(value * each, abs=0.05)
+    for place in range(4):
+        said = [text for text in texts(art) if boxes[place].overlaps(text)]
+        assert len(said) == 2, "its value and its name"
+    assert art.size.height == pytest.approx(boxes[0].bottom), "there is no key below"
+
+
+def test_bars_are_no_thinner_than_a_tenth_of_their_length() -> None:
+    assert in_bars([100, 3, 2, 1], Rect(0, 0, 90, 20)) == []
+    assert in_bars([100], Rect(0, 0, 90, 20)) == []
+    assert in_bars([10, 9], Rect(0, 0, 20, 90)) == [], "and none stands on end"
+    assert len(in_bars([100, 33, 30, 26], Rect(0, 0, 90, 20))) == 4

@@ -88,3 +88,12 @@ def test_room_left_over_goes_between_blocks_in_whole_units() -> None:
     poured = pour(story, [FRAME], Spread(unit=4.0, most=9.0))
     assert [item.y for item in poured.placements] == [20, 38, 56]
     assert poured.left_over == pytest.approx(4)
+
+
+def test_all_room_left_over_goes_between_blocks_alike() -> None:
+    story = [line("a"), line("b", stretch=True), line("c", stretch=True), line("d")]
+    poured = pour(story, [FRAME], Spread(unit=4.0, most=None))
+    first, second, third, last = poured.placements
+    gaps = [second.y - first.y - 10, third.y - second.y - 10]
+    assert gaps[0] == pytest.approx(gaps[1])
+    assert last.y + 10 == pytest.approx(FRAME.bottom)

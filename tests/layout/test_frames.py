@@ -20,6 +20,8 @@ from depliant.content.model import (
     FlowBreak,
     Framed,
     Heading,
+    ItemList,
+    ListItem,
     Panel,
     QrCode,
     Row,
@@ -607,3 +609,16 @@ def test_a_frame_that_its_padding_leaves_no_room_is_named(
     told = [str(one.message) for one in found if one.code == "frame-no-room"]
     assert all(f"`{frame}`" in one for one in told)
     assert told or height - 2 * padding >= 5
+
+
+def test_a_frame_says_for_itself_where_room_left_over_goes() -> None:
+    frames = {
+        "main": {"height_mm": 20},
+        "aside": {"top_mm": 30, "bottom_mm": 5, "spread": "fill"},
+    }
+    entries = tuple(ListItem((Span(word),), HERE) for word in ("un", "deux", "trois"))
+    other = aside(ItemList(entries, "item", HERE))
+    (panel,) = laid(page("one", paragraph("seul"), frames=other), one={"frames": frames}).panels
+    first, second, last = (place(panel, word)[1] for word in ("un", "deux", "trois"))
+    assert second - first == pytest.approx(last - second, abs=0.01)
+    assert last > 90, "the last stands at the foot of its frame"

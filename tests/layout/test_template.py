@@ -79,6 +79,32 @@ def test_paper_needs_no_ink(project: FilePath) -> None:
     assert backdrop(Design(), leaf(0), job(SHEET, project)) == ()
 
 
+def test_art_that_two_panels_share_overlaps_the_fold_between_them(project: FilePath) -> None:
+    """Whatever else each of them has: on coal or on paper, with art of its own or without."""
+    shared = Art(file="band.svg", span="side", top_mm=0, colours={"band": "coal"})
+    own = Art(file="band.svg", top_mm=50, colours={"band": "coal"})
+    dark, light = Design(ground="coal", art=(shared, own)), Design(art=(shared,))
+    made = job(SHEET, project)
+
+    def clips(design: Design, slot: int, beside: tuple[Design | None, Design | None]) -> list[Rect]:
+        marks = backdrop(design, leaf(slot), made, (), beside)
+        groups = [item for mark in marks if isinstance(mark, Mark) for item in mark.items]
+        return [
+            bounds(outline_points(group.clip))
+            for group in groups
+            if isinstance(group, Group) and group.clip is not None
+        ]
+
+    ground, band, art = clips(dark, 0, (None, light))
+    assert ground.right == art.right == pytest.approx(mm(99)), "what is its own ends at the fold"
+    assert mm(99) < band.right < mm(99.5)
+    (band,) = clips(light, 1, (dark, None))
+    assert mm(-0.5) < band.x < 0
+    assert band.right == pytest.approx(mm(99)), "beyond its other fold nobody has it"
+    (alone,) = clips(light, 1, (Design(ground="coal"), None))
+    assert alone.x == 0
+
+
 def test_art_of_a_side_runs_through_its_panels(project: FilePath) -> None:
     art = Art(file="band.svg", span="side", top_mm=0, colours={"band": "coal"})
     design = Design(art=(art,))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 import yaml
 
 from depliant.colour import BLACK, Colour
 from depliant.content.model import Logo
-from depliant.display.items import Path
+from depliant.display.items import Item, Path
 from depliant.errors import Place
 from depliant.graphics import logo as walls
 from depliant.graphics.svg import drawing as svg
@@ -38,8 +40,28 @@ def test_the_stand_ins_are_vectors_in_their_own_inks_and_say_what_they_are(name:
     assert {item.fill for item in art.items if isinstance(item, Path)} == {ink for _, ink in inks}
 
 
-@pytest.mark.parametrize("name", ["cover", "heaps", "headframe", "terraces"])
-def test_the_brochures_art_is_readable_in_its_five_inks(name: str) -> None:
-    path = ROOT / "assets" / "art" / f"{name}.svg"
-    inks = dict.fromkeys(("heap", "far", "line", "accent", "sky"), BLACK)
-    assert svg.read(path.read_bytes(), inks, name).items
+def test_the_brochures_art_is_readable_in_its_inks_and_all_of_it_is_used() -> None:
+    style = yaml.safe_load((ROOT / "assets" / "style.yaml").read_text(encoding="utf-8"))
+    used = {
+        art["file"]: art["colours"]
+        for design in style["designs"].values()
+        for art in design.get("art", ())
+    }
+    assert used.keys() == {f"assets/art/{path.name}" for path in (ROOT / "assets/art").iterdir()}
+    for name, colours in used.items():
+        inks = dict.fromkeys(colours, BLACK)
+        drawn = svg.read((ROOT / name).read_bytes(), inks, name)
+        assert drawn.items
+        assert not _other_inks(drawn.items), "every class has a swatch"
+
+
+def _other_inks(items: Iterable[Item]) -> list[Item]:
+    """Shapes in an ink that the style sheet gives none of its swatches for."""
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Path):
+            if {item.fill, item.stroke.colour if item.stroke else None} - {None, BLACK}:
+                found.append(item)
+        else:
+            found += _other_inks(getattr(item, "items", ()))
+    return found

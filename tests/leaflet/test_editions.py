@@ -78,6 +78,10 @@ def test_outloud_hears_nothing_wrong_on_any_screen(
     assert wrong == []
 
 
+CUT = 80
+"""Characters that outloud shows of a long text."""
+
+
 def only_turned(finding: dict[str, Any]) -> bool:
     """Whether a finding says no more than that Arabic stands from right to left.
 
@@ -87,7 +91,10 @@ def only_turned(finding: dict[str, Any]) -> bool:
     """
     if finding["rule"] == "TAG-032":
         seen, told = finding["evidence"], finding["location"]["replacement"]
-        return letters(seen) == letters(told)
+        if min(len(seen), len(told)) < CUT:
+            return letters(seen) == letters(told)
+        # Each is cut off at its end, which is the other's beginning.
+        return (letters(seen) & letters(told)).total() > 0.8 * letters(told).total()
     if finding["rule"] == "TXT-004":
         return "Arabic" in str(finding["evidence"])
     return bool(finding["rule"] == "ORD-001")
@@ -103,6 +110,9 @@ def test_lost_letters_are_not_taken_for_turned_ones() -> None:
     finding = {"rule": "TAG-032", "evidence": "radios 126 :ردصملا", "location": location}
     assert only_turned(finding)
     assert not only_turned({**finding, "evidence": "radios 16 :ردصملا"})
+    long = {"rule": "TAG-032", "location": {"replacement": "المصدر " * 12}}
+    assert only_turned({**long, "evidence": "ردصملا " * 12})
+    assert not only_turned({**long, "evidence": "radios " * 12})
 
 
 def test_qpdf_and_poppler_find_nothing(editions: list[Written], ask: Callable[..., str]) -> None:

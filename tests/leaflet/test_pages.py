@@ -23,11 +23,11 @@ def test_a_page_looks_as_it_did(
     compare(name, now, update=request.config.getoption("--update-golden"))
 
 
-@pytest.mark.parametrize("years", ["2018-2022", "2020-2024"])
+@pytest.mark.parametrize("years", ["2018–2022", "2020–2024", "2018–2028"])
 def test_the_years_of_other_issues_fit_the_cover(years: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "assets", tmp_path / "assets")
     content = (ROOT / "content.yaml").read_text(encoding="utf-8")
-    now = "- text: 2012-2017\n"
+    now = "- text: 2012–2017\n"
     assert content.count(now) == 1
     edited = content.replace(now, f"- text: {years}\n")
     (tmp_path / "content.yaml").write_text(edited, encoding="utf-8")

@@ -31,10 +31,10 @@ def test_seven_slips_of_the_pen_are_found_and_grammar_is_left_alone(tmp_path: Pa
     slips = {
         "Ouverture du": "Ouvertrue du",
         "formations «": "formasions «",
-        "contrats de ville «": "contrat de viles «",
+        "contrats de ville** «": "contrat de viles** «",
         "Un guide Lonely": "Un giude Lonely",
         "éprouvent un sentiment de": "éprouve un sentiments de",
-        "considèrent que le territoire": "considérent que le le territoire",
+        "considèrent que le\u00a0territoire": "considérent que le le territoire",
         'Mission Bassin Minier)"\n        role: note': 'Mission Bassin Minié)"\n        role: note',
     }
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")

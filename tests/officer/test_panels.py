@@ -55,7 +55,7 @@ PAGES: dict[str, Edit] = {
         YEARS, "- text: 2018-2022", Prints(("2018-2022",), ("2012-2017",)), also=(FITS,)
     ),
     "the issue on the cover": Edit(
-        YEARS, '- text: "{issue}"', Prints(("2020-2024",)),
+        YEARS, '- text: "{issue}"', Prints(("2020–2024",)),
         also=(FITS, Also("content.yaml", "date: 2017-06-30", "date: 2025-06-30\nissue: 2020-2024"),
               Also("content.yaml", "title: Chiffres clés 2012-2017", "title: Chiffres {issue}")),
     ),

@@ -146,6 +146,6 @@ def test_the_next_issue_has_other_years_on_its_cover(
     fitted = style.read_text("utf-8").replace(years, f"{years}, fit: {{size: 0.8, lines: 1}}")
     style.write_text(fitted, encoding="utf-8")
     now = pipeline.build(project, BuildRequest(**SCREEN)).files[0].path
-    assert "2018-2022" in judge("pdftotext", "-l", "1", now, "-")
+    assert "2018–2022" in judge("pdftotext", "-l", "1", now, "-")
     former = BuildRequest(**SCREEN, issue="2012-2017", out=tmp_path / "former")
     assert "2012-2017" in judge("pdftotext", pipeline.build(project, former).files[0].path, "-")

@@ -109,3 +109,10 @@ def test_an_editor_takes_numbers_and_dates_as_they_are_typed() -> None:
     assert "integer" in json.dumps(entry["date"])
     assert schema["$defs"]["KeyFigure"]["required"] == ["key-figure", "label"]
     assert schema["additionalProperties"] is False
+
+
+ROW = "panels: [{id: p, blocks: [{row: [{blocks: [{text: a}]}, {width: 2, blocks: []}]}]}]}"
+
+
+def test_an_editor_underlines_nothing_in_a_row() -> None:
+    assert underlined("content.schema.json", HEAD + ROW) == []

@@ -16,8 +16,9 @@ from depliant.fonts.registry import FaceRef, Fallback
 from depliant.fonts.shaping import shape
 from depliant.fonts.small_letters import has_own, subscript
 from depliant.languages.casing import to_capitals
+from depliant.style.faces import faces
 from depliant.style.running_text import CharacterStyle
-from depliant.style.sheet import StyleSheet, Swatch
+from depliant.style.sheet import Family, FamilyList, StyleSheet, Swatch
 from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_line, set_paragraph
 from depliant.text.model import CharStyle, ParagraphStyle, Run, lowered
@@ -181,3 +182,16 @@ def test_the_line_before_a_line_end_is_not_stretched(words: list[str], data: st.
             last += 1
         assert lines[last - 1].ratio <= 0, "what is forced to end is not justified"
     assert last == len(lines)
+
+
+def test_a_style_may_be_of_another_family_with_what_stands_in_for_it() -> None:
+    families: dict[str, FamilyList] = {
+        "text": "Barlow",
+        "display": ("Barlow Condensed", Family(family="Fira Sans")),
+    }
+    styles = {"figure": CharacterStyle(family="display", weight=700)}
+    sheet = StyleSheet(families=families, character_styles=styles)
+    found = marked(style(), Span("400", styles=("figure",)), named_styles(sheet))
+    assert found.face == FaceRef("Barlow Condensed", 700)
+    assert [one.family for one in found.fallbacks] == ["Fira Sans"]
+    assert FaceRef("Barlow Condensed", 700) in faces(sheet)

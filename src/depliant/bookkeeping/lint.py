@@ -116,12 +116,19 @@ def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
         case schema.Plot():
             for at, one in enumerate(block.series):
                 yield one.series, "chart", ("series", at, "series")
+            yield from _data(block.data)
         case schema.MapPlot():
-            yield block.series, "chart", ("series",)
+            if block.series is not None:
+                yield block.series, "chart", ("series",)
+            yield from _data(block.data)
         case schema.Chart():
-            for at, datum in enumerate(block.data):
-                yield datum.figure, "chart", ("data", at, "figure")
-                yield datum.figure, "alternative", ("data", at, "figure")
+            yield from _data(block.data)
+
+
+def _data(data: tuple[schema.Datum, ...]) -> Iterator[tuple[str, UseKind, Route]]:
+    for at, datum in enumerate(data):
+        yield datum.figure, "chart", ("data", at, "figure")
+        yield datum.figure, "alternative", ("data", at, "figure")
 
 
 def lint(publication: Publication, on: str | None = None) -> tuple[Diagnostic, ...]:
@@ -290,7 +297,8 @@ def _charts(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
     """Charts whose figures are of different times, or of units without a common scale."""
     facts = ledger.named()
     for block, route in blocks(publication.content):
-        if not isinstance(block, schema.Chart) or block.chart == "timeline":
+        kinds = (schema.Chart, schema.Plot, schema.MapPlot)
+        if not isinstance(block, kinds) or block.chart == "timeline" or not block.data:
             continue
         data = [facts[datum.figure] for datum in block.data if datum.figure in facts]
         words = (block.title, block.note, *(datum.label for datum in block.data))

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.bookkeeping.imports import head_edit
+from depliant.content.issues import issue_printed
 from depliant.content.naming import PLACEHOLDER, Mention, mentions, with_years
 from depliant.content.publication import Publication, read_again
 from depliant.errors import InputError, Place
@@ -102,11 +103,15 @@ def begun(publication: Publication, former: str, new: NewIssue) -> Begun:
 
 
 def _surely_named(publication: Publication, former: str) -> list[Mention]:
-    """The texts in which the name of the former issue, as it is, is that of the issue itself."""
+    """The texts in which the name of the former issue, as it is, is that of the issue itself.
+
+    A dash between its years is as good as the hyphen of its name.
+    """
     return [
         mention
         for mention in mentions(publication, former)
-        if mention.words == former and (mention.text == former or mention.route[0] in _HEAD)
+        if mention.words in (former, issue_printed(former))
+        and (mention.text == mention.words or mention.route[0] in _HEAD)
     ]
 
 

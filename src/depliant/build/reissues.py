@@ -26,7 +26,7 @@ from depliant.bookkeeping.reissuing import (
 )
 from depliant.build import ledgers, undo
 from depliant.content.expiry import expired_marks
-from depliant.content.issues import load_issue
+from depliant.content.issues import issue_printed, load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
 from depliant.content.publication import CONTENT, Publication, load, read_again
 from depliant.content.schema import Content
@@ -296,12 +296,17 @@ def _back(done: Done) -> Sentence:
 
 def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, bytes]]:
     """The translations that are written again since their words follow by themselves."""
-    changed = {done.old for done in found.done if done.new == done.old.replace(former, PLACEHOLDER)}
+    changed = {
+        name: {done.old for done in found.done if done.new == done.old.replace(name, PLACEHOLDER)}
+        for name in dict.fromkeys((former, issue_printed(former)))
+    }
     for language in languages(folder):
         name = file_in(folder, language)
         assert name is not None  # it is one of those that were found
         file = folder.file(name)
-        data = following(file.data, file.name, changed, former, PLACEHOLDER)
+        data = file.data
+        for called, texts in changed.items():
+            data = following(data, file.name, texts, called, PLACEHOLDER)
         if data != file.data:
             yield file.name, data
 

@@ -7,6 +7,7 @@ were not kept yet have their copy in `issues/NAME`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -28,6 +29,12 @@ from depliant.source.yaml import MAXIMUM_FILE, Route, Source, load_yaml
 
 FORMER_FOLDER: Final = "issues"
 """Where the project has content.yaml of issues that were frozen without their looks."""
+_YEARS: Final = re.compile(r"\A((?:1[89]|20|21)\d\d)-((?:1[89]|20|21)\d\d)\Z")
+
+
+def issue_printed(name: str) -> str:
+    """The name of an issue as it is printed: a dash stands between two years."""
+    return _YEARS.sub(r"\1–\2", name)
 
 
 def at_issue(publication: Publication, name: str | None) -> Publication:

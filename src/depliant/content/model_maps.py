@@ -57,6 +57,7 @@ class PlotMap(Struct, frozen=True):
     `file` holds the regions, empty for a chart without a map; `ids` are the regions of places that
     are called otherwise there, `context` those that are drawn without values. `missing` is what is
     said of a place without a value. `regions` are read from the file when it is drawn.
+    `is_beside` has the words of symbols beside them.
     """
 
     file: str
@@ -71,3 +72,4 @@ class PlotMap(Struct, frozen=True):
     counts: bool = False
     tiles: tuple[Tile, ...] = ()
     regions: tuple[Region, ...] = ()
+    is_beside: bool = False

@@ -40,7 +40,7 @@ from depliant.content.inline import (
     plain,
     spans_of,
 )
-from depliant.content.issues import frozen_faults
+from depliant.content.issues import frozen_faults, issue_printed
 from depliant.content.logos import logo_of
 from depliant.content.model import (
     Block,
@@ -345,7 +345,7 @@ class _Resolver:
         content = self.content
         shown = content.issue if not piece.form else figures.period(content.date or "", self.locale)
         if shown and piece.form in ("", "date") and piece.figure == ISSUE:
-            return shown
+            return issue_printed(shown)
         place = self.source.place_within(route, piece.placeholder, piece.occurrence)
         self._without_issue(piece.placeholder, place)
         return piece.placeholder

@@ -71,6 +71,8 @@ def key_figure(block: schema.KeyFigure, route: Route, means: Means) -> Block:
         at = means.place((*route, "form"))
         written = means.ledger.written(block.key_figure, block.form, at)
         figure = values.figure_as(figure, written) if written is not None else figure
+    if block.noun:
+        figure = values.with_noun(figure)
     return KeyFigure(figure, label, means.place(route))
 
 

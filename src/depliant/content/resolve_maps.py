@@ -40,7 +40,8 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
         chart=block.chart,  # type: ignore[arg-type]
         title=block.title,
         subtitle=block.subtitle,
-        series=(SeriesEntry(series=block.series),),
+        series=(SeriesEntry(series=block.series),) if block.series else (),
+        data=block.data,
         scale=block.scale,
         height=block.height,
         role=block.role,
@@ -54,7 +55,10 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
         means.fault(
             Diagnostic(
                 "map-series",
-                say("`{series}` is a series by time, and a map shows places.", series=block.series),
+                say(
+                    "`{series}` is a series by time, and a map shows places.",
+                    series=block.series or "",
+                ),
                 means.place((*route, "series")),
                 say("Name a series whose `values` are of places: `values: {{nord: 12, sud: 9}}`."),
             )
@@ -65,7 +69,7 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
     for key in ("regions", "tiles"):
         for name in getattr(block, key):
             if name not in known:
-                means.fault(_no_value(name, block.series, known, (*route, key, name), means))
+                means.fault(_no_value(name, block.series or "", known, (*route, key, name), means))
     return replace(made, map=_of(block, at, means))
 
 
@@ -100,6 +104,7 @@ def _of(block: schema.MapPlot, at: Place, means: Means) -> PlotMap:
         block.labels or _LABELS.get(block.chart, "none"),
         block.counts,
         tuple(Tile(name, tile.column, tile.row) for name, tile in block.tiles.items()),
+        is_beside=block.beside,
     )
 
 

@@ -40,6 +40,8 @@ class _Asked(NamedTuple):
 
 def plot(block: schema.Plot, route: Route, means: Means) -> Block:
     """A chart of series; the names of those that are not there, as text, where too few are."""
+    if block.data:
+        return _of_figures(block, route, means)
     asked = tuple(_asked(block, route, means))
     if len(asked) < schema.least_series(block.chart):
         names = ", ".join(one.series for one in block.series)
@@ -79,6 +81,38 @@ def plot(block: schema.Plot, route: Route, means: Means) -> Block:
         made, faults = shared(made, locale)
         for fault in faults:
             means.fault(fault)
+    return replace(made, alt=alternative_text(made, means.words))
+
+
+def _of_figures(block: schema.Plot, route: Route, means: Means) -> Block:
+    """A chart of single figures, each a place of its own; their names, as text, where none is."""
+    places: list[PlotPlace] = []
+    known: list[Figure] = []
+    for number, datum in enumerate(block.data):
+        at = (*route, "data", number)
+        figure = means.ledger.get(datum.figure, means.place((*at, "figure")))
+        if figure is not None:
+            known.append(figure)
+            label = means.drawn(datum.label, (*at, "label"))
+            places.append(PlotPlace(figure.id, label))
+    if not known:
+        names = ", ".join(datum.figure for datum in block.data)
+        return Paragraph((Span(names),), "text", means.place(route))
+    locale = means.ledger.locale
+    made = Plot(
+        block.chart,
+        tuple(places),
+        (PlotSeries("", "", tuple(_written(known, block, route, means))),),
+        means.drawn(block.title, (*route, "title")) if block.title else "",
+        means.drawn(block.subtitle, (*route, "subtitle")) if block.subtitle else "",
+        "",
+        block.role or block.chart,
+        means.place(route),
+        str(locale).replace("_", "-"),
+        figures.system_in(locale),
+        highlighted=tuple(_highlighted(block, places, route, means)),
+        note=means.inline(block.note, (*route, "note")) if block.note else (),
+    )
     return replace(made, alt=alternative_text(made, means.words))
 
 

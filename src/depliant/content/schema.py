@@ -15,8 +15,8 @@ from msgspec import Meta, field
 from depliant.content.schema_backdrop import Backdrop as Backdrop
 from depliant.content.schema_backdrop import Backdrops as Backdrops
 from depliant.content.schema_charts import Chart as Chart
-from depliant.content.schema_charts import Datum as Datum
 from depliant.content.schema_charts import SmallKind, kind_of_chart
+from depliant.content.schema_data import Datum as Datum
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
@@ -153,6 +153,10 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
         FigureName, described("The figure, by its id; births:2024 or births:last of a series.")
     ] = field(name="key-figure")
     form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
+    noun: Annotated[
+        bool,
+        described("Whether its unit is set beside it, and before it “plus de” if it says so."),
+    ] = False
     label: Annotated[Text, described("The words that go on from the figure.")]
     span: Span = None
 
@@ -171,7 +175,7 @@ class Logos(Worded, frozen=True, kw_only=True):
     span: Span = None
 
 
-class Cell(Worded, frozen=True, kw_only=True):
+class RowCell(Worded, frozen=True, kw_only=True):
     """What stands in one place of a row."""
 
     width: Annotated[
@@ -194,7 +198,7 @@ class Row(Worded, frozen=True, kw_only=True):
     """Blocks side by side, their heads level."""
 
     row: Annotated[
-        tuple[Cell, ...],
+        tuple[RowCell, ...],
         Meta(min_length=1, max_length=12),
         described("What stands side by side, in the order of reading."),
     ]

@@ -21,8 +21,9 @@ from depliant.content.schema_chart_keys import (
     Role,
     Scale,
 )
+from depliant.content.schema_data import Datum as Datum
 from depliant.content.schema_maps import MapPlot
-from depliant.content.schema_plots import Plot
+from depliant.content.schema_plots import OF_FIGURES, Plot
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
@@ -36,17 +37,6 @@ _OF_SERIES: Final = {
 }
 SmallKind = Annotated[ChartKind, Meta(extra={"instead": {**INSTEAD, **_OF_SERIES}})]
 """A kind of chart of one figure, beside an item."""
-
-
-class Datum(Worded, frozen=True, kw_only=True):
-    """One value of a chart."""
-
-    figure: Annotated[FigureName, described("The figure, by its id; never a number.")]
-    label: Annotated[DrawnText, described("What it is, in a few words.")]
-
-    def context(self, key: str) -> str:
-        """The label of its figure."""
-        return f"label:{self.figure}"
 
 
 class Chart(Worded, frozen=True, kw_only=True):
@@ -91,7 +81,7 @@ def kind_of_chart(data: Tree) -> type[Worded]:
     """What a mapping that begins with `chart:` is: a chart of figures, of series, or a map.
 
     Raises:
-        UnfitError: it names figures, and its kind shows a series.
+        UnfitError: it names figures, and its kind shows series only.
     """
     kind = data["chart"] if isinstance(data["chart"], str) else ""
     found = _SERIES_KINDS.get(kind)
@@ -100,7 +90,7 @@ def kind_of_chart(data: Tree) -> type[Worded]:
         return MapPlot if "map" in data or "tiles" in data else Plot
     if found is None:
         return Chart
-    if "data" in data and "series" not in data:
+    if "data" in data and "series" not in data and data["chart"] not in OF_FIGURES:
         raise UnfitError(
             say(
                 "must have `series` in place of `data`: a `{kind}` shows what has several values",

@@ -17,15 +17,17 @@ from depliant.content.schema_chart_keys import (
     Scale,
     Subtitle,
 )
+from depliant.content.schema_data import Datum
+from depliant.content.schema_plots import said_once
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
-from depliant.sentences import say
+from depliant.sentences import say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
 from depliant.source.scalars import DrawnText, Exact, Id, Name, PointKey
 from depliant.source.yaml import Tree
 
 
-class Classes(Part, frozen=True, kw_only=True):
+class MapClasses(Part, frozen=True, kw_only=True):
     """How the values of a map are parted into classes."""
 
     number: Annotated[
@@ -59,7 +61,7 @@ def _classes(data: Tree) -> tuple[Any, Tree]:
     """A number of classes stands alone."""
     if isinstance(data, list):
         raise UnfitError(say("must be a number of classes, or a mapping with `limits`"))
-    return Classes, data if isinstance(data, dict) else {"number": data}
+    return MapClasses, data if isinstance(data, dict) else {"number": data}
 
 
 class TilePlace(Part, frozen=True, kw_only=True):
@@ -88,7 +90,14 @@ class MapPlot(Worded, frozen=True, kw_only=True):
         DrawnText | None, described("What the map shows: its finding, in a sentence.")
     ] = None
     subtitle: Subtitle = None
-    series: Annotated[Id, described("The series by its id: a value for each place.")]
+    series: Annotated[
+        Id | None, described("The series by its id: a value for each place; needed on a map.")
+    ] = None
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(max_length=60),
+        described("Of symbols, in the stead of a series: single figures, each with its label."),
+    ] = ()
     map: Annotated[
         Name | None,
         described("The file of the regions, SVG or GeoJSON, such as assets/maps/cantons.svg."),
@@ -128,9 +137,9 @@ class MapPlot(Worded, frozen=True, kw_only=True):
         None
     )
     classes: Annotated[
-        Choose[Classes, _classes, int, Classes],
+        Choose[MapClasses, _classes, int, MapClasses],
         described("How many classes, or how the values are parted into them."),
-    ] = Classes()
+    ] = MapClasses()
     labels: Annotated[
         MapLabels | None,
         described(
@@ -138,6 +147,10 @@ class MapPlot(Worded, frozen=True, kw_only=True):
             "on a map of regions, in tiles their names, at symbols both."
         ),
     ] = None
+    beside: Annotated[
+        bool,
+        described("Of symbols: whether their words stand beside them, a line each, not below."),
+    ] = False
     counts: Annotated[
         bool, described("Whether the legend says how many places are in each class.")
     ] = False
@@ -150,6 +163,12 @@ class MapPlot(Worded, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """A kind has what it needs, and nothing that it does not know."""
+        if self.data and self.chart != "symbols":
+            raise MisfitError(
+                say("is for other charts: {kinds}", kinds=verbatim("symbols")), "data"
+            )
+        if bool(self.series) == bool(self.data):
+            raise MisfitError(said_once(self.chart))
         needed = {"map": "map", "symbol-map": "map", "tile-map": "tiles"}.get(self.chart)
         if needed and not getattr(self, needed) and not (needed == "tiles" and self.file):
             raise MisfitError(
@@ -163,7 +182,11 @@ class MapPlot(Worded, frozen=True, kw_only=True):
         for key in ("tiles", "file", "sheet") if self.chart != "tile-map" else ():
             if getattr(self, key):
                 raise MisfitError(say("is no tile map and has no `{key}`", key=key))
-        if self.chart not in _CLASSED and (self.classes != Classes() or self.counts):
+        if self.beside and self.chart != "symbols":
+            raise MisfitError(
+                say("is for other charts: {kinds}", kinds=verbatim("symbols")), "beside"
+            )
+        if self.chart not in _CLASSED and (self.classes != MapClasses() or self.counts):
             raise MisfitError(say("has no classes: its symbols are as large as its values"))
 
     @property

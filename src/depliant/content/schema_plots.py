@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta, field
 from msgspec.structs import fields
 
+from depliant.content.model_maps import MapKind
 from depliant.content.model_plots import AgesAt, Arrangement, BarMarks, PlotKind
 from depliant.content.schema_chart_keys import (
     Caption,
@@ -18,9 +19,10 @@ from depliant.content.schema_chart_keys import (
     Scale,
     Subtitle,
 )
+from depliant.content.schema_data import Datum
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
-from depliant.sentences import either, say, verbatim
+from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.reading import Choose, MisfitError, Part, described
 from depliant.source.scalars import DrawnText, Exact, Id, PointKey
 from depliant.source.yaml import Tree
@@ -125,7 +127,10 @@ class Classes(Part, frozen=True, kw_only=True):
             raise MisfitError(say("must be above 0"), "width")
 
 
-_KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
+OF_FIGURES: Final[tuple[PlotKind | MapKind, ...]] = ("grouped-bar", "symbols", "treemap")
+"""Kinds that show single figures as well as series."""
+
+_KNOWN_BY: Final[Mapping[str, tuple[PlotKind | MapKind, ...]]] = {
     "ages": ("pyramid",),
     "annotations": ("line", "columns", "grouped-bar", "area", "scatter", "range"),
     "arrange": ("columns", "grouped-bar", "area"),
@@ -140,6 +145,7 @@ _KNOWN_BY: Final[Mapping[str, tuple[PlotKind, ...]]] = {
         "range",
     ),
     "classes": ("histogram",),
+    "data": OF_FIGURES,
     "highlight": ("columns", "grouped-bar", "scatter", "treemap"),
     "marks": ("grouped-bar",),
     "multiples": ("line", "area", "columns"),
@@ -158,6 +164,13 @@ _SERIES_OF: Final[Mapping[PlotKind, int]] = {
 """How many series a kind of chart has, where it has just so many."""
 
 
+def said_once(kind: PlotKind | MapKind) -> Sentence:
+    """That the values of a chart are said in one way, and in which."""
+    if kind in OF_FIGURES:
+        return say("must have either `series` or `data`, the figures of its values")
+    return say("must have `series`, what it shows")
+
+
 def least_series(kind: PlotKind) -> int:
     """How many series a chart of a kind must have to be drawn."""
     return _SERIES_OF.get(kind, 1)
@@ -173,9 +186,16 @@ class Plot(Worded, frozen=True, kw_only=True):
     subtitle: Subtitle = None
     series: Annotated[
         tuple[Choose[PlotSeries, _series, Id, PlotSeries], ...],
-        Meta(min_length=1, max_length=30),
+        Meta(max_length=30),
         described("The series, by their ids, each with its label where there are several."),
-    ]
+    ] = ()
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(max_length=60),
+        described(
+            "Of bars or a treemap, in the stead of series: single figures, each with its label."
+        ),
+    ] = ()
     from_: Annotated[
         PointKey | None, described("The first value that is shown; left out: the first there is.")
     ] = field(default=None, name="from")
@@ -252,7 +272,9 @@ class Plot(Worded, frozen=True, kw_only=True):
                 raise MisfitError(
                     say("is for other charts: {kinds}", kinds=either(map(verbatim, kinds))), key
                 )
-        needed = _SERIES_OF.get(self.chart)
+        if bool(self.series) == bool(self.data):
+            raise MisfitError(said_once(self.chart))
+        needed = None if self.data else _SERIES_OF.get(self.chart)
         if needed is not None and len(self.series) != needed:
             raise MisfitError(
                 say(

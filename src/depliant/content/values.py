@@ -25,6 +25,25 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
     return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")
 
 
+def with_noun(figure: Figure) -> Figure:
+    """The figure with what it counts behind its number, and the words of an approximate one.
+
+    "20" is then "20 destinations", and "500" "plus de 500 articles". A sign for the unit stays.
+    """
+    number, unit = figure.number, figure.unit_shown
+    if unit and not figure.hedge:
+        return figure
+    joint = figure.shown[len(number) : len(figure.shown) - len(unit)]
+    if not unit and figure.full.startswith(number):
+        unit = figure.full[len(number) :].lstrip()
+        joint = figure.full[len(number) : len(figure.full) - len(unit)]
+    before, _, after = (figure.hedge or "{}").partition("{}")
+    number = before + number
+    unit += after  # 500本超: behind what is counted
+    shown = f"{number}{joint}{unit}"
+    return replace(figure, number=number, unit_shown=unit, shown=shown, spoken="")
+
+
 def alike(data: Sequence[Datum], locale: Locale) -> list[Datum]:
     """The data with their numbers in one form, if they have one unit; said as they were."""
     shown = figures_alike([datum.figure for datum in data], locale)

@@ -1,7 +1,7 @@
 """Figures that are calculated from others: a small language of sums, shares and changes.
 
     sum(a, b, …)   mean(a, b, …)   share(part, whole)   per(amount, count)   + - * / ( )
-    change(new, old)   difference(new, old)   change(births, 2015, 2024)
+    ratio(a, b)   change(new, old)   difference(new, old)   change(births, 2015, 2024)
     index(births, 2015)   year_on_year(births)   births - deaths
 
 Names are ids of figures, `births:2024` or `births:last` of a value of a series, `births` or
@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.figures.signs import unit_called
+from depliant.figures.signs import CURRENCIES, MEASURES, is_sign, unit_called
 from depliant.sentences import NOTHING, Sentence, every, say
 
 MAXIMUM_TEXT: Final = 1000
@@ -48,7 +48,7 @@ _BASE: Final = re.compile(
 )
 _ARGUMENTS: Final = {
     **{"sum": (1, 100), "mean": (1, 100), "share": (2, 2)},
-    **{"change": (2, 2), "difference": (2, 2), "per": (2, 2)},
+    **{"change": (2, 2), "difference": (2, 2), "per": (2, 2), "ratio": (2, 2)},
     **{"index": (2, 2), "year_on_year": (1, 1)},
 }
 
@@ -393,12 +393,24 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
         raise FormulaError("formula-value", say("it divides by zero"))
     if function in ("/", "per"):
         return _EXACT.divide(first, second), _combined(values, -1)
+    if function == "ratio" and all(_counts(dimension) for _, dimension in values):
+        return _EXACT.divide(first, second), ()
     _common(values)
+    if function == "ratio":
+        return _EXACT.divide(first, second), ()
     if function == "index":  # a bare number, 100 where the base is
         return _EXACT.divide(_EXACT.multiply(first, Decimal(100)), second), ()
     part = _EXACT.subtract(first, second) if function == "change" else first
     whole = abs(second) if function == "change" else second
     return _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole), (("%", 1),)
+
+
+def _counts(dimension: Dimension) -> bool:
+    """Whether a value counts something, as visitors or participants; one may be so many others."""
+    match dimension:
+        case ((unit, 1),):
+            return not is_sign(unit) and unit not in MEASURES and unit not in CURRENCIES
+    return False
 
 
 def _common(values: list[_Valued]) -> Dimension:

@@ -6,7 +6,7 @@ Points, y down, from the panel's trim corner. In a language that runs to the lef
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +28,8 @@ class Box(Struct, frozen=True):
     """A frame in its place: `outer` with its padding, `inner` without, both in points.
 
     The upper edge of `inner` is on the panel's baseline grid. `design` is that of the panel with
-    the frame's own roles and ground; `grounded` says that it has one.
+    the frame's own roles and ground; `grounded` says that it has one, `spread` where room goes
+    that is left over.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Box(Struct, frozen=True):
     balance: bool
     design: Design
     grounded: bool = False
+    spread: Literal["none", "blocks", "fill"] = "none"
 
     @property
     def measure(self) -> float:
@@ -71,7 +73,8 @@ def boxes_of(design: Design, size: Size, lines: Lines, *, to_left: bool) -> dict
     }
     if MAIN not in found:
         count, balance = design.columns, design.balance_columns
-        found = {MAIN: Box(MAIN, area, area, count, gutter, balance, design), **found}
+        main = Box(MAIN, area, area, count, gutter, balance, design, spread=design.spread)
+        found = {MAIN: main, **found}
     return found
 
 
@@ -98,8 +101,9 @@ def _box(
     own = replace(
         design, roles={**design.roles, **frame.roles}, ground=frame.ground or design.ground
     )
+    spread = frame.spread or (design.spread if is_main else "none")
     grounded = frame.ground is not None
-    return Box(name, outer, inner, count, mm(gutter), balance, own, grounded)
+    return Box(name, outer, inner, count, mm(gutter), balance, own, grounded, spread)
 
 
 def placed(

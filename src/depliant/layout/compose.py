@@ -172,15 +172,19 @@ def _set_sides(
     backdrops = []
     behind_all = [pictured.get(leaf.slot.panel or 0, Pictured()) for leaf in leaves]
     designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
-    for number, following in enumerate([*designs[1:], None]):
+    before: Design | None = None
+    for number, design in enumerate(designs):
         leaf = leaves[number]
         is_last = number + 1 == len(leaves) or leaves[number + 1].side != leaf.side
-        runs_on = _runs_on(designs[number], None if is_last else following)
-        leaves[number] = leaf = replace(leaf, runs_on=runs_on)
+        following = None if is_last else designs[number + 1]
+        leaves[number] = leaf = replace(leaf, runs_on=_runs_on(design, following))
         with faults:
             pictures = behind_all[number].marks(panels[number].contents if panels else 0)
-            behind = backdrop(designs[number], leaf, job, pictures)
+            # What runs on as a whole overlaps already.
+            beside = before, None if leaf.runs_on else following
+            behind = backdrop(design, leaf, job, pictures, beside)
             backdrops.append(_with_frames(behind, leaf, edition, job))
+        before = None if is_last or leaf.runs_on else design
     faults.raise_any()
     return step, [
         _looked_at(

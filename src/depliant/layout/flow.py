@@ -24,10 +24,14 @@ TOLERANCE = 0.01
 
 
 class Spread(Struct, frozen=True):
-    """How room that is left over goes between blocks: whole `unit`s, `most` points a gap."""
+    """How room that is left over goes between blocks: whole `unit`s, `most` points a gap.
+
+    With no `most` all of it goes there, whatever the grid, so that gaps are alike and what is last
+    stands at the foot of its frame.
+    """
 
     unit: float
-    most: float
+    most: float | None
 
 
 def pour(
@@ -143,11 +147,7 @@ def _placed(
     if lead := _lead(slices, 0, frame.height):
         slices = (lead, replace(slices[0], before=0.0, stretch=False), *slices[1:])
     used = fsum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
-    spare = frame.height - used
-    extra = 0.0
-    gaps = fsum(s.stretch for s in slices[1:])
-    if spread is not None and gaps and spare > 0:
-        extra = min(spare / gaps, spread.most) // spread.unit * spread.unit
+    extra = _extra(frame.height - used, sum(s.stretch for s in slices[1:]), spread)
     y = frame.y
     for index, slice_ in enumerate(slices):
         if index:
@@ -155,3 +155,12 @@ def _placed(
         result.append(Placement(slice_, frame.x, y))
         y += slice_.height
     return result, frame.bottom - y
+
+
+def _extra(spare: float, gaps: int, spread: Spread | None) -> float:
+    """What each of so many gaps between blocks gets of the room that is left over, in points."""
+    if spread is None or not gaps or spare <= 0:
+        return 0.0
+    if spread.most is None:
+        return spare / gaps
+    return min(spare / gaps, spread.most) // spread.unit * spread.unit

@@ -188,8 +188,8 @@ class _Standing:
         """A frame ready to be filled; `beyond` is the tallest that the rest may go on in."""
         setting, box = self.setting, self.boxes[name]
         unit = setting.unit
-        is_spread = name == MAIN and setting.design.spread == "blocks"
-        spread = Spread(unit, 2 * unit) if is_spread else None
+        ways = {"blocks": Spread(unit, 2 * unit), "fill": Spread(unit, None)}
+        spread = ways.get(box.spread)
         how = Filling(unit, setting.to_left, spread, beyond)
         return Frame(box, self._setting(box), how)
 

@@ -83,11 +83,16 @@ def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
 
 
 def backdrop(
-    design: Design, leaf: Leaf, job: Job, pictures: tuple[Item, ...] = ()
+    design: Design,
+    leaf: Leaf,
+    job: Job,
+    pictures: tuple[Item, ...] = (),
+    beside: tuple[Design | None, Design | None] = (None, None),
 ) -> tuple[Item, ...]:
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
 
-    With `pictures` these lie between the two, which are then two artifacts.
+    With `pictures` these lie between the two, which are then two artifacts. Art that a panel
+    `beside` it (left, right) has as well is an artifact of its own, which overlaps the fold.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
@@ -96,20 +101,31 @@ def backdrop(
     items: list[Item] = []
     if not ground.is_paper:
         items.append(Path(rectangle(leaf.region), fill=ground))
+    parts = [(leaf.region, items)]
     faults = Gathering()
-    for art in design.art:
+    for number, art in enumerate(design.art):
         with faults:
             try:
-                items.append(_placed(_drawn(art, job, ground), art, leaf))
+                form = _placed(_drawn(art, job, ground), art, leaf)
             except InputError as error:
                 if not job.draft:
                     raise InputError(_named(error, art, job.files)) from None
-                items.append(_struck(art, leaf))
+                form = _struck(art, leaf)
+            region = _lapping(leaf.region, art, beside)
+            if region != parts[-1][0] or (pictures and not number):
+                parts.append((region, []))
+            parts[-1][1].append(form)
     faults.raise_any()
-    if not pictures:
-        return _clipped(items, leaf)
-    first = len(items) - len(design.art)
-    return (*_clipped(items[:first], leaf), *pictures, *_clipped(items[first:], leaf))
+    behind = [_clipped(drawn, region) for region, drawn in parts]
+    return (*behind[0], *pictures, *(mark for marks in behind[1:] for mark in marks))
+
+
+def _lapping(region: Rect, art: Art, beside: tuple[Design | None, Design | None]) -> Rect:
+    """What art may paint: over a fold by a hair, where the panel beyond it has the same."""
+    left, right = (
+        _OVERLAP if design is not None and art in design.art else 0.0 for design in beside
+    )
+    return region.inset(-left, 0.0, -right, 0.0) if left or right else region
 
 
 def _struck(art: Art, leaf: Leaf) -> Form:
@@ -130,11 +146,11 @@ def forms(behind: tuple[Item, ...]) -> Iterator[Form]:
                 yield from (item for item in group.items if isinstance(item, Form))
 
 
-def _clipped(items: list[Item], leaf: Leaf) -> tuple[Item, ...]:
+def _clipped(items: list[Item], region: Rect) -> tuple[Item, ...]:
     """Items as an artifact that keeps to its panel."""
     if not items:
         return ()
-    clipped = Group(tuple(items), clip=rectangle(leaf.region))
+    clipped = Group(tuple(items), clip=rectangle(region))
     return (Mark((clipped,), None, artifact="Background"),)
 
 

@@ -32,16 +32,27 @@ def _faces(sheet: StyleSheet) -> Iterator[FaceRef]:
         for strong in (False, True):
             for emphasis in (False, True):
                 own = sheet.face(style, strong=strong, emphasis=emphasis)
-                for face in dict.fromkeys((own, *_marked(own, sheet, strong=strong))):
+                kinds = [(own, style.family), *_marked(own, style.family, sheet, strong=strong)]
+                for face, kind in dict.fromkeys(kinds):
                     yield face
-                    for other in sheet.fallbacks(style):
+                    for other in sheet.fallbacks_of(kind):
                         yield nearest(face._replace(family=other.family))
 
 
-def _marked(face: FaceRef, sheet: StyleSheet, *, strong: bool) -> Iterator[FaceRef]:
-    """The faces of words in each character style by itself, within what is set in a face."""
+def _marked(
+    face: FaceRef, kind: str, sheet: StyleSheet, *, strong: bool
+) -> Iterator[tuple[FaceRef, str]]:
+    """The faces of words in each character style by itself, within what is set in a face.
+
+    Beside each stands the kind of lettering that it is of: `kind`, or the style's own.
+    """
     for words in sheet.character_styles.values():
-        yield in_character_style(face, words, strong=strong)
+        marked = in_character_style(face, words, strong=strong)
+        if words.family in sheet.families:
+            marked = marked._replace(family=sheet.listed(words.family)[0].family)
+            yield marked, words.family
+        else:
+            yield marked, kind
 
 
 def in_character_style(face: FaceRef, words: CharacterStyle, *, strong: bool) -> FaceRef:

@@ -49,6 +49,7 @@ class Frame(Part, frozen=True, kw_only=True):
     columns: Annotated[int, Meta(ge=1, le=6)] | None = None
     gutter_mm: Length | None = None
     balance_columns: bool | None = None
+    spread: Literal["none", "blocks", "fill"] | None = None
     roles: dict[Name, Name] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

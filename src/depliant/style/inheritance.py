@@ -261,6 +261,7 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
         "type": tuple(sheet.type),
         "designs": tuple(sheet.designs),
         "charts": tuple(sheet.charts),
+        "character_styles": tuple(sheet.character_styles),
     }
     for use in _uses(sheet, source.data):
         if use.name not in known[use.kind]:
@@ -293,6 +294,8 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
             if key in (data["definitions"][name] or {}):
                 yield _Use(getattr(one, key), "type", ("definitions", name, key))
     for name, words in sheet.character_styles.items():
+        if words.family is not None:
+            yield _Use(words.family, "families", ("character_styles", name, "family"))
         if words.colour is not None:
             yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
     yield from _block_uses(sheet, data)
@@ -392,6 +395,8 @@ def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
         yield _Use(style, "type", (*at, "roles", role))
     for role, style in design.charts.items():
         yield _Use(style, "charts", (*at, "charts", role))
+    if design.figures_in_text is not None:
+        yield _Use(design.figures_in_text, "character_styles", (*at, "figures_in_text"))
     if "style" in data.get("marker", {}):
         yield _Use(design.marker.style, "type", (*at, "marker", "style"))
     for key in ("title_rule", "item_rule"):

@@ -70,6 +70,7 @@ class CharacterStyle(Part, frozen=True, kw_only=True):
     `small_capitals` stand for small letters, `capitals` for all. What is left out stays as it is.
     """
 
+    family: Name | None = None
     colour: Name | None = None
     weight: Annotated[int, Meta(ge=100, le=900)] | None = None
     italic: bool | None = None

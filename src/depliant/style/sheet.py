@@ -191,11 +191,13 @@ class Design(Part, frozen=True, kw_only=True):
     key-label, …) to a type style; a role without an entry uses the type style of its own name.
     `charts` does the same for charts: it maps a chart's role (its kind, if the content gives
     none) to a chart style.
-    `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance.
+    `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance. With
+    `figures_in_text` none hangs: where an item's sentence says it, it has that character style.
     `title_lines` sets a panel's title in at least so many lines, so that the rules below the
     titles of a spread stand level. `hero_mm` is the width kept for a key figure whose label
     stands beside it (0: the label stands below). `spread` says where room that is left over
-    goes: between the blocks, or nowhere. `balance_columns` makes the columns about equally high;
+    goes: between the blocks, two units of the grid a gap at most, or all of it (`fill`), so that
+    the last stands at the foot; or nowhere. `balance_columns` makes the columns about equally high;
     blocks of the roles (or kinds) in `spans` stand over all of them.
     """
 
@@ -206,6 +208,7 @@ class Design(Part, frozen=True, kw_only=True):
     gutter_mm: Length = 5.0
     hang_mm: Length = 0.0
     hang_gap_mm: Length = 2.5
+    figures_in_text: Name | None = None
     roles: dict[str, Name] = field(default_factory=dict)
     charts: dict[str, Name] = field(default_factory=dict)
     marker: Marker = Marker()
@@ -214,7 +217,7 @@ class Design(Part, frozen=True, kw_only=True):
     title_rule: Rule | None = None
     item_rule: Rule | None = None
     art: tuple[Art, ...] = ()
-    spread: Literal["none", "blocks"] = "none"
+    spread: Literal["none", "blocks", "fill"] = "none"
     balance_columns: bool = False
     spans: tuple[Name, ...] = ()
     grid: Grid = Grid()
@@ -407,11 +410,19 @@ class StyleSheet(Part, frozen=True, kw_only=True):
 
     def fallbacks(self, style: TypeStyle) -> tuple[Fallback, ...]:
         """The families for what the face of `style` lacks."""
-        _, *others = self._listed(style)
+        return self.fallbacks_of(style.family)
+
+    def fallbacks_of(self, kind: str) -> tuple[Fallback, ...]:
+        """The families for what the first of a kind of lettering lacks."""
+        _, *others = self.listed(kind)
         return tuple(Fallback(one.family, one.script or "", one.scale) for one in others)
 
     def _listed(self, style: TypeStyle) -> list[Family]:
-        named = self.families[style.family]
+        return self.listed(style.family)
+
+    def listed(self, kind: str) -> list[Family]:
+        """The families of a kind of lettering: its own, then those for what it lacks."""
+        named = self.families[kind]
         entries = (named,) if isinstance(named, str) else named
         return [Family(family=one) if isinstance(one, str) else one for one in entries]
 

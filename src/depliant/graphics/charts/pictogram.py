@@ -56,6 +56,9 @@ SPACE = 0.3
 TIDY = (50, 20, 10, 5)
 """How many people a row has, if it can: numbers that are easily counted."""
 
+QUARTERS = (50, 25, 20, 10)
+"""The same of a hundred people: in halves, in quarters, …"""
+
 GIVE = 0.1
 """The most of their height that people give for a row of a tidy number."""
 
@@ -216,7 +219,7 @@ def _field(chart: Chart, look: Look, frame: Frame) -> _Field:
     figure = sign(_name(chart))
     height = frame.height or look.label.leading * (1.45 if figure.width < 1 else 1.9)
     if chart.kind == "people":
-        return _crowd(figure, height, frame.width, 10 if _is_share(chart) else 1)
+        return _crowd(figure, height, frame.width, QUARTERS if _is_share(chart) else TIDY)
     pitch = height * _pitch(figure)
     if pitch > frame.width:
         height *= frame.width / pitch
@@ -233,15 +236,16 @@ def _pitch(figure: Sign) -> float:
     return figure.width + SPACE * (0.5 if figure.width < 1 else 1.0)
 
 
-def _crowd(figure: Sign, height: float, width: float, least: int) -> _Field:
-    """People in rows that are easily counted: of 50, 20, 10 or 5, else as many as fit.
+def _crowd(figure: Sign, height: float, width: float, tidy: tuple[int, ...]) -> _Field:
+    """People in rows that are easily counted, of one of the numbers `tidy`, the most first.
 
     They give up to `GIVE` of their height for a row of so many, which then is exactly as wide
-    as the text above it. No row has fewer than `least`, however small that makes them.
+    as the text above it. A hundred have no fewer than ten a row, however small that makes them;
+    a count has as many as fit where there is room for none of the numbers.
     """
-    for columns in TIDY:
+    for columns in tidy:
         level = width / ((columns - 1) * _pitch(figure) + figure.width)
-        if level >= height * (1 - GIVE) or columns == least:
+        if level >= height * (1 - GIVE) or columns == QUARTERS[-1] == tidy[-1]:
             height = min(height, level)
             return _Field(figure, height, height * _pitch(figure), columns)
     pitch = min(height * _pitch(figure), width)
@@ -294,10 +298,11 @@ def _words(datum: Datum, look: Look, place: tuple[float, float], width: float) -
 
 
 def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
-    """The signs of a value, whole ones as stamps of one."""
+    """The signs of a value: whole ones as stamps of one, and those in outline."""
     row, ink = group.row, look.ink(group.number)
     artists: list[Artist] = []
     whole: list[tuple[float, float]] = []
+    empty: list[tuple[float, float]] = []
     for cell in range(row.cells):
         x = cell % field.columns * field.pitch
         y = group.top + cell // field.columns * field.row
@@ -305,19 +310,25 @@ def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
         if part == 1:
             whole.append((x, y))
             continue
-        outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
         if row.cells > math.ceil(row.signs - 1e-9):
-            # The line lies within the sign's own box.
-            size, inset = field.height - OUTLINE, OUTLINE / 2
-            line = Matrix(size, 0, 0, size, x + inset, y + inset)
-            artists.append(_empty(transformed(field.sign.outline, line), look, ink))
+            empty.append((x, y))
         if part > 1e-9:
+            outline = _sign_at(field, field.height, x, y)
             width = part * field.sign.width * field.height
             artists.append(_filled(outline, look, ink, (x, y, width, field.height)))
+    if empty:
+        # The line lies within the sign's own box.
+        inset = OUTLINE / 2
+        one = _sign_at(field, field.height - OUTLINE, inset, inset)
+        artists.insert(0, Stamps(one, ink, tuple(empty), OUTLINE))
     if whole:
-        one = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, 0, 0))
-        artists.insert(0, Stamps(one, ink, tuple(whole)))
+        artists.insert(0, Stamps(_sign_at(field, field.height, 0, 0), ink, tuple(whole)))
     return artists
+
+
+def _sign_at(field: _Field, size: float, x: float, y: float) -> Outline:
+    """The outline of a sign of so many points, from its upper left corner."""
+    return transformed(field.sign.outline, Matrix(size, 0, 0, size, x, y))
 
 
 def _written(each: int, language: str, shown: str) -> str:
@@ -358,13 +369,6 @@ def _filled(
 
         patch.set_clip_box(Bbox.from_bounds(x, y - 1, width, height + 2))
     artist: Artist = patch
-    return artist
-
-
-def _empty(outline: Outline, look: Look, ink: Colour) -> Artist:
-    """A sign in outline."""
-    line = {"facecolor": "none", "edgecolor": look.key.rgb(ink), "linewidth": OUTLINE}
-    artist: Artist = _patch(outline, {**line, "joinstyle": "round", "capstyle": "butt"})
     return artist
 
 

@@ -171,23 +171,26 @@ class Label(Struct, frozen=True):
 class Stamps(Struct, frozen=True):
     """One outline in one ink, drawn with its origin at each of several places, y down.
 
-    It is written once, however often it is drawn.
+    It is written once, however often it is drawn. With a `line` it is not filled, but stands as a
+    line of so many points.
     """
 
     outline: Outline
     ink: Colour
     places: tuple[tuple[float, float], ...]
+    line: float = 0.0
 
     def from_right(self, width: float, language: str) -> Stamps:
         """The stamps, turned, where they stand if the canvas is laid out from the right."""
         turned = transformed(self.outline, Matrix(a=-1.0))
-        return Stamps(turned, self.ink, tuple((width - x, y) for x, y in self.places))
+        return Stamps(turned, self.ink, tuple((width - x, y) for x, y in self.places), self.line)
 
     def draw(self, renderer: Recorder) -> None:
         """Add the stamps to what `renderer` has recorded."""
         renderer.key.rgb(self.ink)  # a swatch, or an error
-        box = bounds(outline_points(self.outline))
-        stamp = (Path(self.outline, fill=self.ink),)
+        box = bounds(outline_points(self.outline)).inset(*(-self.line,) * 4)
+        stroke = Stroke(self.ink, self.line, join="round") if self.line else None
+        stamp = (Path(self.outline, fill=None if self.line else self.ink, stroke=stroke),)
         renderer.items += [Form(stamp, box, translation(x, y)) for x, y in self.places]
 
 

@@ -158,11 +158,54 @@ def _bus() -> Sign:
     )
 
 
+def _heap() -> Sign:
+    """A slag heap, the path to its top cut out, and a flag there."""
+    path = _polygon(
+        (0.42, 1.0), (0.86, 0.80), (0.60, 0.66), (0.80, 0.50), (0.88, 0.50), (0.72, 0.66),
+        (1.02, 0.82), (0.66, 1.0),
+    )  # fmt: skip
+    return Sign(
+        (
+            *_polygon((0.0, 1.0), (0.77, 0.3), (1.54, 1.0)),
+            *_hole(path),
+            *_box(0.74, 0.0, 0.06, 0.36),
+            *_polygon((0.80, 0.0), (1.10, 0.10), (0.80, 0.20)),
+        ),
+        1.54,
+    )
+
+
+def _lamp() -> Sign:
+    """A miner's lamp: its ring, hood, glass with the flame cut out, and foot."""
+    flame: Outline = (
+        ("M", 0.31, 0.50),
+        ("C", 0.37, 0.58, 0.40, 0.63, 0.40, 0.68),
+        ("C", 0.40, 0.74, 0.36, 0.78, 0.31, 0.78),
+        ("C", 0.26, 0.78, 0.22, 0.74, 0.22, 0.68),
+        ("C", 0.22, 0.63, 0.25, 0.58, 0.31, 0.50),
+        ("Z",),
+    )
+    return Sign(
+        (
+            *_disc(0.31, 0.08, 0.08),
+            *_hole(_disc(0.31, 0.08, 0.04)),
+            *_polygon((0.12, 0.34), (0.20, 0.15), (0.42, 0.15), (0.50, 0.34)),
+            *_box(0.04, 0.36, 0.54, 0.06, _Corners(0.02, 0.02)),
+            *_box(0.09, 0.44, 0.44, 0.38, _Corners(0.03, 0.03)),
+            *_hole(flame),
+            *_box(0.0, 0.84, 0.62, 0.16, _Corners(0.04, 0.03)),
+        ),
+        0.62,
+    )
+
+
 _MAKERS: dict[str, Callable[[], Sign]] = {
     "person": _person,
     "road-sign": _road_sign,
     "tram": _tram,
     "bus": _bus,
+    "heap": _heap,
+    "lamp": _lamp,
 }
 
 NAMES = tuple(_MAKERS)

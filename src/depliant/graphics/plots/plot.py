@@ -151,8 +151,8 @@ def _data_faults(plot: Plot) -> Iterator[Diagnostic]:
             hint=say("Name a series that has values between the ends of the chart."),
         )
         return
-    units = sorted({scale_of(value.unit) for value in values}, key=str)
     kind = kind_of(plot.kind)
+    units = sorted({scale_of(value.unit) for value in values}, key=str)
     if len(units) > 1 and kind.is_of_one_unit:
         yield Diagnostic(
             "chart-mixed-units",

@@ -6,13 +6,15 @@ The areas are as the values. Circles of a row stand on one line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, sqrt
 from typing import Final
 
 from depliant.content.model_plots import Plot
+from depliant.display.items import Stroke
+from depliant.figures.figure import Figure
 from depliant.geometry import Point
-from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words
-from depliant.graphics.charts.renderer import Says
+from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
+from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.circles import Circle, drawn, greatest, radius_of, value_faults
 from depliant.graphics.plots.kinds import Kind
 
@@ -20,6 +22,10 @@ _CELL: Final = 40.0
 """Points that a circle and its words have at least, where there is room for more than one."""
 _GAP: Final = 6.0
 """Points between the words of two neighbours."""
+_LEADER: Final = 0.5
+"""Points: the line from the largest circle to words beside it."""
+_SPACE: Final = 0.6
+"""Between a value and the name behind it, in sizes."""
 _LARGEST, _IN_ROWS = 36.0, 22.0
 """Points: the radius of the largest circle at most, in one row and in several."""
 
@@ -27,6 +33,8 @@ _LARGEST, _IN_ROWS = 36.0, 22.0
 def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw symbols in rows; `frame.height` is the diameter of the largest."""
     known = sorted(plot.series[0].known(), key=lambda one: (-one[1].value, one[0]))
+    if plot.map is not None and plot.map.is_beside:
+        return _beside(plot, look, frame, known)
     columns = _columns(plot, [number for number, _ in known], look, frame)
     each = frame.width / columns
     usual = _LARGEST if columns >= len(known) else _IN_ROWS
@@ -47,6 +55,42 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
             bottom = max([bottom, *(one.first + one.lettering.depth for one in words)])
         top = bottom + look.label.leading
     return Draft(tuple(pieces), top - look.label.leading)
+
+
+def _beside(plot: Plot, look: Look, frame: Frame, known: Sequence[tuple[int, Figure]]) -> Draft:
+    """The largest circle at the start, the others below one another, and a line of words to each.
+
+    A hairline leads from the largest to its words, which stand above those of the others.
+    """
+    wide = frame.height or min(2 * _LARGEST, frame.width / 4)
+    most, size = greatest(plot), look.label.style.size
+    radii = [radius_of(value.value, most, wide / 2) for _, value in known]
+    small = [0.0, *radii[1:], 0.0]
+    middle = wide + size + max(small)
+    end = middle + max(small) + size + max(look.value.width(one.shown) for _, one in known)
+    start = end + size * _SPACE
+    pieces: list[Piece] = []
+    y, bottom = frame.top + wide / len(known) / 2, frame.top + wide
+    for at, (number, value) in enumerate(known):
+        spot = Point(middle, y) if at else Point(wide / 2, frame.top + wide / 2)
+        pieces += drawn(Circle(number, spot, radii[at]), look)
+        width = look.value.width(value.shown)
+        if not at:
+            edge = spot.x + sqrt(max(0.0, radii[0] ** 2 - (spot.y - y) ** 2))
+            path = (("M", edge, y), ("L", end - width - size * _SPACE, y))
+            pieces.append(Shape(path, stroke=Stroke(look.ink(0), _LEADER)))
+        base = y + look.label.drop
+        says = Says("value", place=number, series=0)
+        pieces.append(one_line(look.value, value.shown, end - width, base, width + 0.01, says))
+        measure = max(1.0, frame.width - start)
+        lines = look.label.lines(plot.places[number].label, measure)
+        named = Says("label", place=number)
+        pieces.append(Words(look.label, lines, start, base, measure, named))
+        last = base + (len(lines) - 1) * look.label.leading + look.label.depth
+        bottom = max(bottom, last, spot.y + radii[at])
+        apart = small[at] + small[at + 1] + 1
+        y += max(wide / len(known), len(lines) * look.label.leading, apart)
+    return Draft(tuple(pieces), bottom)
 
 
 def _columns(plot: Plot, numbers: Sequence[int], look: Look, frame: Frame) -> int:

@@ -2,8 +2,9 @@
 
 Areas are squarified: laid in strips along the shorter side, greatest first, so that each is as near
 to a square as can be (M. Bruls, K. Huizing and J. J. van Wijk, “Squarified Treemaps”, 2000). Names
-and values stand in the areas; where they have no room, a number does, and they stand beside it
-below the map, after them what is too small for a number, or nothing at all.
+and values stand in the areas. Where one has no room, and all have if the greatest area is followed
+by bars on each other, they are laid so; else a number stands in the area, and its name and value
+beside that number below the map, after them what is too small for a number, or nothing at all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from depliant.colour import Colour
+from depliant.colour import BLACK, Colour
 from depliant.content.inline import Drawn
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
@@ -31,12 +32,16 @@ RIM: Final = 0.8
 """Points: the lines between two areas, which are drawn on their edges."""
 _PAD: Final = 0.5
 """Between the edge of an area and its words, in sizes of the labels."""
+_AFTER: Final = 0.6
+"""Between a value and the name beside it, in sizes of the labels."""
 _RATIO: Final = 0.62
 """Of the map's height to its width."""
 _LEAST, _MOST = 110.0, 260.0
 """Points that it is high."""
-_COLUMN: Final = 16.0
+_COLUMN: Final = 15.0
 """The least width of a column of the key, in sizes."""
+_LONGEST: Final = 10.0
+"""How many times longer than it is high a bar beside the greatest area may be."""
 
 
 class _Part(NamedTuple):
@@ -52,7 +57,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     """Draw a treemap; `frame.height` is the height of its areas."""
     height = frame.height or min(_MOST, max(_LEAST, frame.width * _RATIO))
     room = Rect(0.0, frame.top, frame.width, height)
-    parts = _parts(plot, look, room)
+    parts = _laid(plot, look, room)
     pieces: list[Piece] = []
     keyed: list[_Part] = []
     for part in parts:
@@ -83,16 +88,49 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
 # --- the areas --------------------------------------------------------------------------------
 
 
-def _parts(plot: Plot, look: Look, room: Rect) -> list[_Part]:
-    """The parts from the greatest to the least; equal ones in the order of the places."""
+def _laid(plot: Plot, look: Look, room: Rect) -> list[_Part]:
+    """The parts as near to squares as can be; or in bars, where only so all names have room."""
     known = [(at, figure) for at, figure in plot.series[0].known() if figure.value > 0]
     known.sort(key=lambda one: (-one[1].value, one[0]))
-    boxes = squarified([float(figure.value) for _, figure in known], room)
+    values = [float(figure.value) for _, figure in known]
+    parts = _parts(known, squarified(values, room), plot, look)
+    if all(_inside(part, plot, look) for part in parts):
+        return parts
+    boxes = in_bars(values, room)
+    bars = _parts(known, boxes, plot, look) if boxes else []
+    return bars if bars and all(_inside(part, plot, look) for part in bars) else parts
+
+
+def _parts(
+    known: Sequence[tuple[int, Figure]], boxes: Sequence[Rect], plot: Plot, look: Look
+) -> list[_Part]:
+    """The parts from the greatest to the least, equal ones in the order of the places."""
     chosen = plot.highlighted
     return [
         _Part(at, figure, box, look.ink(0) if not chosen or at in chosen else look.held_back)
         for (at, figure), box in zip(known, boxes, strict=True)
     ]
+
+
+def in_bars(values: Sequence[float], room: Rect) -> list[Rect]:
+    """The greatest value as high as a wide room, the others as bars on each other beside it.
+
+    Nothing where a bar would be longer than `_LONGEST` times its height, or higher than long.
+
+    Args:
+        values: above zero, falling.
+        room: what they fill.
+    """
+    whole = math.fsum(values)
+    if len(values) < 2:
+        return []
+    wide = room.width * values[0] / whole
+    beside = Rect(room.x + wide, room.y, room.width - wide, room.height)
+    lowest, highest = (room.height * one / (whole - values[0]) for one in (values[-1], values[1]))
+    if not highest <= beside.width <= lowest * _LONGEST:
+        return []
+    bars, _ = _strip(values[1:], beside, is_last=True)
+    return [Rect(room.x, room.y, wide, room.height), *bars]
 
 
 def squarified(values: Sequence[float], room: Rect) -> list[Rect]:
@@ -157,22 +195,33 @@ def _strip(areas: Sequence[float], room: Rect, *, is_last: bool) -> tuple[list[R
 
 
 def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
-    """The value and the name below it, from the head of the area; None where they have no room."""
-    label = on_ink(look.label, part.ink, look.rest)
-    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour)
+    """The value and the name below it, from the head of the area; beside it in a low one.
+
+    None where they have no room.
+    """
+    label = on_ink(look.label, part.ink, look.rest, BLACK)
+    value = on_ink(look.value, part.ink, look.rest, look.label.style.colour, BLACK)
     pad = look.label.style.size * _PAD
     room = part.box.inset(pad, pad, pad, pad)
     if room.width <= 0 or room.height <= 0:
         return None
     text = part.figure.shown
-    lines = label.lines(plot.places[part.place].label, room.width)
+    name: Drawn = plot.places[part.place].label
+    lines = label.lines(name, room.width)
     high = value.cap + len(lines) * label.leading + label.depth * 0.7
     fits = [value.width(text), *map(label.width, lines)]
-    if max(fits) > room.width or high > room.height:
-        return None
     base = room.y + value.cap
     says = Says("value", place=part.place, series=0)
     named = Says("label", place=part.place)
+    if max(fits) > room.width or high > room.height:
+        after = value.width(text) + look.label.style.size * _AFTER
+        if after + label.width(name) > room.width or value.cap + label.depth * 0.7 > room.height:
+            return None
+        beside = room.width - after + 0.01
+        return [
+            one_line(value, text, room.x, base, after, says),
+            Words(label, label.lines(name, beside), room.x + after, base, beside, named),
+        ]
     return [
         one_line(value, text, room.x, base, room.width, says),
         Words(label, lines, room.x, base + label.leading, room.width, named),
@@ -181,7 +230,7 @@ def _inside(part: _Part, plot: Plot, look: Look) -> list[Piece] | None:
 
 def _numbered(number: int, part: _Part, look: Look) -> Piece | None:
     """The number of an area in the key, in its middle; None where even that has no room."""
-    label = on_ink(look.label, part.ink, look.rest)
+    label = on_ink(look.label, part.ink, look.rest, BLACK)
     text = str(number)
     width = label.width(text)
     if width + RIM * 2 > part.box.width or label.cap + RIM * 2 > part.box.height:

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.content.inline import Span
 from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
 from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, Gathering, Place
+from depliant.figures.writing import NO_BREAK
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.beside import lowered, narrowed
@@ -81,7 +83,7 @@ def _after_another(stack: Stack, setting: PanelSetting, measure: float, between:
     """An item that another stands above: `between` points below it, or below the rule."""
     style = setting.design.item_rule
     if style is None or setting.within_item:
-        return spaced(stack, between, stretch=True)
+        return spaced(stack, between, stretch=not setting.within_item)
     ruled = joined([Stack((rule(style, setting, measure),)), stack])
     return spaced(ruled, between, stretch=True)
 
@@ -99,6 +101,10 @@ def _set_item(entry: ListItem, labels: Labels, setting: PanelSetting, measure: f
 
 
 def _item(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
+    if setting.design.figures_in_text is not None:
+        entry = _said_whole(entry, setting.design.figures_in_text)
+        if entry.hanging is None and not entry.label and not setting.within_item:
+            return _unlabelled(entry, labels, setting, measure)
     hang, column = labels.hang, labels.column
     own = text_stack(setting, entry.text, labels.role, measure - column, entry.place)
     own = indented(own, setting.across(column, measure - column, measure))
@@ -115,6 +121,33 @@ def _item(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float
         beside_it = beside_it._replace(width=hang or column)
         return _beside_chart(body, entry.hanging, setting, beside_it, entry.place)
     return _hung(body, entry.hanging, setting, beside_it, entry.place)
+
+
+def _said_whole(entry: ListItem, style: str) -> ListItem:
+    """An item whose figure does not hang but is in a character style where its sentence says it.
+
+    One that has a chart stays beside it. A sentence that does not say it begins with it.
+    """
+    hanging = entry.hanging
+    if hanging is None or hanging.chart is not None:
+        return entry
+    figure = hanging.figure
+    text = entry.text if hanging.repeats else (*hanging.spans, Span(NO_BREAK), *entry.text)
+    if not any(span.figure == figure.id for span in text):
+        text = (Span(figure.shown, figure=figure.id), Span(" "), *text)
+    marked = tuple(
+        span._replace(styles=(*span.styles, style)) if span.figure == figure.id else span
+        for span in text
+    )
+    return replace(entry, text=marked, hanging=None)
+
+
+def _unlabelled(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
+    """An item that nothing stands beside: its sentence, and what it holds, as wide as the list."""
+    own = text_stack(setting, entry.text, labels.role, measure, entry.place)
+    nested = [_nested(child, setting, measure, 0.0) for child in entry.blocks]
+    body = joined([own, *nested])
+    return replace(body, elements=(Element("LI", (Element("LBody", body.elements),)),))
 
 
 class _Column(NamedTuple):
@@ -166,7 +199,8 @@ def _marker_line(setting: PanelSetting, place: Place) -> NumeralLine:
 def _wide_marker(block: ItemList, labels: Labels, setting: PanelSetting) -> tuple[Diagnostic, ...]:
     """The error of a marker that runs into the words beside it, where a list first has one."""
     first = next((entry.place for entry in block.items if entry.hanging is None), None)
-    if first is None or block.numbered is not None:
+    unmarked = setting.design.figures_in_text is not None and not setting.within_item
+    if first is None or block.numbered is not None or unmarked:
         return ()
     marker = setting.design.marker
     room = Room("marker", labels.column, marker.style)

@@ -74,7 +74,7 @@ def numeral_line(setting: PanelSetting, numeral: Numeral, size: float = 0.0) -> 
     if any(span.superscript for span in spans):
         runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
     else:
-        sign, digits = _sign_first(figure.number)
+        sign, digits = _words_first(figure.number)
         runs = [Run(sign, char_style(setting, unit))] if sign else []
         runs.append(Run(digits, _of_figures(char_style(setting, number), digits)))
         if figure.unit_shown:
@@ -87,11 +87,12 @@ def numeral_line(setting: PanelSetting, numeral: Numeral, size: float = 0.0) -> 
     return one_line(runs, setting, number, place)
 
 
-def _sign_first(number: str) -> tuple[str, str]:
-    """A currency's sign with its space, where it stands before the number, and the number."""
+def _words_first(number: str) -> tuple[str, str]:
+    """A currency's sign or words with their space, where they stand before it, and the number."""
     start = next((at for at, character in enumerate(number) if character.isdigit()), 0)
     before = number[:start]
-    if not any(unicodedata.category(character) == "Sc" for character in before):
+    kinds = {unicodedata.category(one) for one in before}
+    if "Sc" not in kinds and not any(kind.startswith("L") for kind in kinds):
         return "", number
     return before, number[start:]
 
