@@ -42,14 +42,14 @@ export class Board {
       );
       shown.paper.classList.toggle("draft", !state.good);
       this.fill(shown, frame, count);
-      drawOverlays(shown.overlay, shown.labels, frame, state);
+      drawOverlays(shown.overlay, frame, state, shown.labels);
       this.element.append(shown.element);
     }
   }
 
   /** Draw what lies over the pages once more. */
   lay(state) {
-    for (const { overlay, labels, frame } of this.frames.values()) drawOverlays(overlay, labels, frame, state);
+    for (const { overlay, labels, frame } of this.frames.values()) drawOverlays(overlay, frame, state, labels);
   }
 
   /** Put everything where the camera has it. */

@@ -181,8 +181,8 @@ export function layOver(context, wait = REST) {
   }, wait);
 }
 
-/** Draw all that is on over a frame: lines into `overlay`, words into `labels`. */
-export function drawOverlays(overlay, labels, frame, state) {
+/** Draw all that is on over a frame: lines into `overlay`, and words into `labels` if there is such. */
+export function drawOverlays(overlay, frame, state, labels = null) {
   overlay.querySelector(".drawn")?.remove();
   const side = laid.sides.get(frame.sheet.id);
   const drawn = OVERLAYS.filter(({ id, ask }) => on.has(id) && (!ask || side));
@@ -193,7 +193,7 @@ export function drawOverlays(overlay, labels, frame, state) {
       drawn.map(({ id, draw }) => s("g", { class: `overlay-${id}` }, draw(frame, state, side))),
     ),
   );
-  labels.replaceChildren(
+  labels?.replaceChildren(
     ...drawn.flatMap((one) => one.labels?.(frame, state, side) ?? []).map((one) => label(frame, one)),
   );
 }
