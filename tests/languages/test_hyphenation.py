@@ -97,6 +97,11 @@ def test_without_patterns_a_word_is_divided_only_at_what_stands_in_it() -> None:
     assert divided("Sainte-Barbe", automatic=False) == "Sainte-|Barbe"
 
 
+@pytest.mark.parametrize(("word", "language"), [("euro", "pl"), ("zona", "es"), ("oder", "de")])
+def test_a_word_of_four_letters_is_never_divided(word: str, language: str) -> None:
+    assert divided(word, language=language, minima=(2, 2)) == word
+
+
 def test_the_minima_are_kept() -> None:
     assert divided("inauguration", minima=(2, 3)) == "inau‧gu‧ra‧tion"
     assert divided("inauguration", minima=(5, 5)) == "inaugu‧ration"

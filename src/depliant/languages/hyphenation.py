@@ -44,6 +44,8 @@ _HYPHENS = "-\u2010"
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _EUPHONIC = re.compile(f"[{_HYPHENS}]t[{_HYPHENS}]", re.IGNORECASE)
 _SLASH_MINIMUM = 3
+_SHORTEST = 5
+"""Letters of a word that is divided, at least: "eu-ro" saves no room that anybody sees."""
 _LONG_PART = 10
 """Letters that a part of a compound has, at least, to be divided."""
 _PART_MINIMUM = 3
@@ -163,7 +165,7 @@ def _by_patterns(
     found: list[Division] = []
     for match in _LETTERS.finditer(part):
         word = match.group()
-        if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
+        if word.isupper() or len(word) < max(_SHORTEST, sum(minima)) or word.casefold() in names:
             continue
         if compound and len(word) < _LONG_PART:
             continue
