@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.chromium import axe as axe
+from tests.chromium import browser as browser
 from tests.judges.programs import without
 
 from depliant.content.publication import load as load_publication

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
-from tests.browser.conftest import axe, browser  # noqa: F401
 
 from depliant.build.memory import Memory
 from depliant.interface import ENGLISH, Interface
@@ -139,7 +138,7 @@ Look = Callable[..., "Page"]
 
 
 @pytest.fixture
-def look(browser: Browser) -> Iterator[Look]:  # noqa: F811
+def look(browser: Browser) -> Iterator[Look]:
     """Open an address as somebody would; nothing may go wrong in the browser's own eyes."""
     opened: list[Any] = []
     faults: list[str] = []

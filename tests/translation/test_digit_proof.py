@@ -103,6 +103,8 @@ def test_a_hyphen_behind_a_prefix_is_no_minus(words: str, sign: str) -> None:
         ("1,5 million d'euros", "1,5 miljard euro"),
         ("2 écoles et 5 ponts", "2 scholen en 5 bruggen, 5 wegen"),
         ("2 écoles et 5 ponts", "5 bruggen"),
+        ("Chiffres 2012–2017", "Zahlen 2017–2012"),
+        ("les pages 3-5", "Seiten 5–3"),
     ],
 )
 def test_what_says_something_else_is_refused(tell: Tell, source: str, text: str) -> None:

@@ -23,6 +23,7 @@ _SOLID: Final = "\u3040-\u30ff\u3400-\u9fff"
 """Letters that are written against a name before them, and are no part of it: Lensの."""
 _WORD: Final = re.compile(rf"[^\W\d_{_SOLID}]+(?:[’-][^\W\d_{_SOLID}]+)*|[{_SOLID}]+")
 _ENDS: Final = re.compile(r"[.,;:!?()–—،؛。、]|\s[-–]\s")
+_RANGE: Final = re.compile(r"(?<![\w.,–-])(\d+(?:[.,]\d+)?)[–-](\d+(?:[.,]\d+)?)(?![\w–-])")
 _MOST: Final = 40
 """So many figures of one text are looked at."""
 _WINDOW: Final = 3
@@ -42,6 +43,7 @@ def order_faults(
     source: Said, its: Said, nouns: Mapping[str, tuple[str, ...]], place: Place
 ) -> Iterator[Diagnostic]:
     """Figures that have changed places; a warning where that cannot be told from an order."""
+    yield from _turned_ranges(source, its, place)
     items = _items(source, its)
     told: set[str] = set()
     for one, other in combinations(items, 2):
@@ -59,6 +61,26 @@ def order_faults(
             continue
         told |= {one.key, other.key}
         yield _told(one, other, source, its, place, swapped=evidence == "swapped")
+
+
+def _turned_ranges(source: Said, its: Said, place: Place) -> Iterator[Diagnostic]:
+    """Ranges such as 2012–2017 whose ends have changed places: an error in any language."""
+    ours, theirs = (
+        {(match[1], match[2]): match[0] for match in _RANGE.finditer(said.text)}
+        for said in (source, its)
+    )
+    for (one, other), printed in ours.items():
+        if one != other and (other, one) in theirs and (one, other) not in theirs:
+            yield Diagnostic(
+                "translation-figures",
+                say(
+                    "“{turned}” runs the other way than “{printed}” in the source.",
+                    turned=theirs[other, one],
+                    printed=printed,
+                ),
+                place,
+                say("Write its ends in the order of the source."),
+            )
 
 
 def _comparable(one: _Item, other: _Item) -> bool:
