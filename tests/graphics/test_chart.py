@@ -166,9 +166,10 @@ def labels_apart(art: Art, solid: bool = True) -> None:
 
     Where marks are `solid`, unlike rings, no label meets one of them either.
     """
-    boxes = [ink_box(item) for item in flat(art.items) if isinstance(item, Glyphs)]
+    words = [item for item in flat(art.items) if isinstance(item, Glyphs)]
+    assert all(run.x + min(glyph.x for glyph in run.glyphs) >= -0.05 for run in words)
+    boxes = list(map(ink_box, words))
     for number, box in enumerate(boxes):
-        assert box.x >= -0.5
         assert box.y >= -0.5
         assert box.right <= art.size.width + 0.5
         assert box.bottom <= art.size.height + 0.5
