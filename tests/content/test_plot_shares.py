@@ -15,7 +15,7 @@ from depliant.content.model_plots import Plot
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.content.shared_plots import shared
-from depliant.errors import Diagnostic
+from depliant.errors import BrochureError, Diagnostic
 from depliant.figures import writing
 from depliant.layout.growing import grows
 from depliant.source.folder import Folder
@@ -119,3 +119,14 @@ def test_each_is_rounded_half_up_by_itself(rows: list[list[int]]) -> None:
             if share is not None:
                 assert value.shown == f"{share.quantize(step, ROUND_HALF_UP)}%"
     assert all(one.code == "chart-rounding" for one in found)
+
+
+@pytest.mark.parametrize("kind", ["columns", "grouped-bar"])
+def test_a_share_of_a_sum_that_is_not_known_is_refused(kind: str) -> None:
+    rows = series("a", [3.0, 4.0], "Un"), series("b", [None, 6.0], "Deux")
+    with pytest.raises(BrochureError) as caught:
+        draw(plot(kind, years(2023, 2), *rows, arrange="shares"), 95)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "chart-share"
+    assert "`b` has no value there" in str(fault.message)
+    assert "2023" in str(fault.message)

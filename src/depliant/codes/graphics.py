@@ -72,8 +72,9 @@ CODES: Final = {
     "place, since each is rounded by itself, half up, and none is changed to make a sum. That is "
     "how statisticians do it: nothing need be done, a note below the chart may say so.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
-    "together more than the whole, or one value of which nothing says what it is a part of. "
-    "Correct the value, or name the right figure as the chart's `whole`.",
+    "together more than the whole, a sum of which a part is missing, or one value of which nothing "
+    "says what it is a part of. Correct the value, or name the right figure as the chart's "
+    "`whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
     "cannot read. Set the type style's size to 6.5 or more.",
     "code-contrast": "A code stands out too little from its ground, or is lighter than it. "

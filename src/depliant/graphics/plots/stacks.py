@@ -45,10 +45,24 @@ def layers(plot: Plot) -> list[Layer]:
 
 
 def share_faults(plot: Plot) -> Iterator[Diagnostic]:
-    """Values below zero, which are no part of a sum."""
+    """Values below zero, which are no part of a sum, and sums of which a part is not known."""
     if plot.arrange != "shares":
         return
+    shown = [at for at in range(len(plot.places)) if any(one.values[at] for one in plot.series)]
     for series in plot.series:
+        for at in [at for at in shown if series.values[at] is None][:1]:
+            yield Diagnostic(
+                "chart-share",
+                say(
+                    "What the shares of {at} are of is not known: `{series}` has no value there.",
+                    series=series.id,
+                    at=plain(plot.places[at].label),
+                ),
+                hint=say(
+                    "Show the times that have all values with `from` and `to`, or take another "
+                    "`arrange`."
+                ),
+            )
         below = [(at, value) for at, value in series.known() if value.value < 0]
         for at, _ in below[:1]:
             yield Diagnostic(
