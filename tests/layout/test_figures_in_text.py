@@ -39,6 +39,14 @@ def test_a_figure_is_large_where_its_sentence_says_it() -> None:
     assert len({y for _, y, _ in found.values()}) == 1, "all on one baseline"
 
 
+def test_the_sign_of_its_money_goes_with_it() -> None:
+    said = item(Span("with €"), Span("400", figure="pupils"), Span(" of aid, €5"))
+    found = runs(laid(items(said), in_text()))
+    assert found["with "][2] == 8.0
+    assert found["€"][2] == found["400"][2] == 12.0
+    assert found[" of aid, €5"][2] == 8.0
+
+
 def test_a_sentence_that_begins_with_it_is_whole_again() -> None:
     composition = laid(items(item(Span("élèves de Grenay"), repeats=False)), in_text())
     found = runs(composition)

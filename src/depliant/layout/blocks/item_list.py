@@ -9,6 +9,8 @@ belongs to.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
 from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, Gathering, Place
+from depliant.figures.signs import CURRENCY_SIGNS
 from depliant.figures.writing import NO_BREAK
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
@@ -135,11 +138,24 @@ def _said_whole(entry: ListItem, style: str) -> ListItem:
     text = entry.text if hanging.repeats else (*hanging.spans, Span(NO_BREAK), *entry.text)
     if not any(span.figure == figure.id for span in text):
         text = (Span(figure.shown, figure=figure.id), Span(" "), *text)
-    marked = tuple(
-        span._replace(styles=(*span.styles, style)) if span.figure == figure.id else span
-        for span in text
-    )
+    marked = tuple(_in_style(text, figure.id, style))
     return replace(entry, text=marked, hanging=None)
+
+
+def _in_style(text: tuple[Span, ...], figure: str, style: str) -> Iterator[Span]:
+    """The text with a figure in a character style, and with it the sign of its money: €33."""
+    for span, following in zip_longest(text, text[1:]):
+        if span.figure == figure:
+            yield span._replace(styles=(*span.styles, style))
+            continue
+        is_before = following is not None and following.figure == figure
+        sign = span.text[-1:] if is_before and span.text[-1:] in CURRENCY_SIGNS else ""
+        if words := span.text.removesuffix(sign):
+            yield span._replace(text=words)
+        elif not sign:
+            yield span  # the mark of a note has no text
+        if sign:
+            yield span._replace(text=sign, styles=(*span.styles, style))
 
 
 def _unlabelled(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
