@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.graphics.plotting import (
@@ -158,6 +158,8 @@ def test_right_to_left_is_the_mirror_image() -> None:
 numbers = st.one_of(st.none(), st.integers(-2000, 900_000), st.decimals(0, 100, places=1))
 
 
+@example([(0, 750001), (-925, 0), (99075, 0)], 35.0, "fr", False)
+@example([(0, 184204), (523231, 750001), (-925, 0)], 36.0, "ar", True)
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(numbers, numbers), min_size=1, max_size=25),

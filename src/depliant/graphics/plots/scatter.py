@@ -304,12 +304,14 @@ def _plane(plot: Plot, look: Look, frame: Frame) -> _Plane:
             Words(look.label, (text,), end - look.label.width(text), y + look.label.drop, end)
         )
     base = box.bottom + size * 0.7 + look.label.cap
+    written_at = _with_room(numbers, below, across, look)
     for value, text in zip(numbers, below, strict=True):
         x = across.at(value)
         start = box.y if not value else box.bottom
         pieces.append(_rule(Point(x, start), Point(x, box.bottom + TICK), value, look))
         width = look.label.width(text)
-        pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
+        if value in written_at:
+            pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
     foot, bottom = _name(over_or_up=0, plot=plot, look=look, frame=frame, top=base + size * 0.3)
     lines = [(Point(box.x, along.at(value)), Point(box.right, along.at(value))) for value in marked]
     return _Plane(box, across, along, (*pieces, *foot), bottom, tuple(lines))
@@ -318,6 +320,19 @@ def _plane(plot: Plot, look: Look, frame: Frame) -> _Plane:
 def _values(plot: Plot, series: int, points: Sequence[int]) -> list[Decimal]:
     found = (plot.series[series].values[at] for at in points)
     return [figure.value for figure in found if figure is not None]
+
+
+def _with_room(
+    numbers: Sequence[Decimal], shown: Sequence[str], across: Scale, look: Look
+) -> frozenset[Decimal]:
+    """The numbers that are written: the ends of the axis, and what has room between them."""
+    texts = dict(zip(numbers, shown, strict=True))
+    kept: list[Decimal] = []
+    for number in dict.fromkeys((numbers[-1], numbers[0], *numbers)):
+        tried = sorted((*kept, number))
+        if _apart(tried, [texts[one] for one in tried], across, look):
+            kept.append(number)
+    return frozenset(kept)
 
 
 def _apart(numbers: Sequence[Decimal], shown: Sequence[str], across: Scale, look: Look) -> bool:
