@@ -208,7 +208,11 @@ def test_no_words_meet_and_none_a_bar(data: st.DataObject) -> None:
     if arrange == "shares":  # of sums that are known
         whole = [None not in values for values in zip(*rows, strict=True)]
         rows = [
-            [abs(value or 0) if whole[at] else None for at, value in enumerate(r)] for r in rows
+            [
+                None if value is None or not is_known else max(value, -value)
+                for value, is_known in zip(one, whole, strict=True)
+            ]
+            for one in rows
         ]
     if not any(value is not None for one in rows for value in one):
         return
