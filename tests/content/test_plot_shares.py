@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.graphics.plotting import draw, plot, series, sound, words, years
 
-from depliant.content.model_plots import Plot
+from depliant.content.model_plots import Plot, PlotKind
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.content.shared_plots import shared
@@ -122,7 +122,7 @@ def test_each_is_rounded_half_up_by_itself(rows: list[list[int]]) -> None:
 
 
 @pytest.mark.parametrize("kind", ["columns", "grouped-bar"])
-def test_a_share_of_a_sum_that_is_not_known_is_refused(kind: str) -> None:
+def test_a_share_of_a_sum_that_is_not_known_is_refused(kind: PlotKind) -> None:
     rows = series("a", [3.0, 4.0], "Un"), series("b", [None, 6.0], "Deux")
     with pytest.raises(BrochureError) as caught:
         draw(plot(kind, years(2023, 2), *rows, arrange="shares"), 95)
