@@ -20,6 +20,7 @@ from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
 from depliant.sentences import Sentence
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
+from depliant.text.character import named_styles
 
 PLAIN = TypeStyle(size=7, leading=8.5)
 """The type style of a label whose own is not in the style sheet."""
@@ -152,8 +153,10 @@ def look_of(style: ChartStyle, sheet: StyleSheet, language: str) -> Look:
     rest, axis = sheet.colour(style.rest), sheet.colour(style.axis)
     held_back = sheet.colour(style.held_back) if style.held_back else axis.at(HELD_BACK)
 
+    styles = named_styles(sheet)
+
     def lettering(name: str) -> Lettering:
-        return lettering_of(sheet.type.get(name, PLAIN), sheet, language)
+        return lettering_of(sheet.type.get(name, PLAIN), sheet, language, styles)
 
     return Look(
         inks,

@@ -280,30 +280,35 @@ OPEN = 1.2
 """The leading of drawn letters, of their size, where their style leaves it to the accents."""
 
 
-def lettering_of(found: TypeStyle, sheet: StyleSheet, language: str) -> Lettering:
-    """A type style as charts, drawings and codes use it."""
+def lettering_of(
+    found: TypeStyle, sheet: StyleSheet, language: str, styles: tuple[Named, ...] | None = None
+) -> Lettering:
+    """A type style as charts, drawings and codes use it.
 
-    def chars(*, strong: bool = False, emphasis: bool = False) -> CharStyle:
-        own = found.strong.colour if strong and found.strong.colour else found.colour
-        return CharStyle(
-            sheet.face(found, strong=strong, emphasis=emphasis),
-            found.size,
-            sheet.colour(own),
-            found.tracking,
-            features=found.features,
-            fallbacks=sheet.fallbacks(found),
-        )
-
+    `styles` are the sheet's own for words with a name, where they are at hand.
+    """
+    plain_style = CharStyle(
+        sheet.face(found),
+        found.size,
+        sheet.colour(found.colour),
+        found.tracking,
+        features=found.features,
+        fallbacks=sheet.fallbacks(found),
+    )
+    strong = replace(plain_style, face=sheet.face(found, strong=True))
+    if found.strong.colour:
+        strong = replace(strong, colour=sheet.colour(found.strong.colour))
+    slanted = sheet.face(found, emphasis=True)
     leading = found.leading
     return Lettering(
-        chars(),
+        plain_style,
         found.size * OPEN if leading == "auto-accents" else max(leading, found.size),
         language,
         found.capitals,
-        chars(strong=True),
-        chars(emphasis=True),
-        chars(strong=True, emphasis=True),
-        named_styles(sheet),
+        strong,
+        replace(plain_style, face=slanted),
+        replace(strong, face=sheet.face(found, strong=True, emphasis=True)),
+        named_styles(sheet) if styles is None else styles,
         found.after * sheet.baseline,
     )
 
