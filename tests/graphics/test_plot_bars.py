@@ -230,6 +230,13 @@ def test_no_words_meet_and_none_a_bar(data: st.DataObject) -> None:
     sound(art, made)
 
 
+@pytest.mark.parametrize("width", [45, 60, 95])
+def test_names_that_would_touch_the_next_bar_stand_in_a_legend(width: float) -> None:
+    rows = (series("a", (0,), "Boulogne-sur-Mer"), series("b", (1,), "Lens"))
+    made = plot("grouped-bar", named("Arras"), *rows, arrange="grouped")
+    sound(draw(made, width), made)
+
+
 @pytest.mark.parametrize("marks", ["dots", "lollipops"])
 @pytest.mark.parametrize("width", [45, 95, 190])
 def test_dots_stand_where_bars_end(marks: BarMarks, width: float) -> None:

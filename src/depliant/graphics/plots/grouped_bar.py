@@ -30,6 +30,7 @@ from depliant.graphics.plots.plane import HAIRLINE, ZERO_LINE, axis_of
 from depliant.graphics.plots.rows import Rows, rows_of
 from depliant.graphics.plots.rules import rule
 from depliant.graphics.plots.stacks import Layer, layers, share_faults
+from depliant.text.ink import around, glyph_boxes
 
 _SHORTEST: Final = 0.18
 """What the longest bar measures at least where names stand beside it, of the chart's width."""
@@ -71,10 +72,10 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
 # --- bars below each other ---------------------------------------------------------------------
 
 
-def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
+def _grouped(plot: Plot, look: Look, whole: Frame, *, may_name: bool = True) -> Draft:
     pieces: list[Piece] = []
-    count = len(plot.series)
-    named = _named_row(plot, look, frame) if count > 1 else None
+    frame, count = whole, len(plot.series)
+    named = _named_row(plot, look, frame) if count > 1 and may_name else None
     if count > 1 and named is None:
         legend, frame = keys(plot, look, frame)
         pieces += legend
@@ -93,6 +94,7 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
     zero, unit = scale_of(needs, (rows.left, right))
     pieces += rows.names(look)
     values: list[Words] = []
+    names: list[Words] = []
     bars: list[_Bar] = []
     least = natural * count + between * (count - 1)
     together = spread(look, rows.pitch, least, frame.width, count)
@@ -121,11 +123,29 @@ def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
             elif length:
                 pieces.append(bar(box, one.ink, one.says, provisional=figure.provisional))
             values.append(_value(one, look))
-            values += [_name(one, plot, look)] if row.place == named else []
+            if row.place == named:
+                names.append(_name(one, plot, look))
+                values.append(names[-1])
             bars.append(one)
+    if any(_meets(name, values, bars) for name in names):
+        return _grouped(plot, look, whole, may_name=False)
     found = _remarks(plot, (rows, zero, named), bars, look, frame)
     pieces += [*(() if radius else line), *values, *found.pieces]
     return Draft(tuple(pieces), rows.bottom, faults=found.faults, tints=tints(look))
+
+
+def _meets(name: Words, words: Sequence[Words], bars: Sequence[_Bar]) -> bool:
+    """Whether the letters of a name would touch another word, or a bar below it or above it."""
+    mine = _ink_of(name)
+    others = (_ink_of(one) for one in words if one is not name)
+    boxes = (*(one for one in others if one), *(bar.box for bar in bars))
+    return mine is not None and any(mine.overlaps(box, 0.05) for box in boxes)
+
+
+def _ink_of(words: Words) -> Rect | None:
+    """The box of what the letters of a word paint; none if they paint nothing."""
+    found = around(box for run in words.lettering.line(words.lines[0]) for box in glyph_boxes(run))
+    return found and Rect(found.x + words.x, found.y + words.first, found.width, found.height)
 
 
 def _dotted(one: _Bar, zero: float, radius: float, plot: Plot, look: Look) -> Iterator[Piece]:
