@@ -38,6 +38,8 @@ FLAGS: Final = (
     "--no-first-run",
     "--disable-background-networking",
 )
+UNCOUNTED: Final = 2
+"""Rounds at the start that are left out: they warm what is warm from then on."""
 LISTEN: Final = """() => {
   window.seen = [];
   addEventListener("painted", ({ detail }) => window.seen.push(detail.at));
@@ -75,37 +77,44 @@ def window_on(address: str) -> Iterator[Page]:
         browser.close()
 
 
+def word_of(number: int) -> str:
+    """A word of six letters that no other round has."""
+    return "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
+
+
 class Bench:
     """A leaflet whose content changes while it is shown."""
 
-    def __init__(self, root: Path, page: Page, process: subprocess.Popen[str]) -> None:
+    def __init__(
+        self, root: Path, page: Page, process: subprocess.Popen[str], start: str = ""
+    ) -> None:
         self.content, self.page, self.process = root / "content.yaml", page, process
         self.text = self.content.read_text(encoding="utf-8")
-        self.start = start_of_a_sentence(self.text)
+        self.start = start or start_of_a_sentence(self.text)
         self.times: list[float] = []
         self.sets: list[float] = []
         self.sizes: list[float] = []
+        page.evaluate(LISTEN)
 
     def run(self, rounds: int, pause: float) -> None:
-        """All rounds, after two that are not counted."""
-        self.page.evaluate(LISTEN)
-        for number in range(-2, rounds):
-            taken = self._round(number + 2)
-            if number >= 0:
-                self.times.append(taken)
-                self.sets.append(self._set())
-                self.sizes.append(self._size())
+        """All rounds."""
+        for number in range(rounds + UNCOUNTED):
+            self.run_one(number)
             time.sleep(pause)
+        for figures in (self.times, self.sets, self.sizes):
+            del figures[:UNCOUNTED]
 
-    def _round(self, number: int) -> float:
-        word = "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
-        changed = self.text.replace(self.start, f"{self.start}{word} ")
+    def run_one(self, number: int) -> None:
+        """A round, whose word is that of `number`."""
+        changed = self.text.replace(self.start, f"{self.start}{word_of(number)} ")
         self.page.evaluate("window.seen = []")
         before = time.time()
         self.content.write_text(changed, encoding="utf-8")
         self.page.wait_for_function("() => window.seen.length > 0", polling=5, timeout=30000)
         at: float = self.page.evaluate("window.seen[0]")
-        return at - before * 1000
+        self.times.append(at - before * 1000)
+        self.sets.append(self._set())
+        self.sizes.append(self._size())
 
     def _set(self) -> float:
         told: float = self.page.evaluate(
