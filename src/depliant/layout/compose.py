@@ -7,7 +7,6 @@ file, `paged` one a page for the screen file; both share the structure tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,14 +44,14 @@ from depliant.layout.panel import (
     set_matters,
 )
 from depliant.layout.room import Order, unseen_art
-from depliant.layout.sight import sights
+from depliant.layout.sight import Contrast, inks_weighed, sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
 from depliant.layout.strips import leaves_of, papers
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
-from depliant.press.condition import least_contrast
+from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
 from depliant.style.folds import Side, sides
 from depliant.style.sheet import Design
 
@@ -278,7 +277,7 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(marks, grid, partial(least_contrast, job.condition)) if grid.whole else (),
+            sights(marks, grid, _contrast(marks, grid, job)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
@@ -290,6 +289,14 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
         of_panel = (leaf.slot.panel, *of_panel)
     kept = not stamp_of(panel.panel).is_pictured
     return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
+
+
+def _contrast(marks: tuple[Item, ...], behind: Backing, job: Job) -> Contrast:
+    """The contrast of the inks of a panel, whose looks are known from the build before."""
+    inks = sorted({ink.cmyk for ink in inks_weighed(marks, behind)})
+    made_from = icc_digest(job.condition.icc), inks
+    looks = job.remember(InkLooks, made_from, lambda: ink_looks(job.condition, inks))
+    return least_contrast(job.condition, looks)
 
 
 @remembered

@@ -115,6 +115,21 @@ def sights(marks: tuple[Item, ...], behind: Backing, contrast: Contrast) -> tupl
     return tuple(found)
 
 
+def inks_weighed(marks: tuple[Item, ...], behind: Backing) -> set[Colour]:
+    """The inks of which `sights` may ask the contrast, but for those of pictures in figures."""
+    plain, figures = _parted(marks)
+    texts = {run.colour for _, run in plain}
+    grounds = set(behind.colours)
+    for placed in figures:
+        texts.update(run.colour for run, _, _ in placed.figure.runs)
+        for coat in placed.figure.coats:
+            if isinstance(coat.item, Path):
+                line = coat.item.stroke and coat.item.stroke.colour
+                grounds.update(ink for ink in (coat.item.fill, line) if ink)
+    over = {_over(text, ground) for text in texts if text.is_black for ground in grounds}
+    return texts | grounds | over
+
+
 def _needed(run: Glyphs, matrix: Matrix) -> float:
     size = run.size if matrix is IDENTITY else run.size * matrix.scale
     is_large = size >= _LARGE or (size >= _LARGE_BOLD and run.face.weight >= _BOLD)
