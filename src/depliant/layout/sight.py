@@ -331,9 +331,13 @@ _COVERED: _Loss = (None, 0.0)
 def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
     """The words of a run in which letters are lost; those that are hard to see apart."""
     text, needed = run.run, _needed(run.run, run.matrix)
+    even = _even_ground(run, behind)
     lost: dict[bool, dict[int, _Loss]] = {}
     for number, glyph in enumerate(text.glyphs):
-        loss = _loss(run, glyph, behind, weigh)
+        if even is None:
+            loss = _loss(run, glyph, behind, weigh)
+        else:
+            loss = _loss_on(even, run, glyph, behind, weigh)
         if loss is not None:
             lost.setdefault(loss[1] < UNSEEN, {})[number] = loss
     x, y = run.matrix.apply(text.x, text.y)
@@ -345,6 +349,29 @@ def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
             on, ratio = Counter(gone.values()).most_common(1)[0][0]
             least = needed if speaks else UNSEEN
             yield Sight(words, x, y, text.colour, on, ratio, least)
+
+
+def _even_ground(run: _Run, behind: Backing) -> int | None:
+    """The number of the one colour that a run stands on, where nothing else is near."""
+    if run.below or run.above:
+        return None
+    inked = around(glyph_boxes(run.run))
+    if inked is None:
+        return None
+    box = run.matrix.apply_rect(inked)
+    found = behind.numbers(box.x, box.y, box.right, box.bottom)
+    return found.pop() if len(found) == 1 else None
+
+
+def _loss_on(
+    ground: int, run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast
+) -> _Loss | None:
+    """As `_loss`, on a colour that is the same under all of a letter."""
+    text = run.run
+    ratio = weigh(text.colour, behind.colours[ground])
+    if ratio >= _needed(text, run.matrix) or not ink_points(text.face, glyph.gid):
+        return None
+    return None if behind.is_pictured(ground) else behind.colours[ground], round(ratio, 3)
 
 
 def _loss(run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast) -> _Loss | None:
