@@ -30,7 +30,7 @@ Tree = Any
 Route = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root."""
 
-MAXIMUM_FILE: Final = 2 * 1024 * 1024
+MAXIMUM_FILE: Final = 32 * 1024 * 1024
 """Bytes of a YAML file; the leaflet's has 14 000."""
 MAXIMUM_SCALAR: Final = 10_000
 """Characters of one text."""
@@ -42,7 +42,7 @@ WORDS: Final = frozenset({
     "quote", "by", "summary", "group", "total", "caption", "term", "subtitle",
 })  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
-MAXIMUM_NODES: Final = 100_000
+MAXIMUM_NODES: Final = 600_000
 
 # What YAML 1.2.2, 5.1 leaves out of a stream: controls, lone surrogates, byte order marks and
 # what is no character. (Named one by one: the complement takes the compiler seven times as long.)
