@@ -17,7 +17,7 @@ from depliant.interface import Interface
 from depliant.languages.table import direction
 from depliant.preview.differences import changes
 from depliant.preview.former import Laid
-from depliant.preview.inspecting import Inspected
+from depliant.preview.inspecting import Inspected, Spot
 from depliant.preview.laid import Kept
 from depliant.preview.leaves import Leaf, leaves_of, pairs_of
 from depliant.preview.pdf_pages import (
@@ -164,12 +164,19 @@ def _figures(
             "old": _shown(one.old),
             "new": _shown(one.new),
             "percent": None if one.per_cent is None else float(one.per_cent),
+            "place": _written(after, one.figure.id),
             "was": [*_printed(old, one)],
             "is": [*_printed(new, one)],
         }
         for one in found
         if one.status != "unchanged"
     ]
+
+
+def _written(pages: Pages, name: str) -> Spot | None:
+    """Where a figure is entered in the ledger."""
+    place = pages.composed.words.publication.source.place(("figures", name.partition(":")[0]))
+    return Spot(place.file, place.line, place.column) if place.line is not None else None
 
 
 def _shown(figure: Figure | None) -> dict[str, str] | None:
@@ -185,4 +192,4 @@ def _printed(leaves: Sequence[Leaf], change: FigureChange) -> Iterator[dict[str,
         for piece in leaf.pieces:
             boxes = [box for word in piece.words if word.figure == name for box in word.boxes]
             if boxes:
-                yield {"panel": leaf.id, "side": leaf.side, "boxes": boxes, "place": piece.place}
+                yield {"panel": leaf.id, "side": leaf.side, "boxes": boxes}

@@ -9,6 +9,7 @@ as pixels, texts and whatever moved left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import dropwhile
 from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -198,8 +199,12 @@ def _in_context(before: Piece, after: Piece) -> Iterator[Stretch]:
                 yield Stretch("added", _shortened(after.said[j1:j2]))
             continue
         words = after.said[j1:j2]
+        if number == 0:  # what marks an item is none of its words
+            words = tuple(dropwhile(lambda word: not any(map(str.isalnum, word)), words))
         head = words[:_CONTEXT] if number > 0 else ()
         tail = words[-_CONTEXT:] if number + 1 < len(every) else ()
+        if not words:
+            continue
         if len(words) <= len(head) + len(tail):
             yield Stretch("same", " ".join(words))
         elif head and tail:
@@ -213,7 +218,7 @@ def _shortened(words: Sequence[str]) -> str:
 
 
 def _short(words: Sequence[Text]) -> str:
-    said = [word.text for word in words]
+    said = [*dropwhile(lambda word: not any(map(str.isalnum, word)), (one.text for one in words))]
     return " ".join(said) if len(said) <= 8 else " ".join((*said[:8], "…"))
 
 
