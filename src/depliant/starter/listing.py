@@ -32,6 +32,11 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("en",),
         ("Barlow", "Bricolage Grotesque"),
     ),
+    "report": Template(
+        say("an annual report with series and a map: A3, folded like a gate"),
+        ("en",),
+        ("Source Serif 4", "Barlow Semi Condensed"),
+    ),
 }
 """All of them, by the names of their folders."""
 
