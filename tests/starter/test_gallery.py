@@ -93,9 +93,9 @@ def test_no_text_is_tightened(built: Built) -> None:
 
 def test_it_is_in_the_languages_and_typefaces_that_are_said(built: Built) -> None:
     content = _yaml(built.project / "content.yaml")
-    translated = [file.stem for file in built.project.glob("assets/translations/*.po")]
-    own = str(content["language"]).partition("-")[0]
-    assert TEMPLATES[built.name].languages == (own, *sorted(translated))
+    translated = sorted(file.stem for file in built.project.glob("assets/translations/*.po"))
+    tags = (str(content["language"]), *translated)
+    assert TEMPLATES[built.name].languages == tuple(tag.partition("-")[0] for tag in tags)
     families = _yaml(built.project / "assets" / "style.yaml")["families"]
     assert {*families.values()} == {*TEMPLATES[built.name].families}
 

@@ -37,6 +37,11 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("en",),
         ("Source Serif 4", "Barlow Semi Condensed"),
     ),
+    "museum": Template(
+        say("an accordion of a museum in two languages: eight narrow panels"),
+        ("fr", "en"),
+        ("DM Sans", "DM Serif Display"),
+    ),
 }
 """All of them, by the names of their folders."""
 
