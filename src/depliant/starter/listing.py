@@ -42,6 +42,7 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("fr", "en"),
         ("DM Sans", "DM Serif Display"),
     ),
+    "poster": Template(say("a poster: one A3 page"), ("en",), ("Jost",)),
 }
 """All of them, by the names of their folders."""
 
