@@ -27,6 +27,11 @@ class Template(NamedTuple):
 
 
 TEMPLATES: Final[dict[str, Template]] = {
+    "figures": Template(
+        say("key figures: A4, folded in three like a roll"),
+        ("fr",),
+        ("Barlow Semi Condensed", "Barlow Condensed"),
+    ),
     "shop": Template(
         say("a shop or a practice: DL, folded twice like a Z"),
         ("en",),
