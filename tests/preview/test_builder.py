@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from depliant.build.memory import Memory
-from depliant.preview import builder
+from depliant.preview import builder, making
 from depliant.preview.builder import Builder
 from depliant.preview.raster import Part, Raster
 from depliant.preview.snapshot import Snapshot
@@ -230,7 +230,7 @@ def test_a_draft_is_shown_where_content_that_was_good_cannot_be_read(
 def test_one_is_told_of_pages_from_before_while_a_draft_takes_its_time(
     bench: Bench, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good, real = bench.latest(), builder.drafted
+    good, real = bench.latest(), making.drafted
     may_go_on = threading.Event()
 
     def slow(*given: Any) -> Any:
