@@ -27,6 +27,8 @@ from depliant.preview.snapshot import Sheet, Tile
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+MOST_PAGES = 300
+"""Of a PDF that are compared."""
 _NEAR = 1.5
 """Points that two papers of one size may differ by."""
 
@@ -95,7 +97,8 @@ def _trims(data: bytes) -> Iterator[Rect]:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        for page in document:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
             width, height = page.get_size()
             crop, trim = page.get_cropbox(), page.get_trimbox()
             page.close()
