@@ -40,6 +40,8 @@ FLAGS: Final = (
     "--no-first-run",
     "--disable-background-networking",
 )
+UNCOUNTED: Final = 2
+"""Rounds at the start that are left out: they warm what is warm from then on."""
 LISTEN: Final = """() => {
   window.seen = [];
   addEventListener("painted", ({ detail }) => window.seen.push(detail.at));
@@ -76,13 +78,20 @@ def window_on(address: str) -> Iterator[Page]:
         browser.close()
 
 
+def word_of(number: int) -> str:
+    """A word of six letters that no other round has."""
+    return "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
+
+
 class Bench:
     """A leaflet whose content changes while it is shown."""
 
-    def __init__(self, root: Path, page: Page, process: subprocess.Popen[str]) -> None:
+    def __init__(
+        self, root: Path, page: Page, process: subprocess.Popen[str], start: str = ""
+    ) -> None:
         self.content, self.page, self.process = root / "content.yaml", page, process
         self.text = self.content.read_text(encoding="utf-8")
-        self.start = start_of_a_sentence(self.text)
+        self.start = start or start_of_a_sentence(self.text)
         self.times: list[float] = []
         self.sets: list[float] = []
         self.sizes: list[float] = []
@@ -90,30 +99,35 @@ class Bench:
         self.nodes: list[float] = []
         self.devtools = page.context.new_cdp_session(page)
         self.devtools.send("Performance.enable")
+        page.evaluate(LISTEN)
 
     def run(self, rounds: int, pause: float) -> None:
-        """All rounds, after two that are not counted."""
-        self.page.evaluate(LISTEN)
-        for number in range(-2, rounds):
-            taken = self._round(number + 2)
-            if number >= 0:
-                self.times.append(taken)
-                self.sets.append(self._set())
-                self.sizes.append(self._size())
-            if number >= 0 and (number + 1) % max(1, rounds // 4) == 0:
+        """All rounds."""
+        for number in range(rounds + UNCOUNTED):
+            self.run_one(number)
+            done = number + 1 - UNCOUNTED
+            if done > 0 and done % max(1, rounds // 4) == 0:
                 self._look_at_the_page()
             time.sleep(pause)
+        for figures in (self.times, self.sets, self.sizes):
+            del figures[:UNCOUNTED]
 
-    def _round(self, number: int) -> float:
-        word = "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
-        changed = self.text.replace(self.start, f"{self.start}{word} ")
+    def run_one(self, number: int) -> None:
+        """A round, whose word is that of `number`."""
+        changed = self.text.replace(self.start, f"{self.start}{word_of(number)} ")
         self.page.evaluate("window.seen = []")
         before = time.time()
         self.content.write_text(changed, encoding="utf-8")
-        while time.time() < before + 30:
+        self.times.append(self._seen(before + 30) - before * 1000)
+        self.sets.append(self._set())
+        self.sizes.append(self._size())
+
+    def _seen(self, end: float) -> float:
+        """When the new picture was drawn; the page forbids Playwright's own way to wait."""
+        while time.time() < end:
             at: float | None = self.page.evaluate("window.seen[0] ?? null")
             if at is not None:
-                return at - before * 1000
+                return at
             time.sleep(0.005)
         raise TimeoutError("the new page never came")
 

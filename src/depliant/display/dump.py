@@ -61,6 +61,7 @@ def _document(document: DisplayDocument) -> Iterator[str]:
 
 def _page(page: Page) -> Iterator[str]:
     folds = f" folds {_numbers(page.folds)}" if page.folds else ""
+    folds += f" across {_numbers(page.cross_folds)}" if page.cross_folds else ""
     yield f"page {page.label!r} {_numbers(page.trim)}{folds}"
     for item in page.items:
         yield from _below(_item(item))

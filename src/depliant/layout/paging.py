@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from depliant.display.items import DisplayDocument, Group, Item, Page
-from depliant.geometry import Size, translation
+from depliant.geometry import IDENTITY, Matrix, Size
 from depliant.layout.compose import Composition
 
 
 def imposed(composition: Composition) -> DisplayDocument:
-    """One page for each side of the sheet, panels side by side: the press file's pages."""
+    """One page for each side of the sheet, its panels in their places: the press file's pages."""
     by_panel = {panel.leaf.slot: panel for panel in composition.panels}
     pages = []
     for side in composition.sides:
         items: list[Item] = []
         present = [by_panel[slot] for slot in side.slots if slot in by_panel]
         for panel in present:
-            items.extend(_at((*panel.backdrop, *panel.furniture), panel.leaf.slot.x))
+            items.extend(_at((*panel.backdrop, *panel.furniture), side.placing(panel.leaf.slot)))
         # Painted in the order in which they are read, for programs that read no structure.
         for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-            items.extend(_at(panel.marks, panel.leaf.slot.x))
-        pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
+            items.extend(_at(panel.marks, side.placing(panel.leaf.slot)))
+        pages.append(
+            Page(
+                side.trim,
+                tuple(items),
+                side.label,
+                side.folds,
+                side.label,
+                cross_folds=side.cross_folds,
+            )
+        )
     return DisplayDocument(
         tuple(pages), composition.structure, composition.outline, composition.metadata
     )
 
 
-def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
-    return items if not x or not items else (Group(items, translation(x, 0.0)),)
+def _at(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+    return items if matrix == IDENTITY or not items else (Group(items, matrix),)
 
 
 def paged(composition: Composition) -> DisplayDocument:

@@ -166,7 +166,19 @@ def as_panels(read: Read, data: bytes, like: Sequence[Leaf], *, is_foreign: bool
         slot = Rect(0, 0, page.trim.width, page.trim.height)
         digest = digest_of((stamp, number, slot))[:32]
         tile = Tile(name, number, title, slot, slot, digest)
-        sheets.append(Sheet(side, title, None, number, page.trim, 0.0, (), (tile,)))
+        sheets.append(
+            Sheet(
+                id=side,
+                label=title,
+                number=None,
+                page=number,
+                trim=page.trim,
+                bleed=0.0,
+                folds=(),
+                cross_folds=(),
+                tiles=(tile,),
+            )
+        )
         pieces = as_blocks(_texts(page), leaf.pieces if leaf is not None else ())
         part = Part(data, number, slot, is_foreign)
         found.append(Leaf(name, number, title, side, slot, digest, part, pieces))

@@ -74,6 +74,7 @@ def told_sheet(sheet: Sheet, interface: Interface) -> dict[str, Any]:
         "height": sheet.trim.height,
         "bleed": sheet.bleed,
         "folds": sheet.folds,
+        "crossFolds": sheet.cross_folds,
         "tiles": [_tile(tile) for tile in sheet.tiles],
     }
 
@@ -85,6 +86,7 @@ def _tile(tile: Tile) -> dict[str, Any]:
         "title": " ".join(tile.title.split()),
         "slot": tile.slot,
         "box": tile.box,
+        "turn": tile.turn,
         "digest": tile.digest,
     }
 
