@@ -47,6 +47,7 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("fr", "en"),
         ("DM Sans", "DM Serif Display"),
     ),
+    "flyer": Template(say("a flyer: A4, printed on both sides"), ("fr",), ("Space Grotesk",)),
     "poster": Template(say("a poster: one A3 page"), ("en",), ("Jost",)),
 }
 """All of them, by the names of their folders."""
