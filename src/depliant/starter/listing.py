@@ -37,6 +37,11 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("en",),
         ("Barlow", "Bricolage Grotesque"),
     ),
+    "programme": Template(
+        say("the programme of a concert: eight A5 pages in black and a spot ink"),
+        ("fr",),
+        ("Instrument Sans", "Instrument Serif"),
+    ),
     "report": Template(
         say("an annual report with series and a map: A3, folded like a gate"),
         ("en",),
