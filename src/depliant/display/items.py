@@ -225,6 +225,7 @@ class Page(Struct, frozen=True):
 
     `folds` are the x positions of the folds, for fold marks. `label` is what readers show beside
     the page ("1", "outside"); `name` is the panel's or the side's own, for names of files.
+    `cuts` are the boxes that the page is cut into, for cut marks; none: it is trimmed as a whole.
     """
 
     trim: Size
@@ -232,6 +233,7 @@ class Page(Struct, frozen=True):
     label: str
     folds: tuple[float, ...] = ()
     name: str = ""
+    cuts: tuple[Rect, ...] = ()
 
 
 class Metadata(Struct, frozen=True):

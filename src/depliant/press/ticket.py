@@ -45,7 +45,8 @@ class Ticket(Struct, frozen=True, kw_only=True):
 
     `turns` says for each fold of the first side, from left to right, whether it is a hill (1) or a
     valley (-1), and `steps` when it is made: those of step 1 first. `weight` is the paper's that
-    the widths of the panels allow for.
+    the widths of the panels allow for. `pages` are those of the file. A booklet has so many
+    `sheets`, and its sides are its pages; `cover` is the weight of a cover of another paper.
     """
 
     title: str
@@ -74,3 +75,12 @@ class Ticket(Struct, frozen=True, kw_only=True):
     ink_limit: int
     marks: tuple[str, ...]
     printer: str = ""
+    pages: int = 0
+    sheets: int = 0
+    cover: str = ""
+    imposed: bool = False
+
+    @property
+    def side_mm(self) -> tuple[float, float]:
+        """The size of a side: of a booklet that of a page."""
+        return self.closed_mm if self.sheets else self.open_mm

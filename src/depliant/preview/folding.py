@@ -57,7 +57,7 @@ def _piece(sides: _Sides, style: Format, *, to_left: bool) -> dict[str, Any]:
     ]
     return {
         "height": mm(style.sheet_mm[1]),
-        "caliper": mm(style.caliper_mm),
+        "caliper": mm(style.thickness_mm),
         "widths": one.widths,
         "faces": faces,
         "poses": [pose._asdict() for pose in one.poses],

@@ -32,6 +32,9 @@ FoldKind = Literal[
     "parallel",
 ]
 
+Binding = Literal["saddle"]
+"""Ways to bind sheets that are folded once: put into one another, and stapled through the fold."""
+
 
 class Leaf(NamedTuple):
     """A panel of the recto: its width in whole panels, less so many allowances of the paper.
@@ -158,6 +161,17 @@ FOLDS: Final[dict[FoldKind, Fold]] = {
     ),
 }
 
+BINDINGS: Final[dict[Binding, Fold]] = {
+    # The sheets of a booklet lie in one another: this is one of them. See `style.booklets`.
+    "saddle": FOLDS["half"]._replace(called=say("saddle-stitched booklet")),
+}
+
+
+def fold_named(kind: FoldKind | Binding) -> Fold:
+    """How a sheet is folded, or each sheet of what is bound."""
+    return BINDINGS[kind] if kind == "saddle" else FOLDS[kind]
+
+
 _SIDES: Final = {
     "page": say("page"),
     "outside": say("outside"),
@@ -174,4 +188,5 @@ def side_called(label: str) -> Sentence:
 
 def fold_called(kind: str) -> Sentence:
     """A way to fold, by its name in the trade."""
-    return next((fold.called for name, fold in FOLDS.items() if name == kind), verbatim(kind))
+    every = (*FOLDS.items(), *BINDINGS.items())
+    return next((fold.called for name, fold in every if name == kind), verbatim(kind))

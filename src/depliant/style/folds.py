@@ -11,6 +11,8 @@ mirror image of one that reads to the right. Its cover is at the left of the out
 flap at the right, and its first panel inside is at the right. `mirrored` turns that round, and
 `order` says of a side which panels stand there; `panels_mm` are widths of the printer's own.
 
+The pages of a booklet are sides of their own, in the order of reading (see `booklets`).
+
 Panels beyond one sheet go to further sheets; a sheet that is not filled keeps blank panels.
 """
 
@@ -21,6 +23,7 @@ from msgspec.structs import replace
 
 from depliant.geometry import Size, mm
 from depliant.languages.table import Direction
+from depliant.style import booklets
 from depliant.style.folded import Joint, joints
 from depliant.style.format import Format
 
@@ -33,12 +36,28 @@ class Slot(Struct, frozen=True):
     width: float
 
 
+class Spread(Struct, frozen=True):
+    """The open booklet that a page is a part of: its number, and how wide it is beside the page.
+
+    Pages of equal `number` face each other. `before` and `after` are the width of the paper on the
+    left and on the right of this one, in points.
+    """
+
+    number: int
+    before: float
+    after: float
+
+
 class Side(Struct, frozen=True):
-    """One side of one sheet, that is one page of the press file; lengths in points."""
+    """One side of one sheet, that is one page of the press file; lengths in points.
+
+    A page of a booklet is a side of its own, and a part of a `spread`.
+    """
 
     label: str
     slots: tuple[Slot, ...]
     trim: Size
+    spread: Spread | None = None
 
     @property
     def folds(self) -> tuple[float, ...]:
@@ -52,12 +71,14 @@ def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Sid
     A sheet whose panels all fit on one side is printed on that side alone, in reading order.
     Slots are from left to right, whichever the `direction` of reading.
     """
-    found = _sides(style, panels)
+    found = _bound(style, panels) if style.is_bound else _sides(style, panels)
     return tuple(map(_mirrored, found)) if is_mirrored(style, direction) else found
 
 
 def joints_on(style: Format, side: Side, direction: Direction = "ltr") -> tuple[Joint, ...]:
     """The folds of a side from left to right, as one looks on it."""
+    if style.is_bound:
+        return ()
     fold = style.folding
     found = joints(fold)
     is_verso = side.label != fold.sides[0][0]
@@ -78,7 +99,25 @@ def _mirrored(side: Side) -> Side:
     for slot in reversed(side.slots):
         slots.append(replace(slot, x=x))
         x += slot.width
-    return replace(side, slots=tuple(slots))
+    spread = side.spread
+    if spread is not None:
+        spread = Spread(spread.number, spread.after, spread.before)
+    return replace(side, slots=tuple(slots), spread=spread)
+
+
+def _bound(style: Format, panels: int) -> tuple[Side, ...]:
+    """The pages of a booklet, in the order of reading: those with odd numbers are at the right."""
+    width, height = mm(style.widths_mm[0]), mm(style.sheet_mm[1])
+    pages = booklets.whole(style, panels)
+    found = []
+    for page in range(pages):
+        together = booklets.facing(page, pages)
+        beside = width * (len(together) - 1)
+        before, after = (beside, 0.0) if page == together[-1] else (0.0, beside)
+        slot = Slot(page if page < panels else None, 0.0, width)
+        spread = Spread(min(together), before, after)
+        found.append(Side("page", (slot,), Size(width, height), spread))
+    return tuple(found)
 
 
 def _sides(style: Format, panels: int) -> tuple[Side, ...]:
