@@ -47,19 +47,20 @@ export class FoldPiece {
     const height = this.piece.height * k;
     now.panels.forEach((panel, column) => {
       put(this.plies[column], panel, height);
+      this.plies[column].classList.toggle("buried", Boolean(panel.isBuried));
       const light = lit(panel.turn);
       for (const face of this.faces.filter((one) => one.column === column)) {
         const way = face.side === "verso" ? -1 : 1;
         // A fold that is a valley for whoever looks on the face is dark where it is closed.
-        const valleys = [now.bends[column - 1], now.bends[column]].map((bend) =>
-          bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE),
-        );
+        const bends = [now.bends[column - 1], now.bends[column]];
+        const valleys = now.gutter?.slice() ?? bends.map((bend) => (bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE)));
         const [left, right] = way < 0 ? valleys.reverse() : valleys;
         face.element.style.setProperty("--shade", (1 - light[face.side]).toFixed(3));
         face.element.style.setProperty("--left", left.toFixed(3));
         face.element.style.setProperty("--right", right.toFixed(3));
         face.element.setAttribute("aria-hidden", String(!seen.includes(face)));
         face.isUp = isVersoUp(panel.turn) === (face.side === "verso");
+        face.isFar = panel.isFar ?? false;
         this.picture(face, k);
       }
     });
@@ -75,7 +76,7 @@ export class FoldPiece {
 
   /** Ask for pictures at a scale: those that are towards the reader at once. */
   paint(scale, isAtRest) {
-    const views = this.faces.filter(({ tile }) => tile);
+    const views = this.faces.filter(({ tile, isFar }) => tile && !isFar);
     for (const { view, isUp } of views.sort((one, other) => other.isUp - one.isUp)) {
       if (isAtRest || !view.has(view.tile.digest)) view.show(scale, isUp);
     }
@@ -109,7 +110,7 @@ export class FoldPiece {
     this.plies = widths.map((_, column) =>
       h("div", { class: "fold-ply" }, this.faces.filter((face) => face.column === column).map(({ element }) => element)),
     );
-    this.backs = widths.slice(1).map(() => h("div", { class: "fold-back" }));
+    this.backs = this.piece.bound ? [] : widths.slice(1).map(() => h("div", { class: "fold-back" }));
     this.element.replaceChildren(this.shadow, ...this.backs, ...this.plies);
     if (this.words) this.tell(...this.words);
   }
