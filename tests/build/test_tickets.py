@@ -137,11 +137,18 @@ def test_panels_and_folds_add_up(fold: FoldKind, tmp_path: Path) -> None:
     said = ticket(built(folded(tmp_path, fold)))
     assert len(said["turns"]) == len(FOLDS[fold].recto) - 1
     for side in said["sides"]:
-        widths = [panel["width_mm"] for panel in side["panels"]]
+        row = [panel for panel in side["panels"] if not panel["y_mm"]]
+        widths = [panel["width_mm"] for panel in row]
         assert sum(widths) == pytest.approx(said["open_mm"][0], abs=0.05)
-        places = [panel["x_mm"] for panel in side["panels"][1:]]
-        assert [mark["x_mm"] for mark in side["folds"]] == places
+        assert [mark["x_mm"] for mark in side["folds"]] == [panel["x_mm"] for panel in row[1:]]
         assert max(widths) == said["closed_mm"][0]
+        column = [panel for panel in side["panels"] if not panel["x_mm"]]
+        heights = [panel["height_mm"] for panel in column]
+        assert sum(heights) == pytest.approx(said["open_mm"][1], abs=0.05)
+        places = [panel["y_mm"] for panel in column[1:]]
+        assert [mark["x_mm"] for mark in side["cross_folds"]] == places
+        assert len(said["cross_turns"]) == len(FOLDS[fold].rows) - 1
+        assert max(heights) == said["closed_mm"][1]
 
 
 def test_ink_on_a_fold_is_that_of_the_plates(report: BuildReport, tmp_path: Path) -> None:

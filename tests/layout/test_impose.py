@@ -311,6 +311,8 @@ def test_a_folded_sheet_is_folded_in_both_halves_of_the_plate() -> None:
     (plate,) = document.pages
     sheet_mm = 2 * WIDTH
     assert [fold / mm(1) for fold in plate.folds] == pytest.approx([WIDTH, sheet_mm + 6 + WIDTH])
+    _, both = pressed(8, style_of("french"), imposition("turn"))
+    assert [fold / mm(1) for fold in both.pages[0].cross_folds] == pytest.approx([HEIGHT])
     _, tumbled = pressed(4, style_of("half"), imposition("tumble"))
     assert [fold / mm(1) for fold in tumbled.pages[0].folds] == pytest.approx([WIDTH])
 

@@ -49,9 +49,7 @@ def by_label(state: dict[str, Any], ids: list[str]) -> list[str]:
     return [labels[one] for one in ids]
 
 
-def test_pages_lie_open_two_by_two_and_stand_on_their_sheets(
-    booklet: Path, memory: Memory
-) -> None:
+def test_pages_lie_open_two_by_two_and_stand_on_their_sheets(booklet: Path, memory: Memory) -> None:
     state = told(booklet, memory)
     pairs = [by_label(state, spread) for spread in state["booklet"]["spreads"]]
     assert pairs == [["cover"], ["2", "3"], ["4", "5"], ["6", "7"], ["8"]]
@@ -95,9 +93,7 @@ def held(page: Page) -> Page:
 
 
 @pytest.mark.parametrize("is_mirrored", [False, True])
-def test_keys_turn_its_leaves(
-    booklet: Path, memory: Memory, look: Look, is_mirrored: bool
-) -> None:
+def test_keys_turn_its_leaves(booklet: Path, memory: Memory, look: Look, is_mirrored: bool) -> None:
     """What is said to be seen lies uppermost, left and right as it would in the hand."""
     if is_mirrored:
         change(booklet, "fold: saddle", "fold: saddle, mirrored: true", STYLE)

@@ -13,7 +13,7 @@ from tests.style.paper import at, laid, opening_of
 from depliant.build.memory import Memory
 from depliant.interface import Interface
 from depliant.style.fold_kinds import FoldKind
-from depliant.style.opening import Opening, mirrored
+from depliant.style.poses import Opening, mirrored
 
 from .conftest import Look, Shown, change, running, until
 

@@ -136,7 +136,7 @@ def _more_room(count: int, beyond: int) -> Sentence:
             "{count} pages, or leave out {beyond}.",
             names=names,
             least=least,
-            count=count,
+            count=-(-count // booklets.A_SHEET) * booklets.A_SHEET,
             beyond=beyond,
         )
     return say(

@@ -19,7 +19,7 @@ from depliant.press.condition import OutputCondition, PressSpec
 from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
 from depliant.style import booklets
 from depliant.style.fold_kinds import fold_called
-from depliant.style.folds import Side, joints_on
+from depliant.style.folds import Side, seams_on
 from depliant.style.format import Format
 from depliant.writers import screen_pdf
 from depliant.writers.targets import Output
@@ -34,7 +34,8 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
     document = session.document(composed, "press")
     process, spots = _inks(document, spec)
     first = composition.sides[0]
-    joints = joints_on(style, first, direction(composition.metadata.language))
+    seams = seams_on(style, first, direction(composition.metadata.language))
+    joints, across = seams.upright[0], seams.across[0]
     printer = session.project.printer
     return Ticket(
         title=composed.edition.title,
@@ -53,6 +54,8 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         fold_called=str(fold_called(style.fold)),
         turns=tuple(joint.turn for joint in joints),
         steps=tuple(joint.step for joint in joints),
+        cross_turns=tuple(joint.turn for joint in across),
+        cross_steps=tuple(joint.step for joint in across),
         panels=len(composition.panels),
         sides=tuple(
             _side(page, side, folded.folds)
@@ -93,18 +96,31 @@ def files_of(
 
 def _side(page: int, side: Side, folds: Sequence[FoldLine]) -> TicketSide:
     panels = tuple(
-        TicketPanel(None if slot.panel is None else slot.panel + 1, _mm(slot.x), _mm(slot.width))
+        TicketPanel(
+            None if slot.panel is None else slot.panel + 1,
+            _mm(slot.x),
+            _mm(slot.width),
+            _mm(slot.y),
+            _mm(side.box(slot).height),
+            slot.turn,
+        )
         for slot in side.slots
     )
-    lines = tuple(
-        TicketFold(_mm(fold.at), round(fold.ink * 100), bool(fold.breaks)) for fold in folds
+    upright, across = (
+        tuple(
+            TicketFold(_mm(fold.at), round(fold.ink * 100), bool(fold.breaks))
+            for fold in folds
+            if fold.across == is_across
+        )
+        for is_across in (False, True)
     )
-    return TicketSide(page, side.label, panels, lines)
+    return TicketSide(page, side.label, panels, upright, across)
 
 
 def _closed(side: Side) -> tuple[float, float]:
     """The size of the folded leaflet: that of its widest panel."""
-    return _mm(max(slot.width for slot in side.slots)), _mm(side.trim.height)
+    boxes = [side.box(slot) for slot in side.slots]
+    return _mm(max(box.width for box in boxes)), _mm(max(box.height for box in boxes))
 
 
 def _open(side: Side, style: Format) -> tuple[float, float]:

@@ -6,8 +6,7 @@ file, `paged` one a page for the screen file; both share the structure tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,16 +45,16 @@ from depliant.layout.panel import (
     set_matters,
 )
 from depliant.layout.room import Order, unseen_art
-from depliant.layout.sight import sights
+from depliant.layout.sight import Contrast, inks_weighed, sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
 from depliant.layout.strips import leaves_of, papers
-from depliant.layout.template import Leaf, backdrop, design_of, off_page
+from depliant.layout.template import Beside, Leaf, backdrop, design_of, off_page
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
-from depliant.press.condition import least_contrast
+from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
 from depliant.style import booklets
-from depliant.style.folds import Side, sides
+from depliant.style.folds import Side, Slot, sides
 from depliant.style.sheet import Design
 
 
@@ -197,20 +196,17 @@ def _set_sides(
         )
     backdrops = []
     behind_all = [pictured.get(leaf.slot.panel or 0, Pictured()) for leaf in leaves]
-    designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
-    before: Design | None = None
-    for number, design in enumerate(designs):
-        leaf = leaves[number]
-        is_last = number + 1 == len(leaves) or leaves[number + 1].side != leaf.side
-        following = None if is_last else designs[number + 1]
-        leaves[number] = leaf = replace(leaf, runs_on=_runs_on(design, following))
+    designs = {leaf.slot: design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves}
+    for number, leaf in enumerate(leaves):
+        design, around = designs[leaf.slot], _around(leaf, designs)
+        runs_on, runs_down = (_runs_on(design, one) for one in (around.right, around.below))
+        leaves[number] = leaf = replace(leaf, runs_on=runs_on, runs_down=runs_down)
         with faults:
             pictures = behind_all[number].marks(panels[number].contents if panels else 0)
             # What runs on as a whole overlaps already.
-            beside = before, None if leaf.runs_on else following
+            beside = Beside(*(None if _runs_on(design, one) else one for one in around))
             behind = backdrop(design, leaf, job, pictures, beside)
             backdrops.append(_with_frames(behind, leaf, edition, job))
-        before = None if is_last or leaf.runs_on else design
     faults.raise_any()
     return step, [
         _looked_at(
@@ -304,7 +300,7 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(marks, grid, partial(least_contrast, job.condition)) if grid.whole else (),
+            sights(marks, grid, _contrast(marks, grid, job)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
@@ -316,6 +312,14 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
         of_panel = (leaf.slot.panel, *of_panel)
     kept = not stamp_of(panel.panel).is_pictured
     return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
+
+
+def _contrast(marks: tuple[Item, ...], behind: Backing, job: Job) -> Contrast:
+    """The contrast of the inks of a panel, whose looks are known from the build before."""
+    inks = sorted({ink.cmyk for ink in inks_weighed(marks, behind)})
+    made_from = icc_digest(job.condition.icc), inks
+    looks = job.remember(InkLooks, made_from, lambda: ink_looks(job.condition, inks))
+    return least_contrast(job.condition, looks)
 
 
 @remembered
@@ -340,6 +344,16 @@ def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list
 
 def _panel_on(leaf: Leaf, edition: Edition) -> Panel:
     return edition.panels[leaf.slot.panel or 0]
+
+
+def _around(leaf: Leaf, designs: Mapping[Slot, Design]) -> Beside:
+    """The designs of the panels that a panel meets at its folds, where they are the same way up."""
+
+    def design(across: int, down: int) -> Design | None:
+        slot = leaf.side.beside(leaf.slot, across, down)
+        return designs.get(slot) if slot is not None and slot.turn == leaf.slot.turn else None
+
+    return Beside(design(-1, 0), design(0, -1), design(1, 0), design(0, 1))
 
 
 def _runs_on(design: Design, following: Design | None) -> bool:

@@ -54,6 +54,7 @@ class Sheet(NamedTuple):
     trim: Size
     cells: tuple[Cell, ...]
     folds: tuple[float, ...] = ()
+    cross_folds: tuple[float, ...] = ()
     is_cut: bool = True
 
 
@@ -224,14 +225,15 @@ class _Grid(NamedTuple):
     def sheet(self, label: str, cells: Iterable[Cell], pages: Sequence[Page]) -> Sheet:
         """A sheet with its cells, folded where their pages are."""
         placed = tuple(cells)
-        folds = {
-            round(cell.place.apply(fold, 0.0).x, 4)
-            for cell in placed
-            for fold in pages[cell.page].folds
-        }
+        upright, across = set[float](), set[float]()
+        for cell in placed:
+            page = pages[cell.page]
+            upright |= {round(cell.place.apply(fold, 0.0).x, 4) for fold in page.folds}
+            across |= {round(cell.place.apply(0.0, fold).y, 4) for fold in page.cross_folds}
         width = self.columns * (self.page.width + self.gutter) - self.gutter
         height = self.rows * (self.page.height + self.gutter) - self.gutter
-        return Sheet(label, Size(width, height), placed, tuple(sorted(folds)))
+        folds = tuple(sorted(upright)), tuple(sorted(across))
+        return Sheet(label, Size(width, height), placed, *folds)
 
 
 # --- drawing ----------------------------------------------------------------------------------
@@ -248,7 +250,15 @@ def _drawn(sheet: Sheet, pages: Sequence[Page], met: set[int]) -> Page:
         if own:
             items.append(Group((Group(own, cell.place),), clip=rectangle(cell.shown)))
     cuts = tuple(cell.trim for cell in sheet.cells) if sheet.is_cut else ()
-    return Page(sheet.trim, tuple(items), sheet.label, sheet.folds, sheet.label, cuts)
+    return Page(
+        sheet.trim,
+        tuple(items),
+        sheet.label,
+        sheet.folds,
+        sheet.label,
+        cross_folds=sheet.cross_folds,
+        cuts=cuts,
+    )
 
 
 def _unsaid(items: Iterable[Item]) -> Iterator[Item]:

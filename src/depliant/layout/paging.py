@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from depliant.display.items import DisplayDocument, Group, Item, Page
-from depliant.geometry import Rect, Size, rectangle, translation
+from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle, translation
 from depliant.layout.compose import Composition, SetPanel
 from depliant.style.folds import Side
 
@@ -15,7 +15,7 @@ _SEAM: Final = 0.5
 
 
 def imposed(composition: Composition) -> DisplayDocument:
-    """One page for each side of the sheet, panels side by side: the press file's pages.
+    """One page for each side of the sheet, its panels in their places: the press file's pages.
 
     A page of a booklet is one of the file, in the order of reading.
     """
@@ -25,17 +25,26 @@ def imposed(composition: Composition) -> DisplayDocument:
         items: list[Item] = []
         present = [by_panel[slot] for slot in side.slots if slot in by_panel]
         for panel in present:
-            items.extend(_at((*panel.backdrop, *panel.furniture), panel.leaf.slot.x))
+            items.extend(_at((*panel.backdrop, *panel.furniture), side.placing(panel.leaf.slot)))
         # Painted in the order in which they are read, for programs that read no structure.
         for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-            items.extend(_at(panel.marks, panel.leaf.slot.x))
+            items.extend(_at(panel.marks, side.placing(panel.leaf.slot)))
         label = side.label if side.spread is None else composition.labels[number]
-        pages.append(Page(side.trim, tuple(items), label, side.folds, side.label))
+        pages.append(
+            Page(
+                side.trim,
+                tuple(items),
+                label,
+                side.folds,
+                side.label,
+                cross_folds=side.cross_folds,
+            )
+        )
     return _of(composition, pages)
 
 
-def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
-    return items if not x or not items else (Group(items, translation(x, 0.0)),)
+def _at(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+    return items if matrix == IDENTITY or not items else (Group(items, matrix),)
 
 
 def paged(composition: Composition) -> DisplayDocument:

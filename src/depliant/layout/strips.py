@@ -20,23 +20,26 @@ from depliant.layout.job import Job
 from depliant.layout.template import Leaf
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
-from depliant.style.folds import Side, sides
+from depliant.style.folds import Side, Slot, sides
 
 
 class Piece(NamedTuple):
-    """A panel of a strip: `x` is where its left trim edge lies, in points.
+    """A panel of a strip: `x` and `y` are where its upper left corner lies on it, in points.
 
-    `joined` says that it meets the next at a fold of the same side.
+    `joined` says that it meets the next at a fold of the same side, `below` that it meets another
+    below it so.
     """
 
     panel: int
     leaf: Leaf
     x: float
     joined: bool = False
+    y: float = 0.0
+    below: bool = False
 
 
 Strip = tuple[Piece, ...]
-"""From left to right."""
+"""From left to right, row by row."""
 
 Leaves = Mapping[int, Leaf]
 """All panels as paper, by their numbers in the order of reading."""
@@ -122,8 +125,10 @@ def _counted(
     elif len(slots) == 1:
         found = list(range(panel, min(panel + count, len(edition.panels))))
     else:
-        at = next(number for number, slot in enumerate(slots) if slot.panel == panel)
-        beside = slots[at::-1] if to_left else slots[at:]
+        own = leaves[panel].slot
+        row = [slot for slot in slots if slot.y == own.y]
+        at = row.index(own)
+        beside = row[at::-1] if to_left else row[at:]
         found = [slot.panel for slot in beside[:count] if slot.panel is not None]
     if len(found) < count:
         raise _refused(
@@ -181,22 +186,35 @@ def _touch(numbers: list[int], leaves: Leaves) -> bool:
     found = [leaves[number] for number in numbers]
     if any(leaf.side != found[0].side for leaf in found):
         return False
-    places = sorted(leaf.side.slots.index(leaf.slot) for leaf in found)
-    return all(two == one + 1 for one, two in pairwise(places))
+    columns = found[0].side.columns
+    places = [divmod(leaf.side.slots.index(leaf.slot), columns) for leaf in found]
+    rows, across = sorted({row for row, _ in places}), sorted({column for _, column in places})
+    return len(places) == len(rows) * len(across) and all(
+        two == one + 1 for lines in (rows, across) for one, two in pairwise(lines)
+    )
 
 
 def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
     """Panels of a side as they lie on it."""
-    ordered = sorted(numbers, key=lambda number: leaves[number].slot.x)
-    first = leaves[ordered[0]].slot.x
+    slots = {leaves[number].slot: number for number in numbers}
+    ordered = sorted(slots, key=lambda slot: (slot.y, slot.x))
+    left, top = (min(getattr(slot, edge) for slot in ordered) for edge in ("x", "y"))
+    side, columns = leaves[numbers[0]].side, leaves[numbers[0]].side.columns
+
+    def meets(slot: Slot, step: int) -> bool:
+        at = side.slots.index(slot)
+        beyond = side.slots[at + step : at + step + 1]
+        is_row = step == columns or (at + 1) % columns > 0
+        return is_row and any(one in slots for one in beyond)
+
     return tuple(
-        Piece(number, leaves[number], leaves[number].slot.x - first, _meet(number, after, leaves))
-        for number, after in zip(ordered, [*ordered[1:], None], strict=True)
+        Piece(
+            slots[slot],
+            leaves[slots[slot]],
+            slot.x - left,
+            meets(slot, 1),
+            slot.y - top,
+            meets(slot, columns),
+        )
+        for slot in ordered
     )
-
-
-def _meet(number: int, after: int | None, leaves: Leaves) -> bool:
-    if after is None:
-        return False
-    slots = leaves[number].side.slots
-    return slots.index(leaves[after].slot) == slots.index(leaves[number].slot) + 1

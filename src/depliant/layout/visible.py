@@ -458,11 +458,7 @@ def _widths(margin: Margin) -> dict[Edge, float]:
 
 def _is_fold(edge: Edge, leaf: Leaf) -> bool:
     """Whether an edge of a panel is a fold, and not the trim."""
-    if edge == "left":
-        return leaf.slot.x > 0.01
-    if edge == "right":
-        return leaf.slot.x + leaf.slot.width < leaf.side.trim.width - 0.01
-    return False
+    return not leaf.trimmed[edge]
 
 
 _EDGES = {
@@ -471,7 +467,9 @@ _EDGES = {
     ("right", False): say("the right trim edge"),
     ("right", True): say("the fold at the right"),
     ("top", False): say("the upper trim edge"),
+    ("top", True): say("the fold above"),
     ("bottom", False): say("the lower trim edge"),
+    ("bottom", True): say("the fold below"),
 }
 
 _SIDES: dict[Edge, Sentence] = {

@@ -12,7 +12,8 @@ from depliant.style import booklets
 from depliant.style.folded import Face
 from depliant.style.folds import is_mirrored
 from depliant.style.format import Format
-from depliant.style.opening import Opening, mirrored, opening
+from depliant.style.opening import opening
+from depliant.style.poses import Opening, mirrored
 
 _Sides = tuple[Sheet | None, Sheet | None]
 """The recto and the verso of a sheet; None where nothing is printed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 from msgspec import Meta, field
 
@@ -10,6 +10,8 @@ from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Length
 from depliant.style.fold_kinds import Binding, Fold, FoldKind, fold_named
+
+T = TypeVar("T")
 
 _SIZES_MM: Final = {
     "A3": (420.0, 297.0),
@@ -23,7 +25,14 @@ _CALIPER_MM: Final = {"text": 0.11, "cover": 0.27}
 _EXACT_MM: Final = 0.05
 """How far the widths of panels may be from those of the sheet."""
 
-PanelNumber = Annotated[int, Meta(ge=1, le=24)]
+PanelNumber = Annotated[int, Meta(ge=1, le=48)]
+
+
+def mirrored_rows(cells: tuple[T, ...], columns: int) -> tuple[T, ...]:
+    """What stands row by row and from left to right, as a mirror has it."""
+    rows = (cells[start : start + columns] for start in range(0, len(cells), columns))
+    return tuple(cell for row in rows for cell in reversed(row))
+
 
 Caliper = Annotated[float, Meta(ge=0.02, le=1)]
 
@@ -46,8 +55,8 @@ class Format(Part, frozen=True, kw_only=True):
     of one panel where `size_of` says so; of a page of a booklet unless it says otherwise, and
     that is upright. `weight` is the paper's: text (up to about 150 g/m²)
     or cover. `panels_mm` are widths of the panels of the first side, from left to right, in place
-    of those that the paper asks for; `order` says for a side which panels stand there, by their
-    numbers from 1; `mirrored` turns the fold round.
+    of those that the paper asks for; `order` says for a side which panels stand there, row by row
+    and by their numbers from 1; `mirrored` turns the fold round.
 
     A booklet may have a cover of another paper (`cover_weight`); how thick paper is that the
     printer has measured say `caliper_mm` and `cover_caliper_mm`. With `blank: end` empty pages
@@ -97,12 +106,13 @@ class Format(Part, frozen=True, kw_only=True):
         else:
             width, height = self.size
         if self._is_of_panel:
-            width = fold_named(self.fold).sheet_width(width, _ALLOWANCE_MM[self.weight])
+            fold, allowance = fold_named(self.fold), _ALLOWANCE_MM[self.weight]
+            return fold.sheet_width(width, allowance), fold.sheet_height(height, allowance)
         return width, height
 
     @property
     def widths_mm(self) -> tuple[float, ...]:
-        """Widths of the panels of the *recto* (outside), left to right, in millimetres.
+        """Widths of the columns of the *recto* (outside), left to right, in millimetres.
 
         They are those of a brochure that reads to the right and is not mirrored, and add up to the
         width of the sheet.
@@ -110,6 +120,11 @@ class Format(Part, frozen=True, kw_only=True):
         if self.panels_mm is not None:
             return self.panels_mm[::-1] if self.mirrored else self.panels_mm
         return fold_named(self.fold).widths(self.sheet_mm[0], _ALLOWANCE_MM[self.weight])
+
+    @property
+    def heights_mm(self) -> tuple[float, ...]:
+        """Heights of the rows from above, in millimetres; they add up to that of the sheet."""
+        return fold_named(self.fold).heights(self.sheet_mm[1], _ALLOWANCE_MM[self.weight])
 
     @property
     def thickness_mm(self) -> float:
@@ -130,7 +145,9 @@ class Format(Part, frozen=True, kw_only=True):
         sides = []
         for label, usual in fold.sides:
             order = tuple(number - 1 for number in self.order.get(label, ()))
-            sides.append((label, (order[::-1] if self.mirrored else order) or usual))
+            if self.mirrored:
+                order = mirrored_rows(order, len(fold.recto))
+            sides.append((label, order or usual))
         return fold._replace(sides=tuple(sides))
 
     def _check_size(self) -> None:
@@ -141,8 +158,11 @@ class Format(Part, frozen=True, kw_only=True):
         if isinstance(self.size, str):
             return
         width, height = self.size
-        flat = fold_named(self.fold).sheet_width(width, 0.0) if self._is_of_panel else width
-        if min(width, height) < 10 or max(flat, height) > 4900:
+        flat = width, height
+        if self._is_of_panel:
+            fold = fold_named(self.fold)
+            flat = fold.sheet_width(width, 0.0), fold.sheet_height(height, 0.0)
+        if min(width, height) < 10 or max(flat) > 4900:
             raise MisfitError(
                 say("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
             )

@@ -86,20 +86,25 @@ def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, floa
     for x in page.folds:
         yield (x, -far, x, -near)
         yield (x, page.trim.height + near, x, page.trim.height + far)
+    for y in page.cross_folds:
+        yield (-far, y, -near, y)
+        yield (page.trim.width + near, y, page.trim.width + far, y)
 
 
 def _targets(page: Page, bleed: float) -> Iterator[Path]:
     """A circle with a cross in the middle of each side, beside a fold mark that is there."""
     width, height = page.trim
     out = bleed + GAP + LENGTH / 2
-    across = width / 2
+    across, down = width / 2, height / 2
     while any(abs(across - fold) < 2 * _RADIUS for fold in page.folds):
         across += 4 * _RADIUS
+    while any(abs(down - fold) < 2 * _RADIUS for fold in page.cross_folds):
+        down += 4 * _RADIUS
     for x, y in (
         (across, -out),
         (across, height + out),
-        (-out, height / 2),
-        (width + out, height / 2),
+        (-out, down),
+        (width + out, down),
     ):
         yield Path(ellipse(x, y, _RADIUS, _RADIUS), stroke=Stroke(REGISTRATION, _LINE))
         yield _line(x - LENGTH / 2, y, x + LENGTH / 2, y)
