@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from depliant.build.memory import Memory
-from depliant.preview import builder
 from depliant.preview.builder import Builder
+from depliant.preview.making import drafted
 from depliant.preview.raster import Part, Raster
 from depliant.preview.snapshot import Snapshot
 
@@ -230,15 +230,15 @@ def test_a_draft_is_shown_where_content_that_was_good_cannot_be_read(
 def test_one_is_told_of_pages_from_before_while_a_draft_takes_its_time(
     bench: Bench, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good, real = bench.latest(), builder.drafted
+    good = bench.latest()
     may_go_on = threading.Event()
 
     def slow(*given: Any) -> Any:
         assert may_go_on.wait(30)
-        return real(*given)
+        return drafted(*given)
 
-    monkeypatch.setattr(builder, "drafted", slow)
-    monkeypatch.setattr(builder, "_SOON", 0.05)
+    monkeypatch.setattr("depliant.preview.builder.drafted", slow)
+    monkeypatch.setattr("depliant.preview.builder._SOON", 0.05)
     change(project, "  - id: people\n", "  - id: people\n    colour: blue\n")
     bench.builder.changed()
     kept = bench.await_state("kept", good.revision)

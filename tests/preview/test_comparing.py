@@ -255,6 +255,9 @@ def test_an_older_build_is_compared_by_what_it_says(
     (was,) = found["changes"][0]["old"]["boxes"]
     assert 5 < was[2] < 60
     digest = found["old"]["sheets"][0]["tiles"][0]["digest"]
+    part = service.raster.part(digest)
+    assert part is not None
+    assert part.is_foreign  # a process of its own paints what may be anybody's
     assert client.get(f"/{TOKEN}/tile/{digest}.png?scale=0.5").content.startswith(b"\x89PNG")
 
 
@@ -277,6 +280,19 @@ def test_a_frozen_issue_is_compared(
     (one,) = [one for one in versions(client) if one["kind"] == "issue"]
     assert one["name"] == "2024"
     assert "old" in compared(one["id"]) or compared(one["id"])["faults"]
+
+
+def test_no_more_versions_are_held_than_a_few(
+    service: Service, client: TestClient, compared: Compared
+) -> None:
+    text = "always on"
+    for number in range(8):
+        saved(service, text, f"on {number}")
+        text = f"on {number}"
+        assert compared("before")["changes"]
+        assert compared("start")["changes"]
+    assert len(service.former._laid) <= 3
+    assert len(versions(client)) == 2
 
 
 def test_a_version_that_cannot_be_set_says_why(

@@ -9,7 +9,8 @@ from depliant.content.model import Edition
 from depliant.errors import Diagnostic
 from depliant.sentences import Sentence, counted, either, say
 from depliant.style import booklets
-from depliant.style.fold_kinds import FOLDS
+from depliant.style.fold_kinds import FOLDS, LISTED
+from depliant.style.fold_lines import in_lines
 from depliant.style.folded import Face, folded, outer, panel_on
 from depliant.style.folds import blank_panels
 from depliant.style.format import Format
@@ -70,6 +71,7 @@ def _folded(edition: Edition, style: Format) -> Iterator[Diagnostic]:
             ),
             edition.panels[room].place,
             _more_room(count, count - room),
+            quoted=in_lines(style.folding),
         )
     elif blank := blank_panels(style, count):
         yield Diagnostic(
@@ -84,19 +86,20 @@ def _folded(edition: Edition, style: Format) -> Iterator[Diagnostic]:
             edition.panels[-1].place,
             _filled(count),
             "warning",
+            in_lines(style.folding),
         )
 
 
 def _when_closed(style: Format) -> Iterator[Diagnostic]:
     """Whether the piece closes: nothing reaches out of it, and its first panel is outside."""
-    fold, widths = style.folding, style.widths_mm
-    front, back = outer(fold, widths)
-    plies = {ply.column: ply for ply in folded(fold, widths)}
-    cover = [plies[face.column] for face in front]
+    fold, widths, heights = style.folding, style.widths_mm, style.heights_mm
+    front, back = outer(fold, widths, heights)
+    plies = folded(fold, widths, None, heights)
+    cover = [ply for ply in plies if any((ply.column, ply.row) == face[::2] for face in front)]
     left, right = min(ply.left for ply in cover), max(ply.right for ply in cover)
-    for ply in plies.values():
+    for ply in plies:
         beyond = max(left - ply.left, ply.right - right)
-        if beyond > _OUT_MM:
+        if beyond > _OUT_MM and ply.row == 0:
             panel = panel_on(fold, Face(ply.column, False))
             yield Diagnostic(
                 "panel-sticks-out",
@@ -158,4 +161,4 @@ def _filled(count: int) -> Sentence:
 
 def _folds_of(count: int) -> list[str]:
     """The folds that have just so many panels on both sides."""
-    return [name for name, fold in FOLDS.items() if fold.capacity == count and name != "none"]
+    return [name for name in LISTED if FOLDS[name].capacity == count and name != "none"]

@@ -261,7 +261,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         targets=tuple(dict.fromkeys(call.target or USUAL)),
         images=_images(call),
         out=call.out,
-        marks=None if call.marks is None else _marks(call.marks),
+        marks=None if call.marks is None else marks_named(call.marks),
         printer=call.printer,
         issue=call.issue,
         cache=not call.no_cache,
@@ -284,7 +284,7 @@ def _check_press(call: Namespace) -> None:
         InputError: `press-unasked`, `code-unknown`
     """
     found = []
-    marks = call.marks is not None and _marks(call.marks)
+    marks = call.marks is not None and marks_named(call.marks)
     if (call.ticket or marks) and "press" not in (call.target or USUAL):
         found.append(
             Diagnostic(
@@ -344,7 +344,7 @@ def _images(call: Namespace) -> ImageOptions:
     return ImageOptions(**asked)
 
 
-def _marks(names: str) -> frozenset[MarkKind]:
+def marks_named(names: str) -> frozenset[MarkKind]:
     """The marks of a list such as "crop,fold"; "none" is an empty list.
 
     Raises:

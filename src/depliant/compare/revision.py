@@ -25,7 +25,7 @@ MAXIMUM_FILES: Final = 10_000
 SECONDS: Final = 120
 LISTED: Final = 40
 """Revisions of a project that are listed, and as many tags."""
-_LISTING: Final = 10
+_LISTING: Final = 5
 """Seconds that listing may take."""
 
 _FOLDERS: Final = ("assets", "issues")

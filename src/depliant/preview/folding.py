@@ -11,7 +11,7 @@ from depliant.preview.snapshot import Pages, Sheet, Snapshot
 from depliant.style import booklets
 from depliant.style.folded import Face
 from depliant.style.folds import is_mirrored
-from depliant.style.format import Format
+from depliant.style.format import Format, mirrored_rows
 from depliant.style.opening import opening
 from depliant.style.poses import Opening, mirrored
 
@@ -22,8 +22,8 @@ _Sides = tuple[Sheet | None, Sheet | None]
 def pieces(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Each sheet as the page is told of it: its paper, what is on it, how it is opened.
 
-    `faces` are the tiles on the panels of the recto from left to right, and of the verso behind
-    them; None for bare paper.
+    `faces` are the tiles on the panels of the recto, row by row and from left to right, and of the
+    verso behind them; None for bare paper.
     """
     pages = snapshot.pages
     if pages is None:
@@ -36,33 +36,41 @@ def pieces(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _by_sheets(pages: Pages, style: Format) -> Iterator[_Sides]:
-    """The sides of each sheet: one alone is the recto of a fold with one side, else the verso."""
+    """The sides of each sheet; one that stands alone is the side that it is called."""
     labels = [label for label, _ in style.folding.sides]
     waiting: Sheet | None = None
     for sheet, side in zip(pages.sheets, pages.composed.composition.sides, strict=True):
         if side.label != labels[0]:
             yield waiting, sheet
             waiting = None
-        elif len(labels) == 1:
-            yield sheet, None
-        else:
-            waiting = sheet
+            continue
+        if waiting is not None:
+            yield waiting, None
+        waiting = sheet
+    if waiting is not None:
+        yield waiting, None
 
 
 def _piece(sides: _Sides, style: Format, *, to_left: bool) -> dict[str, Any]:
     recto, verso = sides
     widths = [mm(width) for width in style.widths_mm]
-    one = opening(style.folding, widths, (recto is not None, verso is not None))
+    heights = [mm(height) for height in style.heights_mm]
+    one = opening(style.folding, widths, (recto is not None, verso is not None), heights)
     if to_left:
         one = mirrored(one)
+    columns = len(widths)
+    bare: list[str | None] = [None] * (columns * len(heights))
     faces = [
-        [tile.id for tile in recto.tiles] if recto else [None] * len(widths),
-        [tile.id for tile in reversed(verso.tiles)] if verso else [None] * len(widths),
+        [tile.id for tile in recto.tiles] if recto else bare,
+        [tile.id for tile in mirrored_rows(verso.tiles, columns)] if verso else bare,
     ]
     return {
         "height": mm(style.sheet_mm[1]),
         "caliper": mm(style.thickness_mm),
         "widths": one.widths,
+        "heights": one.heights,
+        "rows_within": one.rows_within,
+        "anchor": one.anchor,
         "faces": faces,
         "poses": [pose._asdict() for pose in one.poses],
         "stages": [_stage(one, number, faces) for number in range(len(one.stages))],
@@ -130,7 +138,7 @@ def _stage(one: Opening, number: int, faces: Sequence[Sequence[str | None]]) -> 
     stage = one.stages[number]
 
     def named(face: Face) -> str | None:
-        return faces[face.is_verso][face.column]
+        return faces[face.is_verso][face.row * len(one.widths) + face.column]
 
     return {
         "act": stage.act,

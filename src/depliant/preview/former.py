@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -37,10 +38,12 @@ from depliant.sentences import say
 Kind = Literal["start", "before", "issue", "file", "git"]
 MOST_FILES: Final = 40
 """PDFs that are listed, the newest first."""
-MOST_BYTES: Final = 100 * 1024 * 1024
+MOST_BYTES: Final = 64 * 1024 * 1024
 """Of a PDF that can be compared."""
 _KEPT: Final = 3
 """Versions that are held: the last that were asked for."""
+_FRESH: Final = 3.0
+"""Seconds that what git has told of its commits is taken for true."""
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
@@ -72,16 +75,20 @@ class FormerVersions:
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self._lock = threading.Lock()
+        self._lock, self._asking = threading.Lock(), threading.Lock()
+        self._known: dict[str, Former] = {}
+        self._told: tuple[float, tuple[Former, ...]] = (-_FRESH, ())
         self._laid: OrderedDict[tuple[object, ...], Laid] = OrderedDict()
 
     def listed(self) -> tuple[Former, ...]:
         """All versions that there are, kind by kind, the newest of each first."""
-        return (*self._own(), *self._issues(), *self._files(), *self._commits())
+        every = (*self._own(), *self._issues(), *self._files(), *self._commits())
+        self._known = {one.id: one for one in every}
+        return every
 
     def named(self, name: str) -> Former | None:
-        """The version of an id; None if there is no such."""
-        return next((one for one in self.listed() if one.id == name), None)
+        """The version of an id, if it was listed before or is now; None if there is no such."""
+        return self._known.get(name) or next((one for one in self.listed() if one.id == name), None)
 
     def laid(self, former: Former, language: str) -> Laid:
         """A version in a language; nothing is raised."""
@@ -91,13 +98,17 @@ class FormerVersions:
                 if key not in self._laid:
                     self._laid[key] = self._read(former, language)
                 self._laid.move_to_end(key)
-                while len(self._laid) > _KEPT:
+                while len(self._laid) > _KEPT or self._holds_too_much():
                     self._laid.popitem(last=False)
                 return self._laid[key]
             except DepliantError as fault:
                 return Laid(faults=fault.diagnostics)
             except OSError:
                 return Laid(faults=(_gone(former),))
+
+    def _holds_too_much(self) -> bool:
+        every = self._laid.values()
+        return len(every) > 1 and sum(len(one.data) for one in every) > MOST_BYTES
 
     def _own(self) -> Iterator[Former]:
         first, before = self._builder.first, self._builder.before
@@ -138,7 +149,16 @@ class FormerVersions:
                     if entry.name.lower().endswith(".pdf") and not entry.is_symlink():
                         yield Path(entry.path)
 
-    def _commits(self) -> Iterator[Former]:
+    def _commits(self) -> tuple[Former, ...]:
+        """What git tells, which of a large repository takes its time."""
+        with self._asking:
+            at, found = self._told
+            if time.monotonic() - at > _FRESH:
+                found = tuple(self._listed_commits())
+                self._told = time.monotonic(), found
+            return found
+
+    def _listed_commits(self) -> Iterator[Former]:
         root = self._builder.root
         if not root.is_dir():
             return

@@ -27,6 +27,8 @@ from depliant.preview.snapshot import Sheet, Tile
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+MOST_PAGES = 300
+"""Of a PDF that are compared."""
 _NEAR = 1.5
 """Points that two papers of one size may differ by."""
 
@@ -95,7 +97,8 @@ def _trims(data: bytes) -> Iterator[Rect]:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        for page in document:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
             width, height = page.get_size()
             crop, trim = page.get_cropbox(), page.get_trimbox()
             page.close()
@@ -163,7 +166,19 @@ def as_panels(read: Read, data: bytes, like: Sequence[Leaf], *, is_foreign: bool
         slot = Rect(0, 0, page.trim.width, page.trim.height)
         digest = digest_of((stamp, number, slot))[:32]
         tile = Tile(name, number, title, slot, slot, digest)
-        sheets.append(Sheet(side, title, None, number, page.trim, 0.0, (), (tile,)))
+        sheets.append(
+            Sheet(
+                id=side,
+                label=title,
+                number=None,
+                page=number,
+                trim=page.trim,
+                bleed=0.0,
+                folds=(),
+                cross_folds=(),
+                tiles=(tile,),
+            )
+        )
         pieces = as_blocks(_texts(page), leaf.pieces if leaf is not None else ())
         part = Part(data, number, slot, is_foreign)
         found.append(Leaf(name, number, title, side, slot, digest, part, pieces))

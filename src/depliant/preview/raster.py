@@ -89,6 +89,7 @@ class Raster:
         self._parts: OrderedDict[str, Part] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, float], bytes] = OrderedDict()
         self._size = 0
+        self._apart = threading.Semaphore(2)
         self._open: OrderedDict[int, tuple[bytes, _File]] = OrderedDict()
 
     def take(self, pages: Pages) -> None:
@@ -128,10 +129,14 @@ class Raster:
                 return found
         if part is None:
             return None
-        try:
-            made = _painted_apart(part, scale) if part.is_foreign else png(self.pixels(part, scale))
-        except InputError:
-            return None
+        if part.is_foreign:
+            try:
+                with self._apart:
+                    made = _painted_apart(part, scale)
+            except InputError:
+                return None
+        else:
+            made = png(self.pixels(part, scale))
         with self._lock:
             self._keep(key, made)
         return made

@@ -113,7 +113,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
                 working = told["building"]
                 yield event("building", working)
             if not await listener.wait(_BEAT):
-                yield b": alive\n\n"
+                yield event("beat", None)
         yield event("end", None)
     finally:
         service.leave(listener)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypeVar
 
 from msgspec import Meta, field
@@ -28,7 +29,7 @@ _EXACT_MM: Final = 0.05
 PanelNumber = Annotated[int, Meta(ge=1, le=48)]
 
 
-def mirrored_rows(cells: tuple[T, ...], columns: int) -> tuple[T, ...]:
+def mirrored_rows(cells: Sequence[T], columns: int) -> tuple[T, ...]:
     """What stands row by row and from left to right, as a mirror has it."""
     rows = (cells[start : start + columns] for start in range(0, len(cells), columns))
     return tuple(cell for row in rows for cell in reversed(row))

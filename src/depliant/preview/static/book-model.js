@@ -32,7 +32,10 @@ export function laidBook(piece, moment, k) {
   const left = moment > 0 || way < 0 ? -width : 0;
   const right = moment < leaves || way < 0 ? width : 0;
   const gutter = way > 0 ? [GUTTER, 0] : [0, GUTTER];
-  return { panels, backs: [], bends: [], width: right - left, floor: 0, spine, gutter };
+  const height = piece.height * k;
+  const rows = [{ y: -height / 2, z: 0, tilt: 0, height }];
+  const nothing = { backs: [], bends: [], rowBacks: [], rowBends: [], rowsWithin: false };
+  return { ...nothing, panels, rows, width: right - left, height, floor: 0, spine, gutter };
 }
 
 /** How wide a piece is at its widest, in points. */

@@ -135,7 +135,8 @@ function bar({ views, overlays, act, context }) {
           ...list.map(({ language, name }) => h("option", { value: language, lang: language }, name)),
         );
       }
-      editions.hidden = strip.hidden = list.length < 1;
+      editions.hidden = list.length < 1;
+      strip.hidden = list.length < 2;
       editions.value = state.edition;
       files.hidden = state.state !== "good";
     },

@@ -55,7 +55,8 @@ export const editionOf = (id) => (id?.startsWith("edition-") ? id.slice(8) : nul
 /** Compare with a version from now on. */
 export function choose(id) {
   kept.write(`compare.with.${context.state().project?.name ?? ""}`, id);
-  settings.set({ with: id });
+  const isNew = editionOf(id) && !editionOf(settings.get().with);
+  settings.set(isNew ? { with: id, by: "panels" } : { with: id }); // languages go panel by panel
   comparison.set({ now: null, waiting: true, failed: false, chosen: null });
   other?.close();
   other = null;

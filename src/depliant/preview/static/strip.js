@@ -87,7 +87,7 @@ export function drawStrip({ context, open, toggled }) {
     element,
     update(state) {
       const editions = state.project?.editions ?? [];
-      element.hidden = !isOn || editions.length < 1;
+      element.hidden = !isOn || editions.length < 2;
       fill(editions);
       for (const [language, { button }] of items) {
         button.setAttribute("aria-pressed", String(language === state.edition));
@@ -98,7 +98,7 @@ export function drawStrip({ context, open, toggled }) {
     toggle() {
       isOn = !isOn;
       kept.write("strip", isOn);
-      element.hidden = !isOn || items.size < 1;
+      element.hidden = !isOn || items.size < 2;
       toggled(isOn);
       context.say(t(isOn ? "strip.on" : "strip.off"));
       ask(0);
