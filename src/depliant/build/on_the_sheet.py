@@ -7,7 +7,8 @@ from typing import Final
 
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
-from depliant.sentences import Sentence, either, say
+from depliant.sentences import Sentence, counted, either, say
+from depliant.style import booklets
 from depliant.style.fold_kinds import FOLDS, LISTED
 from depliant.style.fold_lines import in_lines
 from depliant.style.folded import Face, folded, outer, panel_on
@@ -21,8 +22,43 @@ _OUT_MM: Final = 0.2
 
 def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
-    count, fold = len(edition.panels), sheet.format.fold
-    room = FOLDS[fold].capacity
+    if sheet.format.is_bound:
+        yield from _bound(edition, sheet.format)
+    else:
+        yield from _folded(edition, sheet.format)
+        yield from _when_closed(sheet.format)
+
+
+def _bound(edition: Edition, style: Format) -> Iterator[Diagnostic]:
+    """Whether the pages of a booklet fill its sheets, which have four each."""
+    count = len(edition.panels)
+    over = booklets.whole(style, count) % booklets.A_SHEET
+    if not over:
+        return
+    lacking = booklets.A_SHEET - over
+    wanted = counted(lacking, "Add {count} page", "Add {count} pages")
+    empty = say(
+        "or write `blank: end` under `format` in the style sheet: empty pages then make it "
+        "{whole}.",
+        whole=count + lacking,
+    )
+    yield Diagnostic(
+        "booklet-pages",
+        counted(
+            count,
+            "The booklet has {count} page, and its sheets, which are folded once, have four each.",
+            "The booklet has {count} pages, and its sheets, which are folded once, have four each.",
+        ),
+        edition.panels[-1].place,
+        say("{add}, {empty}", add=wanted, empty=empty)
+        if count < booklets.A_SHEET
+        else say("{add}, leave {over} out, {empty}", add=wanted, over=over, empty=empty),
+    )
+
+
+def _folded(edition: Edition, style: Format) -> Iterator[Diagnostic]:
+    count, fold = len(edition.panels), style.fold
+    room = style.folding.capacity
     if fold != "none" and count > room:
         yield Diagnostic(
             "panels-over",
@@ -35,9 +71,9 @@ def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             ),
             edition.panels[room].place,
             _more_room(count, count - room),
-            quoted=in_lines(sheet.format.folding),
+            quoted=in_lines(style.folding),
         )
-    elif blank := blank_panels(sheet.format, count):
+    elif blank := blank_panels(style, count):
         yield Diagnostic(
             "panels-blank",
             say(
@@ -50,9 +86,8 @@ def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             edition.panels[-1].place,
             _filled(count),
             "warning",
-            in_lines(sheet.format.folding),
+            in_lines(style.folding),
         )
-    yield from _when_closed(sheet.format)
 
 
 def _when_closed(style: Format) -> Iterator[Diagnostic]:
@@ -100,17 +135,16 @@ def _more_room(count: int, beyond: int) -> Sentence:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
         names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
         return say(
-            "Choose {names} in the style sheet for {least} panels, or leave out "
-            "{beyond}. A booklet of sheets that are put into one another is not "
-            "made.",
+            "Choose {names} in the style sheet for {least} panels, `fold: saddle` for a booklet of "
+            "{count} pages, or leave out {beyond}.",
             names=names,
             least=least,
+            count=-(-count // booklets.A_SHEET) * booklets.A_SHEET,
             beyond=beyond,
         )
     return say(
-        "No fold has more than {most}: leave out {count} or more, or print "
-        "every panel as a page of its own (`fold: none`). A booklet of sheets "
-        "that are put into one another is not made.",
+        "No fold has more than {most}: bind the panels as the pages of a booklet (`fold: saddle`), "
+        "leave out {count} or more, or print every panel as a page of its own (`fold: none`).",
         most=most,
         count=count - most,
     )

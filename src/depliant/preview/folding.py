@@ -8,6 +8,7 @@ from typing import Any
 from depliant.geometry import mm
 from depliant.languages.table import direction
 from depliant.preview.snapshot import Pages, Sheet, Snapshot
+from depliant.style import booklets
 from depliant.style.folded import Face
 from depliant.style.folds import is_mirrored
 from depliant.style.format import Format, mirrored_rows
@@ -29,6 +30,8 @@ def pieces(snapshot: Snapshot) -> list[dict[str, Any]]:
         return []
     style = pages.session.project.sheet.format
     to_left = is_mirrored(style, direction(snapshot.language))
+    if style.is_bound:
+        return [_book(pages, style, to_left=to_left)]
     return [_piece(sides, style, to_left=to_left) for sides in _by_sheets(pages, style)]
 
 
@@ -63,7 +66,7 @@ def _piece(sides: _Sides, style: Format, *, to_left: bool) -> dict[str, Any]:
     ]
     return {
         "height": mm(style.sheet_mm[1]),
-        "caliper": mm(style.caliper_mm),
+        "caliper": mm(style.thickness_mm),
         "widths": one.widths,
         "heights": one.heights,
         "rows_within": one.rows_within,
@@ -72,6 +75,61 @@ def _piece(sides: _Sides, style: Format, *, to_left: bool) -> dict[str, Any]:
         "poses": [pose._asdict() for pose in one.poses],
         "stages": [_stage(one, number, faces) for number in range(len(one.stages))],
     }
+
+
+def _book(pages: Pages, style: Format, *, to_left: bool) -> dict[str, Any]:
+    """A booklet as a piece: its leaves in the place of panels, each with its front and its back.
+
+    `bound` is where its spine is when one looks on the cover. A stage has so many leaves turned.
+    """
+    tiles = [tile.id for sheet in pages.sheets for tile in sheet.tiles]
+    fronts, backs = tiles[::2], tiles[1::2]
+    seen = [[fronts[0]], *map(list, zip(backs[:-1], fronts[1:], strict=True)), [backs[-1]]]
+    acts = ["closed", *["leafed"] * (len(fronts) - 1), "shut"]
+    return {
+        "height": mm(style.sheet_mm[1]),
+        "caliper": mm(style.thickness_mm),
+        "widths": [mm(style.widths_mm[0])] * len(fronts),
+        "faces": [fronts, backs],
+        "bound": "right" if to_left else "left",
+        "poses": [],
+        "stages": [
+            {"act": act, "seen": shown[::-1] if to_left else shown, "met": shown}
+            for act, shown in zip(acts, seen, strict=True)
+        ],
+    }
+
+
+def booklet(snapshot: Snapshot) -> dict[str, Any] | None:
+    """How the pages of a booklet lie side by side, each by the id of its side; None: it is none.
+
+    `spreads` are as they lie open, `printed` as they stand on the sheets, the outermost first; from
+    left to right.
+    """
+    pages = snapshot.pages
+    if pages is None or not pages.session.project.sheet.format.is_bound:
+        return None
+    style = pages.session.project.sheet.format
+    to_left = is_mirrored(style, direction(snapshot.language))
+    ids = [sheet.id for sheet in pages.sheets]
+    count = len(ids)
+
+    def across(*numbers: int) -> list[str]:
+        return [ids[number] for number in (reversed(numbers) if to_left else numbers)]
+
+    return {
+        "spreads": [across(0), *(across(at, at + 1) for at in range(1, count - 1, 2)),
+                    across(count - 1)],
+        "printed": [
+            {
+                "sheet": side.sheet + 1,
+                "outside": side.is_outside,
+                "pages": across(side.left, side.right),
+                "creep": booklets.creep_mm(style, side.sheet),
+            }
+            for side in booklets.printed(count)
+        ],
+    }  # fmt: skip
 
 
 def _stage(one: Opening, number: int, faces: Sequence[Sequence[str | None]]) -> dict[str, Any]:

@@ -153,17 +153,20 @@ function resting(piece, from, to, isRight) {
   const [before, after] = [from, to].map((moment) => turnsOf(piece, moment));
   const still = before.findIndex((turn, column) => Math.abs(turn - after[column]) < SLIGHT);
   const act = piece.stages[Math.ceil(to)].act;
+  if (piece.bound) return ({ spine }) => spine;
   if (act === "turned") return () => 0;
   if (act === "opened" && still >= 0) return ({ panels }) => panels[still].x;
   return ({ width }) => (isRight ? -width / 2 : width / 2);
 }
 
 function tiltsOf(piece, moment) {
+  if (piece.bound) return [0];
   const { tilt, row_bends } = poseAt(piece, moment);
   return (piece.heights ?? [0]).map((_, row) => row_bends.slice(0, row).reduce((sum, bend) => sum + bend, tilt));
 }
 
 function turnsOf(piece, moment) {
+  if (piece.bound) return laid(piece, moment, 1).panels.map(({ turn }) => turn);
   const { turn, bends } = poseAt(piece, moment);
   return piece.widths.map((_, column) => bends.slice(0, column).reduce((sum, bend) => sum + bend, turn));
 }

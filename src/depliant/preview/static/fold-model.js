@@ -1,6 +1,8 @@
 // A sheet that is opened, as numbers: where its panels are at any moment, and where that is seen.
 // What turns when, and how far, comes from the server (style/opening.py); here it is laid out.
 
+import { laidBook } from "./book-model.js";
+
 const THIN = 0.6; // CSS pixels: paper that is thinner would flicker through what lies on it
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -31,6 +33,7 @@ export function poseAt({ poses }, moment) {
  * `rowsWithin` the rows within the columns.
  */
 export function laid(piece, moment, k) {
+  if (piece.bound) return laidBook(piece, moment, k);
   const pose = poseAt(piece, moment);
   const caliper = Math.max(piece.caliper * k, THIN);
   const heights = piece.heights ?? [piece.height ?? 0];

@@ -44,7 +44,10 @@ export class FoldPiece {
   /** Where everything is at a moment, at `k` CSS pixels a point; `seen` are the faces that one reads. */
   place(moment, k, seen) {
     const now = laid(this.piece, moment, k);
-    for (const { element, column, row } of this.plies) put(element, now, now.panels[column], now.rows[row]);
+    for (const { element, column, row } of this.plies) {
+      put(element, now, now.panels[column], now.rows[row]);
+      element.classList.toggle("buried", Boolean(now.panels[column].isBuried));
+    }
     for (const face of this.faces) {
       const { column, row, side } = face;
       const [{ turn }, { tilt }] = [now.panels[column], now.rows[row]];
@@ -53,7 +56,7 @@ export class FoldPiece {
       const dusk = (bend, way) => (bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE));
       const way = side === "verso" ? -1 : 1;
       const [across, down] = this.ways(now, way, column, row);
-      const valleys = [now.bends[column - 1], now.bends[column]].map((bend) => dusk(bend, across));
+      const valleys = now.gutter?.slice() ?? [now.bends[column - 1], now.bends[column]].map((bend) => dusk(bend, across));
       const [left, right] = way < 0 ? valleys.reverse() : valleys;
       const [above, below] = [now.rowBends[row - 1], now.rowBends[row]].map((bend) => dusk(bend, down));
       const style = face.element.style;
@@ -66,6 +69,7 @@ export class FoldPiece {
       }
       face.element.setAttribute("aria-hidden", String(!seen.includes(face)));
       face.isUp = isVersoUp(turn, tilt) === (side === "verso");
+      face.isFar = now.panels[column].isFar ?? false;
       this.picture(face, k);
     }
     for (const { element, column, row, back } of this.backs) {
@@ -90,7 +94,7 @@ export class FoldPiece {
 
   /** Ask for pictures at a scale: those that are towards the reader at once. */
   paint(scale, isAtRest) {
-    const views = this.faces.filter(({ tile }) => tile);
+    const views = this.faces.filter(({ tile, isFar }) => tile && !isFar);
     for (const { view, isUp } of views.sort((one, other) => other.isUp - one.isUp)) {
       if (isAtRest || !view.has(view.tile.digest)) view.show(scale, isUp);
     }
@@ -130,7 +134,7 @@ export class FoldPiece {
     });
     const backed = (back) => (cell) => ({ ...cell, back, element: h("div", { class: "fold-back" }) });
     this.backs = [
-      ...cells.filter(({ column }) => column + 1 < widths.length).map(backed("column")),
+      ...cells.filter(({ column }) => !this.piece.bound && column + 1 < widths.length).map(backed("column")),
       ...cells.filter(({ row }) => row + 1 < heights.length).map(backed("row")),
     ];
     const elements = (all) => all.map(({ element }) => element);
