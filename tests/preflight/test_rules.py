@@ -71,7 +71,7 @@ def test_every_rule_is_explained_and_registered_once() -> None:
         art(b"/A cs 1 scn 50 -8 20 3 re f", ColorSpace_A=separation("All", 1, 1, 1, 1)),
         # Over the limit, but no larger than a full stop.
         art(b"0.9 0.9 0.9 0.9 k 50 50 3 3 re f"),
-        # Steps: a line thinner than any that prints, one of a vendor’s, one of a group without types.
+        # Steps: a line thinner than any that prints, one of a vendor’s, a group alone.
         stepped(b"/S gs /D CS 1 SCN 0.05 w 20 20 m 90 90 l S /D cs 1 scn 40 40 40 40 re f"),
         stepped(b"/S gs /D CS 1 SCN 20 20 m 90 90 l S", type_="GWGS_Kiss cut"),
         stepped(b"/Over gs /D cs 1 scn 20 20 30 30 re f", "White", ""),

@@ -125,3 +125,41 @@ def test_steps_in_a_file_that_has_no_layers_are_refused(tmp_path: Path) -> None:
     old = PRINTER + 'flavour: {value: "PDF/X-1a:2003", source: own}\n'
     with pytest.raises(Exception, match="PDF/X-1a, which has no layers"):
         built(root, old)
+
+
+STYLE = """
+boxes:
+  coupon: {padding_mm: 4, rule: {line: dashed, step: cut, scissors: true}}
+dividers:
+  tear: {rule: {line: dotted}, step: perforation}
+"""
+BLOCKS = "[{box: coupon, blocks: [{text: Free entry}]}, {text: a}, {divider: tear}, {text: b}]"
+
+
+def with_coupon(folder: Path) -> Path:
+    root = folded(folder, "half")
+    style, content = root / "assets/style.yaml", root / "content.yaml"
+    style.write_text(style.read_text(encoding="utf-8") + STYLE, encoding="utf-8")
+    text = content.read_text(encoding="utf-8")
+    content.write_text(text.replace("[{text: a}]", BLOCKS, 1), encoding="utf-8")
+    return root
+
+
+def test_a_coupon_is_a_step_or_is_printed_as_the_printer_has_it(tmp_path: Path) -> None:
+    root = with_coupon(tmp_path)
+    file = built(root)
+    with pikepdf.open(file) as pdf:
+        assert sorted(steps(pdf)) == ["Creasing", "Cutting", "Perforating"]
+        upright, across = lines(pdf.pages[0])
+        # The fold; the coupon's sides; its top and bottom, and the line to tear along.
+        assert len(upright) == 3
+        assert len(across) == 3
+        forms = pdf.pages[0].Contents.read_bytes().count(b" Do")
+    assert verapdf(file)
+    findings = judge(file.read_bytes()).findings
+    assert not [str(one) for one in findings if one.severity == "error"]
+    plain = built(root, PRINTER.partition("steps:")[0])
+    with pikepdf.open(plain) as pdf:
+        assert "/OCProperties" not in pdf.Root
+        printed = pdf.pages[0].Contents.read_bytes().count(b" Do")
+    assert printed == forms + 1, "scissors are for readers, and not for the plotter"
