@@ -161,14 +161,16 @@ class Art(Part, frozen=True, kw_only=True):
     """Artwork on a panel: an SVG drawn in swatches.
 
     With `span: side` the art is as wide as the whole side of the sheet and each panel shows
-    its part, so that it runs on from panel to panel. Its box (the SVG's viewBox) is as wide as
+    its part, so that it runs on from panel to panel; with `span: closed` as the closed piece, of
+    which several panels may be seen, such as the doors of a gate: on a panel inside it, as that
+    panel. Its box (the SVG's viewBox) is as wide as
     the trim, less `left_mm` and `right_mm`, and stands `top_mm` from the upper edge or
     `bottom_mm` from the lower one; with `bleed`, what it draws outside that box shows in the
     bleed. `colours` maps the SVG's class or id names to swatches.
     """
 
     file: str
-    span: Literal["panel", "side"] = "panel"
+    span: Literal["panel", "side", "closed"] = "panel"
     top_mm: Offset | None = None
     bottom_mm: Offset | None = None
     left_mm: Offset = 0.0

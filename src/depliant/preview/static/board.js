@@ -41,6 +41,7 @@ export class Board {
         ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
+      shown.paper.classList.toggle("turned", Boolean(frame.turn));
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state, shown.labels);
       this.element.append(shown.element);
@@ -118,7 +119,8 @@ export class Board {
   at(clientX, clientY) {
     for (const { frame, paper } of this.frames.values()) {
       const seen = paper.getBoundingClientRect();
-      const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const shares = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [across, along] = frame.turn ? shares.map((share) => 1 - share) : shares;
       const [left, top, width, height] = frame.box;
       const [x, y] = [left + across * width, top + along * height];
       const within = (from, size, place) => place >= from && place < from + size;
