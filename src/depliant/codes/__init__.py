@@ -21,6 +21,7 @@ from depliant.codes import (
     layout,
     notes,
     preflight,
+    proofs,
     reading,
     series,
     sources,
@@ -51,6 +52,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
             writing,
             aloud,
             preflight,
+            proofs,
         )
         for code, explanation in theme.CODES.items()
     }

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from depliant.preview import aloud, drawn, inspector, overlays, plates, proofing, routes
 from depliant.preview.guard import Guard
+from depliant.preview.rounds import laid_over
 from depliant.preview.service import Service
 
 Part = Callable[[Service], Sequence[BaseRoute]]
@@ -24,6 +25,7 @@ PARTS: Final[tuple[Part, ...]] = (
     drawn.routes,
     overlays.routes,
     inspector.routes,
+    laid_over.routes,
 )
 
 

@@ -3,6 +3,7 @@
 import { findingsPane } from "./findings.js";
 import { inkPane } from "./ink-pane.js";
 import { inspectorPane } from "./inspector.js";
+import { notesPane } from "./notes-pane.js";
 import { sourcePane } from "./source.js";
 import { foldView } from "./view-fold.js";
 import { panelsView } from "./view-panels.js";
@@ -15,4 +16,4 @@ import { sheetView } from "./view-sheet.js";
 export const VIEWS = [sheetView, panelsView, foldView, proofView];
 
 /** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
-export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane];
+export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane, notesPane];
