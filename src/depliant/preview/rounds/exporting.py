@@ -101,7 +101,7 @@ def exported(
         "proof": _told_proof(record, before, editions[0].shown.title),
         "language": interface.language,
         "words": {tag: json.decode(ASSETS.files[f"words.{tag}.json"].data) for tag in languages()},
-        "editions": [_told(one, record, before, interface) for one in editions],
+        "editions": [_told(one, record, before, interface, pictures) for one in editions],
     }
     page = _page(told, pictures, interface.language)
     name = f"{content.id.replace('{issue}', content.issue or '')}-proof-{record.number}.html"
@@ -148,7 +148,11 @@ def _told_proof(record: Record, before: Record | None, title: str) -> dict[str, 
 
 
 def _told(
-    one: _Edition, record: Record, before: Record | None, interface: Interface
+    one: _Edition,
+    record: Record,
+    before: Record | None,
+    interface: Interface,
+    pictures: Mapping[str, _Picture],
 ) -> dict[str, Any]:
     """An edition as the page is told of it: its state as a preview has it, and what was said."""
     language = one.shown.language
@@ -156,10 +160,14 @@ def _told(
     panels = [told for name in ids if (told := one.inspected.panel(name)) is not None]
     found = changes.changed(record, before, language) if before is not None else ()
     gone = changes.gone(record, before, language) if before is not None else ()
+    state = telling.state(one.snapshot, one.snapshot.project, interface)
+    for sheet in state["sheets"]:
+        for tile in sheet["tiles"]:
+            tile["digest"] = pictures[tile["digest"]].digest
     return {
         "language": language,
         "name": telling.language_name(language),
-        "state": telling.state(one.snapshot, one.snapshot.project, interface),
+        "state": state,
         "labels": {tag: _labels(one.snapshot, tag) for tag in languages()},
         "words": {"language": language, "panels": words_of(one.pages)},
         "blocks": {panel.id: _blocks(panel) for panel in panels},
@@ -252,8 +260,8 @@ def _page(told: dict[str, Any], pictures: Mapping[str, _Picture], language: str)
         f'<script type="application/json" id="proof">{_inert(told)}</script>',
         *(
             f'<script type="text/plain" data-picture="{digest}">'
-            f"{base64.b64encode(picture.webp).decode()}</script>"
-            for digest, picture in pictures.items()
+            f"{base64.b64encode(webp).decode()}</script>"
+            for digest, webp in sorted(set(pictures.values()))
         ),
         f'<script type="module">{script}</script>',
         "</body>",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -90,15 +90,11 @@ def take(project: Path, answers: Answers, record: Record, place: Place) -> Taken
         InputError: `proof-older`, `output-unwritable`
     """
     name = name_of(answers)
-    for other, number in _names(project):
-        if number != record.number:
-            continue
-        with suppress(DepliantError):
-            former = _kept(project, other)
-            if former.reviewer.id == answers.reviewer.id:
-                if former.saved > answers.saved:
-                    raise InputError(_older(place, other))
-                name = other
+    for other, former in _of_proof(project, record.number):
+        if former.reviewer.id == answers.reviewer.id:
+            if former.saved > answers.saved:
+                raise InputError(_older(place, other))
+            name = other
     data = json.format(json.encode(answers), indent=1) + b"\n"
     files.save(project, {name: data}, HINT)
     return Taken(name, answers, record)
@@ -132,6 +128,14 @@ def _names(project: Path) -> Iterable[tuple[str, int]]:
     matches = [match for match in map(_NAME.fullmatch, names) if match]
     for match in matches[:_MOST_FILES]:
         yield f"{FOLDER}/{match[0]}", int(match[1])
+
+
+def _of_proof(project: Path, number: int) -> Iterator[tuple[str, Answers]]:
+    """The files of answers to a proof that can be read."""
+    for name, of in _names(project):
+        with suppress(DepliantError):
+            if of == number:
+                yield name, _kept(project, name)
 
 
 def _kept(project: Path, name: str) -> Answers:

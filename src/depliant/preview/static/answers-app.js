@@ -4,11 +4,13 @@ import { askName, drawChrome } from "./answers-chrome.js";
 import { Composer } from "./answers-composer.js";
 import { given, pictureOf } from "./answers-data.js";
 import { Answers } from "./answers-kept.js";
+import { enterKeys } from "./answers-keys.js";
 import { AnswersPane } from "./answers-pane.js";
+import { answerPins } from "./answers-pins.js";
 import { h } from "./dom.js";
 import { toggleHelp } from "./help.js";
 import { blockAt } from "./hits.js";
-import { listenToKeys, shortcut } from "./keys.js";
+import { listenToKeys } from "./keys.js";
 import { takePictures } from "./tiles.js";
 import { applyTheme, nextTheme } from "./theme.js";
 import { foldView } from "./view-fold.js";
@@ -115,7 +117,7 @@ function write(at, isOther = false) {
   const [left, top, width, height] = tileOf(at.panel).slot;
   const share = (value) => Math.min(Math.max(value, 0), 1);
   marked({ panel: at.panel, ...found });
-  edit({
+  const note = {
     edition: edition.language,
     panel: at.panel,
     x: share((at.x - left) / width),
@@ -125,7 +127,15 @@ function write(at, isOther = false) {
     text: "",
     old: about?.isSet ? about.text : "",
     new: isOther && about?.isSet ? about.text : null,
-  });
+  };
+  edit(note, spanOf(about, found.word));
+}
+
+/** From where to where a word stands in the text of its block. */
+function spanOf(about, word) {
+  if (!about || word < 0) return null;
+  const start = about.words.slice(0, word).reduce((sum, { text }) => sum + text.length + 1, 0);
+  return [start, start + about.words[word].text.length];
 }
 
 function writeHere(isOther) {
@@ -137,7 +147,7 @@ function writeHere(isOther) {
   write({ panel, x: box[0], y: box[1] + Math.min(box[3] / 2, 1) }, isOther);
 }
 
-function edit(note) {
+function edit(note, span = null) {
   const about = edition.blocks[note.panel]?.find(({ key }) => key === note.block) ?? null;
   const number = note.id ? answers.numberOf(note.id) : answers.now.notes.length + 1;
   chosen = note.panel;
@@ -146,6 +156,7 @@ function edit(note) {
   composer.open(note, {
     title: t("answers.note.title", { number, panel: context.panelName(note.panel) }),
     block: about,
+    span,
     at: () => placeOf(note.id ?? "draft"),
   });
 }
@@ -181,41 +192,7 @@ function drop(id) {
 
 /** The pins of the notes, and the bars of what changed, as boardview.js takes them. */
 function pins() {
-  const { language: shown } = edition;
-  const found = answers.now.notes.filter((note) => note.edition === shown).map((note) => pin(note, note.id));
-  if (drafted?.edition === shown) found.push(pin(drafted, "draft"));
-  return isNewsShown ? [...bars(), ...found] : found;
-}
-
-function pin(note, id) {
-  const tile = tileOf(note.panel);
-  const [left, top, width, height] = tile?.slot ?? [0, 0, 0, 0];
-  const number = id === "draft" ? answers.now.notes.length + 1 : answers.numberOf(id);
-  const isOther = note.new !== null;
-  const element = h(
-    "button",
-    {
-      class: `pin${isOther ? " other" : ""}${id === "draft" ? " draft" : ""}`,
-      type: "button",
-      "data-note": id,
-      "aria-label": t("answers.note.open", { number }),
-      on: { click: () => id !== "draft" && open(id) },
-    },
-    String(number),
-  );
-  return { panel: note.panel, x: left + note.x * width, y: top + note.y * height, element };
-}
-
-function bars() {
-  return edition.changes.flatMap(({ panel, how, changes }) => {
-    const tile = tileOf(panel);
-    if (!tile || how === "same") return [];
-    const [left, top, , height] = tile.slot;
-    const bar = (y, high) => ({ panel, x: left, y, height: high, element: h("span", { class: `change-bar ${how}`, "aria-hidden": "true" }) });
-    if (!changes.length) return [bar(top, height)];
-    const boxes = changes.map(({ key }) => edition.blocks[panel].find((one) => one.key === key)?.box).filter(Boolean);
-    return boxes.map(([, y, , high]) => bar(y, high));
-  });
+  return answerPins({ edition, answers, drafted, isNewsShown, tileOf, open });
 }
 
 // --- decisions
@@ -318,45 +295,6 @@ function update() {
   view?.pin?.(pins());
 }
 
-function enterKeys() {
-  const pan = (x, y) => (event) => view.camera?.pan(x * (event.shiftKey ? 4 : 1), y * (event.shiftKey ? 4 : 1));
-  const on = (group) => (key, word, run, shown = key) => shortcut({ group, key, word, run, shown });
-  const views = on("keys.views");
-  for (const one of VIEWS) {
-    views(one.key, one.word, () => showView(one.id));
-    for (const key of one.keys ?? []) shortcut({ group: one.word, when: () => view === one, ...key });
-  }
-  views("n", "keys.next", () => step(1));
-  views("p", "keys.previous", () => step(-1));
-  views(".", "inspect.block.next", () => stepBlock(1));
-  views(",", "inspect.block.previous", () => stepBlock(-1));
-  const say = on("answers.side");
-  say("c", "answers.keys.note", () => writeHere(false));
-  say("x", "answers.keys.words", () => writeHere(true));
-  say("a", "answers.keys.approve", () => decideChosen("approved"));
-  say("q", "answers.keys.refuse", () => decideChosen("refused"));
-  say("s", "answers.save", save);
-  if (proof.former) say("v", "answers.news.show", showNews);
-  const zoom = on("keys.zoom");
-  zoom("f", "zoom.all", () => view.camera?.fit("all"));
-  zoom("g", "zoom.page", () => view.camera?.fit("page"));
-  zoom("w", "zoom.width", () => view.camera?.fit("width"));
-  zoom("z", "zoom.actual", () => view.camera?.actual());
-  zoom("+", "zoom.in", () => view.camera?.step(1));
-  zoom("=", null, () => view.camera?.step(1));
-  zoom("-", "zoom.out", () => view.camera?.step(-1), "−");
-  zoom("ArrowLeft", null, pan(-60, 0));
-  zoom("ArrowRight", null, pan(60, 0));
-  zoom("ArrowUp", "keys.pan", pan(0, -60), "← ↑ ↓ →");
-  zoom("ArrowDown", null, pan(0, 60));
-  const page = on("keys.page");
-  page("l", "answers.keys.side", () => showSide());
-  if (editions.length > 1) page("e", "keys.edition", () => chrome.focusEditions());
-  page("d", "keys.theme", () => chrome.say(t(`theme.${nextTheme()}`)));
-  page("Escape", "keys.nothing", () => (marked(null), (block = null), choose(null)), "Esc");
-  page("?", "keys.help", () => toggleHelp(MOUSE));
-}
-
 /** Show what a note would be about where the pointer is. */
 function watchPointer(stage) {
   let last = null;
@@ -429,7 +367,23 @@ function start() {
     },
   });
   label();
-  enterKeys();
+  enterKeys({
+    views: VIEWS,
+    view: () => view,
+    showView,
+    step,
+    stepBlock,
+    note: () => writeHere(false),
+    words: () => writeHere(true),
+    decide: decideChosen,
+    save,
+    news: proof.former ? showNews : null,
+    side: () => showSide(),
+    editions: editions.length > 1 ? () => chrome.focusEditions() : null,
+    theme: () => chrome.say(t(`theme.${nextTheme()}`)),
+    nothing: () => (marked(null), (block = null), choose(null)),
+    help: () => toggleHelp(MOUSE),
+  });
   listenToKeys();
   watchPointer(chrome.stage);
   chrome.showSide(!matchMedia("(max-width: 760px)").matches);

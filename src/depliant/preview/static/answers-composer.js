@@ -29,9 +29,13 @@ export class Composer {
     return this.isOpen && this.written() !== this.first;
   }
 
-  /** Write a note: `block` is what it is about or null; `at()` says where in the host that is. */
-  open(note, { title, block, at }) {
+  /**
+   * Write a note: `block` is what it is about or null; `at()` says where in the host that is; `span` is
+   * from where to where in its words the one stands that was meant.
+   */
+  open(note, { title, block, at, span = null }) {
     this.note = note;
+    this.span = note.new === null || !note.id ? span : null;
     this.block = block;
     this.at = at;
     this.isOther = note.new !== null && note.new !== undefined;
@@ -112,6 +116,8 @@ export class Composer {
     const field = this.isOther ? this.other : this.text;
     field.focus({ preventScroll: true });
     if (!this.isOther) field.setSelectionRange(field.value.length, field.value.length);
+    else if (this.span) field.setSelectionRange(...this.span);
+    if (this.isOther) this.span = null;
   }
 
   redraw() {
