@@ -362,6 +362,8 @@ def test_the_preview_lays_the_notes_over_the_pages(
     page = look(shown.address)
     page.keyboard.press("q")
     page.get_by_text("Nobody has answered yet").wait_for()
+    until(lambda: (found := shown.service.snapshot("")) and found.settled, "all findings")
+    page.wait_for_timeout(900)  # what was told by then is told
     taken_in(
         project,
         tmp_path,

@@ -31,7 +31,7 @@ from depliant.preview.raster import Part, Raster
 from depliant.preview.rounds import changes, records
 from depliant.preview.rounds.bundle import bundled
 from depliant.preview.rounds.records import Record, Shown, keyed, recorded, shown
-from depliant.preview.snapshot import Pages, Snapshot
+from depliant.preview.snapshot import Pages, Snapshot, State
 from depliant.preview.spoken import words_of
 from depliant.sentences import say
 from depliant.translation.finding import languages as translations
@@ -115,7 +115,7 @@ def _edition(session: Session, language: str, pictures: dict[str, _Picture]) -> 
     if result.pages is None:
         raise BrochureError([finding.diagnostic for finding in result.findings])
     pages = result.pages
-    state = "good" if pages.are_good else "draft"
+    state: State = "good" if pages.are_good else "draft"
     snapshot = Snapshot(1, language, state, pages, (), session.project, settled=True)
     inspected = Inspected(pages)
     pictures.update(_pictures(pages, pictures))

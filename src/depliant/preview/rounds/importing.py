@@ -105,9 +105,10 @@ def _read(root: Path, path: Path, project: str) -> tuple[Answers, Record, Place]
 
 
 def _listed(root: Path, box: Inbox, files: tuple[str, ...], memory: Memory | None) -> Listed:
-    languages = {
-        one.edition for _, answers in box.answers for one in (*answers.notes, *answers.decisions)
-    }
+    languages: set[str] = set()
+    for _, answers in box.answers:
+        languages.update(one.edition for one in answers.notes)
+        languages.update(one.edition for one in answers.decisions)
     now, faults = _now(root, sorted(languages), memory)
     return Listed(told(box, now), files, (*box.diagnostics, *faults))
 

@@ -26,6 +26,7 @@ from depliant.source.paths import read
 FOLDER: Final = "assets/proofs"
 HINT: Final = say("Free some room, or change the folder's permissions.")
 MOST_BYTES: Final = 16 * 1024 * 1024
+_APART: Final = re.compile(r"(?<=[«‹]) | (?=[»›:;!?%€](?:\W|$))")
 _NAME: Final = re.compile(r"(\d{3,6})\.json")
 
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
@@ -167,9 +168,14 @@ def keyed(blocks: Iterable[ToldBlock]) -> dict[str, Block]:
         name = block.message or f"{block.id.rpartition('/')[0]}/({block.kind})"
         seen[name] += 1
         key = name if seen[name] == 1 else f"{name}#{seen[name]}"
-        words = " ".join(word.text for word in block.words) or block.alt
+        words = _glued(" ".join(word.text for word in block.words)) or block.alt
         found[block.id] = Block(key, block.kind, words)
     return found
+
+
+def _glued(text: str) -> str:
+    """A text whose signs that stand apart from their word do not leave it at the end of a line."""
+    return _APART.sub("\u00a0", text)
 
 
 def _unsound(name: str) -> InputError:

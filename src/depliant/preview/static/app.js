@@ -197,6 +197,7 @@ function connect() {
   connection = listen(edition, {
     state: (state) => store.set({ ...NOTHING, ...state, link: store.get().link }),
     building: (building) => store.set({ building }),
+    files: () => PANES.forEach((pane) => pane.filesChanged?.()),
     link: (link) => store.set({ link }),
   });
 }

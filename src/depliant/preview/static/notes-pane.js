@@ -28,10 +28,8 @@ export const notesPane = {
     draw();
   },
   count: () => shown.notes.filter((note) => !note.is_done).length,
-  update() {
-    clearTimeout(waiting);
-    waiting = setTimeout(load, REST);
-  },
+  update: loadSoon,
+  filesChanged: loadSoon,
   shown: () => context.repin(),
 };
 
@@ -40,6 +38,11 @@ export function notePins() {
   return listed()
     .filter(({ now }) => now.panel && now.point)
     .map((note) => ({ panel: note.now.panel, x: note.now.point[0], y: note.now.point[1], element: pin(note) }));
+}
+
+function loadSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(load, REST);
 }
 
 async function load() {

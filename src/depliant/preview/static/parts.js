@@ -15,5 +15,5 @@ import { sheetView } from "./view-sheet.js";
  * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
 export const VIEWS = [sheetView, panelsView, foldView, proofView];
 
-/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
+/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?(), filesChanged?() }. */
 export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane, notesPane];
