@@ -174,7 +174,7 @@ def test_words_of_a_stranger_are_shown_sign_by_sign(
     assert "\\u202etxt.exe\\u2066" in told
     assert "{name} %s" in told
     (kept,) = (project / records.FOLDER).glob("*-*")
-    assert kept.name == "001-tmp-eve-00000000.json"
+    assert kept.name == "001-tmp-eve-00000000000000aa.json"
     assert not (tmp_path.parent / "tmp").exists()
 
 
@@ -201,15 +201,15 @@ def test_answers_of_several_lie_side_by_side(project: Path, memory: Memory, tmp_
     record, _ = proof_of(project, memory)
     for number, name in enumerate(("Anna", "Anna", "Žofie", "—")):
         given_ = answers_to(record, note(id=f"{number:016x}"))
-        given_["reviewer"] = {"id": f"{number:08x}00000000", "name": name}
+        given_["reviewer"] = {"id": f"{number:016x}", "name": name}
         path = written(tmp_path, given_)
         assert run(["proof", "import", str(path), "--project", str(project)]) == 0
     kept = sorted(path.name for path in (project / records.FOLDER).glob("*-*"))
     assert kept == [
-        "001-anna-00000000.json",
-        "001-anna-00000001.json",
-        "001-reviewer-00000003.json",
-        "001-zofie-00000002.json",
+        "001-anna-0000000000000000.json",
+        "001-anna-0000000000000001.json",
+        "001-reviewer-0000000000000003.json",
+        "001-zofie-0000000000000002.json",
     ]
     assert len(inbox.opened(project).answers) == 4
 

@@ -8,6 +8,8 @@ import html
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +172,19 @@ def test_the_page_has_all_that_its_modules_import() -> None:
     assert "// view-fold.js" in script
     assert "// chrome.js" not in script
     assert "EventSource" not in script
+
+
+def test_neither_the_proof_nor_its_answers_need_the_server(project: Path, tmp_path: Path) -> None:
+    calls = [
+        ["preview", "--export", str(tmp_path / "p.html"), "--project", str(project)],
+        ["proof", "list", "--project", str(project)],
+    ]
+    program = (
+        "import sys\n"
+        "for name in ('starlette', 'uvicorn', 'watchfiles'): sys.modules[name] = None\n"
+        "from depliant.commands.cli import run\n"
+        f"sys.exit(max(run(call) for call in {calls!r}))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert (tmp_path / "p.html").exists()

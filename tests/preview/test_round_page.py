@@ -377,7 +377,9 @@ def test_the_preview_lays_the_notes_over_the_pages(
     assert page.locator(".note-card").count() == 2
     assert page.locator(".pins .pin").count() == 2
     assert page.locator(".side .tab[data-pane=notes] .badge").inner_text() == "2"
-    assert page.locator(".notes-decision.refused").inner_text() == "Refused: Anna Berger"
+    assert (
+        page.locator(".notes-decision.refused").inner_text() == "Refused: \u2068Anna Berger\u2069"
+    )
     text = page.locator(".note-card").nth(1).locator(".answer-text")
     assert text.inner_text() == "<b onclick=alert(1)>Since when?</b>"
     page.locator(".pins .pin", has_text="2").click()

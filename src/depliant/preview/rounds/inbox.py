@@ -113,10 +113,10 @@ def mark(project: Path, key: str, *, is_done: bool) -> None:
 
 
 def name_of(answers: Answers) -> str:
-    """Where answers are kept: the proof's number, letters of the reviewer's name, of the id."""
+    """Where answers are kept: the proof's number, letters of the reviewer's name, the id."""
     plain = unicodedata.normalize("NFKD", answers.reviewer.name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:24].strip("-") or "reviewer"
-    return f"{FOLDER}/{answers.proof.number:03}-{slug}-{answers.reviewer.id[:8]}.json"
+    return f"{FOLDER}/{answers.proof.number:03}-{slug}-{answers.reviewer.id}.json"
 
 
 def _names(project: Path) -> Iterable[tuple[str, int]]:

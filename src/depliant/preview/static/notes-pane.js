@@ -113,8 +113,15 @@ function draw() {
   list.replaceChildren(...groups().map(group), ...(shown.who.length ? [] : [empty()]));
   list.scrollTop = at;
   if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-  const who = shown.who.map(({ name, proof }) => t("notes.who", { name, number: proof }));
-  foot.textContent = [...shown.faults, new Intl.ListFormat(document.documentElement.lang).format(who)].filter(Boolean).join(" · ");
+  const who = new Intl.ListFormat(document.documentElement.lang).format(shown.who.map(called));
+  foot.textContent = [...shown.faults, who].filter(Boolean).join(" · ");
+}
+
+/** A reviewer by name; if there were several proofs, with the number of the one that was answered. */
+function called({ name, proof }) {
+  const isolated = `\u2068${name}\u2069`;
+  const isOfMany = new Set(shown.who.map((one) => one.proof)).size > 1;
+  return isOfMany ? t("notes.who", { name: isolated, number: proof }) : isolated;
 }
 
 function empty() {
@@ -146,9 +153,7 @@ function group({ panel, notes, decisions }) {
 }
 
 function decided({ who, decision, reason, is_past: isPast }) {
-  const isOfMany = new Set(shown.who.map((one) => one.proof)).size > 1;
-  const name = isOfMany ? t("notes.who", { name: who.name, number: who.proof }) : who.name;
-  const said = t(`notes.${decision}`, { name });
+  const said = t(`notes.${decision}`, { name: called(who) });
   return h(
     "li",
     { class: `notes-decision ${decision}${isPast ? " past" : ""}` },
@@ -160,7 +165,8 @@ function decided({ who, decision, reason, is_past: isPast }) {
 function card(note) {
   const { key, who, text, old, word, then, now, is_done: isDone, shownAs } = note;
   const quoted = word || then;
-  const standing = now.standing !== "there" && t(`notes.${now.standing}`);
+  const was = note.order === null ? note.title : t("panel.name", { number: note.order, title: note.title });
+  const standing = now.standing !== "there" && t(now.standing === "gone" ? "notes.was-on" : `notes.${now.standing}`, { panel: was });
   const place = placeText(now.place);
   return h(
     "li",
