@@ -57,6 +57,10 @@ DEPLIANT = Entry(
                 "Show the brochure in the browser, true while its files change.",
                 "depliant.commands.preview",
             ),
+            "proof": Entry(
+                "Take in what those say who were sent a proof, and list it.",
+                "depliant.commands.proof",
+            ),
             "new": Entry(
                 "Start a brochure: a small one that builds at once, to be changed.",
                 "depliant.commands.new",
