@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -67,11 +67,18 @@ def in_character_style(face: FaceRef, words: CharacterStyle, *, strong: bool) ->
 
 def with_families(sheet: StyleSheet, names: Mapping[str, str]) -> StyleSheet:
     """The style sheet with other families in the place of those named."""
+    return with_each_family(
+        sheet, lambda one: replace(one, family=names.get(one.family, one.family))
+    )
+
+
+def with_each_family(sheet: StyleSheet, change: Callable[[Family], Family]) -> StyleSheet:
+    """The style sheet, those of single editions included, with each family changed."""
     editions = {
-        language: replace(own, families=_renamed(own.families, names))
+        language: replace(own, families=_changed(own.families, change))
         for language, own in sheet.editions.items()
     }
-    return replace(sheet, families=_renamed(sheet.families, names), editions=editions)
+    return replace(sheet, families=_changed(sheet.families, change), editions=editions)
 
 
 def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
@@ -84,18 +91,19 @@ def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
     return replace(sheet, families=families)
 
 
-def _renamed(families: Mapping[str, FamilyList], names: Mapping[str, str]) -> dict[str, FamilyList]:
-    """Kinds of lettering with other families in the place of those named."""
-    renamed: dict[str, FamilyList] = {}
+def _changed(
+    families: Mapping[str, FamilyList], change: Callable[[Family], Family]
+) -> dict[str, FamilyList]:
+    """Kinds of lettering with each family changed; what is only a name stays one."""
+    changed: dict[str, FamilyList] = {}
     for kind, listed in families.items():
         if isinstance(listed, str):
-            renamed[kind] = names.get(listed, listed)
+            changed[kind] = change(Family(family=listed)).family
         else:
-            renamed[kind] = tuple(_one_renamed(one, names) for one in listed)
-    return renamed
+            changed[kind] = tuple(_one_changed(one, change) for one in listed)
+    return changed
 
 
-def _one_renamed(one: str | Family, names: Mapping[str, str]) -> str | Family:
-    if isinstance(one, str):
-        return names.get(one, one)
-    return replace(one, family=names.get(one.family, one.family))
+def _one_changed(one: str | Family, change: Callable[[Family], Family]) -> str | Family:
+    changed = change(Family(family=one) if isinstance(one, str) else one)
+    return changed.family if isinstance(one, str) else changed

@@ -34,6 +34,9 @@ from depliant.style.running_text import (
 Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
+_TAG = {"must": say("must be the tag of an axis, such as wdth or opsz")}
+AxisTag = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{3}$(?!\n)", extra=_TAG)]
+
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
@@ -324,16 +327,29 @@ class Family(Part, frozen=True, kw_only=True):
     """A family that stands in where the first of its list has no letters.
 
     With `script` (ISO 15924: Arab, Cyrl, Grek …) it sets that script alone, and before the
-    others; `scale` makes its letters look as large as those of the first.
+    others; `scale` makes its letters look as large as those of the first. Of a variable family
+    `axes` sets other axes than that of weight by their tags (wdth, opsz), and `instance` all that a
+    named instance sets.
     """
 
     family: Name
+    axes: dict[AxisTag, float] = field(default_factory=dict)
+    instance: Name | None = None
     script: Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}$(?!\n)", extra=_SCRIPT)] | None = None
     scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
 FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
 """A family by its name, or a list: its name, then those for what it has no letters for."""
+
+
+class Fonts(Part, frozen=True, kw_only=True):
+    """What is settled of the project's own font files.
+
+    With `allow_restricted` fonts are used whose licence bits forbid it: it says by what right.
+    """
+
+    allow_restricted: Name | None = None
 
 
 class EditionStyle(Part, frozen=True, kw_only=True):
@@ -365,6 +381,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     families: dict[Name, FamilyList] = field(
         default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
     )
+    fonts: Fonts = Fonts()
     baseline: Baseline = 5.0
     swatches: dict[Name, Swatch] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
