@@ -110,17 +110,20 @@ def _font(file: str, data: bytes, index: int) -> HouseFont:
         if tag not in present:
             raise UnfitError(say("it has no table {table}", table=tag))
     kind = _outlines(set(present))
+    drawn = {"TrueType": "glyf", "CFF": "CFF ", "CFF2": "CFF2"}[kind]
+    # The others ask a CFF table how many glyphs there are.
+    first = () if kind == "TrueType" else (drawn,)
     table = ""
     try:
         font = TTFont(BytesIO(data), lazy=True)
-        for table in (*_NEEDED, *(tag for tag in _VARIATIONS if tag in present)):
+        for table in (*first, *_NEEDED, *(tag for tag in _VARIATIONS if tag in present)):
             font[table]
         table = "cmap"
         if not font.getBestCmap():
             raise UnfitError(say("it says of no character which glyph it is"))
         for table in (tag for tag in _LAYOUT if tag in present):
             font[table].ensureDecompiled(recurse=True)
-        table = {"TrueType": "glyf", "CFF": "CFF ", "CFF2": "CFF2"}[kind]
+        table = drawn
         _look_at_glyphs(font, kind)
         table = "fvar"
         axes, instances = _variations(font) if "fvar" in present else ((), ())
@@ -148,6 +151,8 @@ def _outlines(present: set[str]) -> Literal["TrueType", "CFF", "CFF2"]:
     if "CFF " in present:
         return "CFF"
     if "CFF2" in present:
+        if "fvar" not in present:
+            raise UnfitError(say("its outlines are CFF2 without any axis: use its static .otf"))
         return "CFF2"
     raise UnfitError(say("its glyphs have no outlines"))
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from depliant.fonts.registry import FaceRef, nearest
 from depliant.style.running_text import CharacterStyle
-from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle
+from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle, families_in
 
 
 def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:
@@ -85,8 +85,7 @@ def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
     """The style sheet of one edition with families at the end of each of its lists."""
     added = tuple(others)
     families: dict[str, FamilyList] = {
-        kind: (*((listed,) if isinstance(listed, str) else listed), *added)
-        for kind, listed in sheet.families.items()
+        kind: (*families_in(listed), *added) for kind, listed in sheet.families.items()
     }
     return replace(sheet, families=families)
 
@@ -94,16 +93,5 @@ def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
 def _changed(
     families: Mapping[str, FamilyList], change: Callable[[Family], Family]
 ) -> dict[str, FamilyList]:
-    """Kinds of lettering with each family changed; what is only a name stays one."""
-    changed: dict[str, FamilyList] = {}
-    for kind, listed in families.items():
-        if isinstance(listed, str):
-            changed[kind] = change(Family(family=listed)).family
-        else:
-            changed[kind] = tuple(_one_changed(one, change) for one in listed)
-    return changed
-
-
-def _one_changed(one: str | Family, change: Callable[[Family], Family]) -> str | Family:
-    changed = change(Family(family=one) if isinstance(one, str) else one)
-    return changed.family if isinstance(one, str) else changed
+    """Kinds of lettering with each family changed."""
+    return {kind: tuple(map(change, families_in(listed))) for kind, listed in families.items()}

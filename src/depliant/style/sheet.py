@@ -339,8 +339,14 @@ class Family(Part, frozen=True, kw_only=True):
     scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
-FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
+FamilyList = Name | Family | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
 """A family by its name, or a list: its name, then those for what it has no letters for."""
+
+
+def families_in(listed: FamilyList) -> tuple[Family, ...]:
+    """The families of a list in their order, however it is written."""
+    entries = (listed,) if isinstance(listed, str | Family) else listed
+    return tuple(Family(family=one) if isinstance(one, str) else one for one in entries)
 
 
 class Fonts(Part, frozen=True, kw_only=True):
@@ -418,7 +424,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
 
     def face(self, style: TypeStyle, *, strong: bool = False, emphasis: bool = False) -> FaceRef:
         """The face that a run of `style` is set in."""
-        first, *_ = self._listed(style)
+        first, *_ = self.listed(style.family)
         return FaceRef(
             first.family,
             style.strong.weight if strong else style.weight,
@@ -434,14 +440,9 @@ class StyleSheet(Part, frozen=True, kw_only=True):
         _, *others = self.listed(kind)
         return tuple(Fallback(one.family, one.script or "", one.scale) for one in others)
 
-    def _listed(self, style: TypeStyle) -> list[Family]:
-        return self.listed(style.family)
-
-    def listed(self, kind: str) -> list[Family]:
+    def listed(self, kind: str) -> tuple[Family, ...]:
         """The families of a kind of lettering: its own, then those for what it lacks."""
-        named = self.families[kind]
-        entries = (named,) if isinstance(named, str) else named
-        return [Family(family=one) if isinstance(one, str) else one for one in entries]
+        return families_in(self.families[kind])
 
 
 _BUILT_IN = {"paper": Colour(0, 0, 0, 0), "black": Colour(0, 0, 0, 1)}
