@@ -48,14 +48,13 @@ SECONDS: Final = 60
 class Housed(Struct, frozen=True):
     """A style sheet with the project's own fonts in it.
 
-    `given` are the families to be known by the names that the sheet has for them. `faults` is what
-    keeps it from being used; `house` has what else was found.
+    `given` are the families to be known by the names that the sheet has for them; `house` has all
+    that was found.
     """
 
     sheet: StyleSheet
     given: tuple[GivenFamily, ...]
     house: House
-    faults: tuple[Diagnostic, ...]
 
 
 def with_house_fonts(sheet: StyleSheet, files: Files, remember: Remember) -> Housed:
@@ -90,7 +89,7 @@ def with_house_fonts(sheet: StyleSheet, files: Files, remember: Remember) -> Hou
     faults += _licences(used.values(), sheet)
     errors = tuple(one for one in dict.fromkeys(faults) if one.severity == "error")
     remarks = (*house.remarks, *(one for one in faults if one.severity != "error"))
-    return Housed(named, tuple(given), replace(house, remarks=remarks), errors)
+    return Housed(named, tuple(given), replace(house, remarks=remarks, faults=errors))
 
 
 # --- axes -------------------------------------------------------------------------------------

@@ -98,10 +98,14 @@ class HouseFamily(Struct, frozen=True):
 
 
 class House(Struct, frozen=True):
-    """The families of a project's own fonts, and what is said of its files."""
+    """The families of a project's own fonts, and what is said of its files.
+
+    `faults` keep a brochure from being set in them as its style sheet says.
+    """
 
     families: tuple[HouseFamily, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
     def family(self, name: str) -> HouseFamily | None:
         """The family of a name, whatever its capitals, spaces and hyphens."""

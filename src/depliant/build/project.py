@@ -129,8 +129,8 @@ class Project(Struct, frozen=True):
             housed = with_house_fonts(_style_sheet(files, remember), files, remember)
             sheet, kept = with_kept_fonts(housed.sheet, files)
             fonts, house = (*housed.given, *kept), housed.house
-            if housed.faults and not draft:
-                raise InputError(housed.faults)
+            if house.faults and not draft:
+                raise InputError(house.faults)
         faults.raise_any()
         sheet = printed_by(sheet, profile) if profile is not None else sheet
         return cls(
