@@ -7,6 +7,7 @@ what it is made from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,8 @@ from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import said_place
 from depliant.style.sheet import Family, StyleSheet
 
+_FACE: Final = re.compile(r" \d+( italic)?( \w{4} [\d.]+)*$")
+"""How a face ends in words: what tells it from the name of a family alone."""
 SECONDS: Final = 60
 """What making a static font of a variable one may take; mostly it is a fifth of one."""
 
@@ -259,7 +262,7 @@ def where_looked(found: tuple[Diagnostic, ...], house: House) -> tuple[Diagnosti
 
 def _told(fault: Diagnostic, house: House) -> Diagnostic:
     name = str(dict(fault.message.values).get("ref", ""))
-    if family_files(name) or house.family(name) or not name or _is_face(name, house):
+    if not name or _FACE.search(name):  # a family that is there, without that weight or style
         return fault
     names = [family.name for family in house.families]
     near = _as_style(name, house) or did_you_mean(name, names)
@@ -272,12 +275,6 @@ def _told(fault: Diagnostic, house: House) -> Diagnostic:
                  folder=FOLDER)
     )  # fmt: skip
     return replace(fault, hint=say("{looked} {hint}", looked=looked, hint=hint) if hint else looked)
-
-
-def _is_face(name: str, house: House) -> bool:
-    """Whether it is a face of a family that is there, whose weights the fault tells itself."""
-    return any(name.startswith(f"{family.name} ") and name.split()[-1].isdigit()
-               for family in house.families)  # fmt: skip
 
 
 def _as_style(name: str, house: House) -> Sentence:

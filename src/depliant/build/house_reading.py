@@ -80,15 +80,18 @@ class HouseFamily(Struct, frozen=True):
     def face_of(self, file: FontFile) -> HouseFace:
         """The font that a face of its `files` is set from."""
         wanted = str(file.path), file.index
-        return next(face for face in self.faces if (face.file, face.font.index) == wanted)
+        return next(face for face in self.faces if (face.sha256, face.font.index) == wanted)
 
     def files(self) -> tuple[FontFile, ...]:
-        """Its faces as the registry has them; those that are drawn so come before variable ones."""
+        """Its faces as the registry has them, static ones before variable ones.
+
+        They are named by their digests: whatever a file is called, it is the same font.
+        """
         still = [face for face in self.faces if not face.font.axes]
         moving = [face for face in self.faces if face.font.axes]
         slanted = {face.font.style for face in self.faces} >= {"italic"}
         found = [
-            FontFile(*face.kind, Path(face.file), face.data, index=face.font.index)
+            FontFile(*face.kind, Path(face.sha256), face.data, index=face.font.index)
             for face in still
         ]
         for face in moving:
@@ -283,5 +286,5 @@ def _drawn_between(face: HouseFace, style: Style, at: Location) -> Iterator[Font
     span = face.weights
     for weight in steps(span) if span else (face.font.weight,):
         yield FontFile(
-            weight, style, Path(face.file), face.data, True, span, at, face.font.index, True
+            weight, style, Path(face.sha256), face.data, True, span, at, face.font.index, True
         )

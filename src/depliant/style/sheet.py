@@ -63,7 +63,7 @@ class Swatch(Part, frozen=True, kw_only=True):
 class Strong(Part, frozen=True, kw_only=True):
     """How bold runs of a type style differ from it."""
 
-    weight: Annotated[int, Meta(ge=100, le=900)] = 700
+    weight: Annotated[int, Meta(ge=1, le=1000)] = 700
     colour: Name | None = None
 
 
@@ -91,7 +91,7 @@ class TypeStyle(Part, frozen=True, kw_only=True):
 
     base: Name | None = None
     family: Name = "text"
-    weight: Annotated[int, Meta(ge=100, le=900)] = 400
+    weight: Annotated[int, Meta(ge=1, le=1000)] = 400
     italic: bool = False
     size: Annotated[float, Meta(ge=3, le=400)] = 8.0
     leading: Annotated[float, Meta(ge=3, le=500)] | Literal["auto-accents"] = 10.0
