@@ -52,7 +52,7 @@ def cubic(font: TTFont) -> TTFont:
     for name in font.getGlyphOrder():
         pen = T2CharStringPen(font["hmtx"][name][0], glyphs)
         glyphs[name].draw(pen)
-        strings[name] = pen.getCharString()
+        strings[name] = pen.getCharString(optimize=False)
     for tag in ("glyf", "loca", "cvt ", "fpgm", "prep", "gasp", "hdmx", "LTSH", "VDMX"):
         if tag in font:
             del font[tag]

@@ -254,7 +254,7 @@ def bomb() -> bytes:
         ">4s4sIHHIIHHIIIII",
         b"wOF2", b"\0\1\0\0", 48 + 2 + len(stream), 1, 0, 4096, len(stream), 1, 0, 0, 0, 0, 0, 0,
     )  # fmt: skip
-    return head + b"\x00\x10" + stream
+    return bytes(head + b"\x00\x10" + stream)
 
 
 def test_a_woff2_bomb_is_refused_before_it_fills_the_memory() -> None:

@@ -115,7 +115,7 @@ def _char_string(ref: FaceRef, gid: int) -> bytes:
 
     face = load(ref)
     scale = _EM / face.upem
-    pen = T2CharStringPen(_scaled(face.advance(gid), scale), None, roundTolerance=0)
+    pen = T2CharStringPen(None, None, roundTolerance=0)
     drawn: Any = {"M": pen.moveTo, "L": pen.lineTo, "C": pen.curveTo, "Q": pen.qCurveTo}
     for letter, values in glyph_outline(ref, gid):
         if letter == "Z":
@@ -123,6 +123,7 @@ def _char_string(ref: FaceRef, gid: int) -> bytes:
         else:
             drawn[letter](*_points(values, scale))
     code = pen.getCharString()
+    code.program.insert(0, _scaled(face.advance(gid), scale))  # the pen would round it
     code.compile()
     return bytes(code.bytecode)
 
