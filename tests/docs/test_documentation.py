@@ -81,6 +81,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "The sheet: top level": style.StyleSheet,
     "`format`": style.Format,
     "`families`": style.Family,
+    "`fonts`": style.Fonts,
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
