@@ -37,7 +37,7 @@ def test_what_there_is_is_listed(project: Path, capsys: pytest.CaptureFixture[st
     assert run(["fonts", str(project)]) == 0
     out, err = capsys.readouterr()
     assert "Maison: upright 400, 500, 600, 700; italic 400, 500, 600, 700" in out
-    assert "CFF, 694 glyphs; Latn; may be embedded" in out
+    assert "CFF; 694 glyphs; Latn; may be embedded" in out
     assert "Studio: upright 100 to 900; no italic" in out
     assert "axes: wght 100 to 900" in out
     assert "fontpkg-fira-sans" in out

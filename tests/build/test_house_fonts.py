@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +12,12 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from tests.conftest import HEAD, dress
 from tests.fonts.house import collection, cubic, data_of, named, opened, put, variable
+from tests.judges.programs import judge
 
-from depliant.build import house_reading
+from depliant.build import house_reading, ledgers, pipeline
 from depliant.build.memory import Memory
 from depliant.build.project import Project
+from depliant.build.report import BuildRequest
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
 from depliant.display.items import Glyphs
@@ -24,6 +28,7 @@ from depliant.fonts.registry import FaceRef, called, file_of
 from depliant.layout.sight import letters
 
 BARLOW = FaceRef("Barlow")
+FROZEN = Path(__file__).parents[1] / "data" / "frozen"
 PANELS = """\
 panels:
   - id: one
@@ -330,3 +335,48 @@ def test_a_changed_font_changes_the_pages(house: Callable[..., Path]) -> None:
     second = runs(house("Maison", {"m.ttf": data_of(plain(FaceRef("Fira Sans")))}))
     assert first[0].face != second[0].face
     assert [run.text for run in first] == [run.text for run in second]
+
+
+def test_an_arabic_font_joins_its_letters_and_is_read_in_its_order(
+    house: Callable[..., Path], tmp_path: Path
+) -> None:
+    font = named(opened(FaceRef("IBM Plex Sans Arabic")), "Dar")
+    root = house("[Barlow, {family: Dar, script: Arab}]", {"dar.otf": data_of(cubic(font))})
+    content = root / "content.yaml"
+    text = content.read_text(encoding="utf-8").replace("language: fr", "language: ar")
+    content.write_text(text.replace("Waffle AVATAR. To Ta", "أرقام أساسية ١٢"), encoding="utf-8")
+    session = Session(Project.read(root))
+    pages = session.compose(session.edition("ar"))
+    (file,) = session.write(pages, "screen")
+    (tmp_path / file.name).write_bytes(file.data)
+    assert "CID Type 0C" in judge("pdffonts", tmp_path / file.name)
+    words = re.sub("[\u202a-\u202e]", "", judge("pdftotext", tmp_path / file.name, "-"))
+    assert {"أرقام", "أساسية"} <= set(words.split())
+    found = [run for panel in pages.composition.panels for run, _ in letters(panel.marks)]
+    own = [glyph for run in found if called(run.face.family) == "Dar" for glyph in run.glyphs]
+    face = load(next(run.face for run in found if called(run.face.family) == "Dar"))
+    seen = [glyph.gid for glyph in own if glyph.text == "س"]
+    assert seen
+    assert face.glyph("س") not in seen  # but the form that begins what is joined
+
+
+def test_a_frozen_issue_keeps_its_fonts(tmp_path: Path) -> None:
+    root = tmp_path / "leaflet"
+    shutil.copytree(FROZEN, root)
+    for weight in (400, 500, 600, 700):
+        for style in ("normal", "italic"):
+            font = named(opened(FaceRef("Barlow", weight, style)), "Maison")  # type: ignore[arg-type]
+            put(root, f"{weight}-{style}.ttf", data_of(font))
+    sheet = root / "assets/style.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace("text: [Barlow,", "text: [Maison,"), encoding="utf-8")
+
+    def built(issue: str | None = None) -> list[bytes]:
+        report = pipeline.build(root, BuildRequest(issue=issue, preflight=False, cache=False))
+        return [file.path.read_bytes() for file in report.files]
+
+    first = built()
+    ledgers.freeze(root, "2012-2017")
+    shutil.rmtree(root / "assets/fonts")
+    put(root, "other.ttf", data_of(named(opened(FaceRef("Fira Sans")), "Maison")))
+    assert built("2012-2017") == first

@@ -246,8 +246,8 @@ def _licences(used: Iterable[HouseFace], sheet: StyleSheet) -> Iterator[Diagnost
             say("{name} must not be used here: {why}.", name=name, why=why),
             place,
             say(
-                "Ask its foundry for files that may be embedded. If your licence allows it, say so "
-                "in the style sheet: `fonts: {{allow_restricted: the licence and its number}}`."
+                "Ask its foundry for files that may be embedded. If you hold a licence that allows "
+                "it, name it in the style sheet: `fonts: {{allow_restricted: …}}`."
             ),
         )
 

@@ -22,7 +22,7 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.sight import letters
 from depliant.layout.specimen import FamilySheet, StyleSample, specimen_pages
 from depliant.press.condition import to_srgb
-from depliant.sentences import Sentence, joined, say
+from depliant.sentences import Sentence, counted, joined, say
 from depliant.style.faces import faces
 from depliant.style.sheet import Design, StyleSheet, TypeStyle
 from depliant.version import __version__
@@ -206,14 +206,15 @@ def _letters_of(known: frozenset[str], script: str) -> str:
 
 def _facts(family: FamilyFonts) -> Sentence:
     parts: list[Sentence | str] = [
-        say("{count} font files in {folder}", count=len(family.files), folder=family.source)
+        say("{number} font files in {folder}", number=len(family.files), folder=family.source)
         if len(family.files) > 1
         else family.files[0]
         if family.files
         else family.source
     ]
     if family.outlines:
-        parts += [family.outlines, say("{glyphs} glyphs", glyphs=family.glyphs)]
+        glyphs = counted(family.glyphs, "{count} glyph", "{count} glyphs")
+        parts += [family.outlines, glyphs]
     parts.append(", ".join(family.scripts))
     if family.axes:
         axes = joined(

@@ -102,7 +102,7 @@ def _lines(report: FontReport, interface: Interface) -> Iterator[Said]:
 
 def _family(family: FamilyFonts) -> Iterator[Said]:
     if not family.source:
-        yield say("  {name}: not there", name=family.name)
+        yield _moved_in(2, say("{name}: not there", name=family.name))
         return
     weights = (
         say("upright {upright}; italic {italic}", upright=family.upright, italic=family.italic)
@@ -111,27 +111,27 @@ def _family(family: FamilyFonts) -> Iterator[Said]:
         if family.upright
         else say("italic {italic}", italic=family.italic)
     )
-    yield say("  {name}: {weights}", name=family.name, weights=weights)
+    yield _moved_in(2, joined([family.name, weights], ": "))
     scripts = ", ".join(family.scripts)
     if not family.files:
-        yield say("    {package}; {scripts}", package=family.source, scripts=scripts)
+        yield _moved_in(4, joined([family.source, scripts], "; "))
         return
-    yield say(
-        "    {outlines}, {glyphs}; {scripts}; {licence}",
-        outlines=family.outlines,
-        glyphs=counted(family.glyphs, "{count} glyph", "{count} glyphs"),
-        scripts=scripts,
-        licence=family.licence,
-    )
+    glyphs = counted(family.glyphs, "{count} glyph", "{count} glyphs")
+    yield _moved_in(4, joined([family.outlines, glyphs, scripts, family.licence], "; "))
     if family.axes:
         axes = joined(
             say("{tag} {least:g} to {most:g}", tag=tag, least=least, most=most)
             for tag, least, most in family.axes
         )
-        yield say("    axes: {axes}", axes=axes)
+        yield _moved_in(4, say("axes: {axes}", axes=axes))
     if family.instances:
-        yield say("    instances: {listed}", listed=some(family.instances, _INSTANCES))
-    yield say("    {files}", files=some(family.files, 3))
+        yield _moved_in(4, say("instances: {listed}", listed=some(family.instances, _INSTANCES)))
+    yield _moved_in(4, some(family.files, 3))
+
+
+def _moved_in(by: int, said: Sentence) -> Sentence:
+    """A line that stands below what it is about."""
+    return joined([" " * by, said], "")
 
 
 def _rows(letters: Sequence[Letters]) -> Iterator[tuple[Said, ...]]:
