@@ -23,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FROZEN, root)
     for weight in (400, 500, 600, 700):
         for style in ("normal", "italic"):
-            font = named(opened(FaceRef("Barlow", weight, style)), "Maison")  # type: ignore[arg-type]
+            font = named(opened(FaceRef("Barlow", weight, style)), "Maison")
             put(root, f"{weight}-{style}.otf", data_of(cubic(font)))
     put(root, "studio.ttf", data_of(named(variable("Heebo"), "Studio")))
     put(root, "broken.ttf", b"nothing")

@@ -34,7 +34,7 @@ def house(project: Path) -> None:
     """Put three families into a project, and have it set in them."""
     for weight, style in CALLED.items():
         for slope in ("normal", "italic"):
-            font = opened(FaceRef("Barlow Semi Condensed", weight, slope))  # type: ignore[arg-type]
+            font = opened(FaceRef("Barlow Semi Condensed", weight, slope))
             plain = "Maison" if weight in (400, 700) else f"Maison {style}"
             own = f"{'Bold ' * (weight == 700)}{'Italic' * (slope == 'italic')}".strip()
             full = f"{style} Italic" if slope == "italic" else style
@@ -112,7 +112,8 @@ def bounds(font: TTFont, glyph: str) -> tuple[float, ...] | None:
     glyphs = font.getGlyphSet()
     pen = BoundsPen(glyphs)
     glyphs[glyph].draw(pen)
-    return pen.bounds
+    found: tuple[float, ...] | None = pen.bounds
+    return found
 
 
 def test_what_is_embedded_opens_and_has_the_right_glyphs(in_house: dict[str, Path]) -> None:

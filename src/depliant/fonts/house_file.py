@@ -16,6 +16,7 @@ from depliant.errors import UnfitError
 from depliant.fonts.naming import naming_of, plain
 from depliant.fonts.registry import Style
 from depliant.fonts.sfnt import font_count, kind_of, single, tables
+from depliant.fonts.subset import cut
 from depliant.fonts.woff2 import unpacked
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -125,6 +126,8 @@ def _font(file: str, data: bytes, index: int) -> HouseFont:
             font[table].ensureDecompiled(recurse=True)
         table = drawn
         _look_at_glyphs(font, kind)
+        if kind == "TrueType":
+            cut(data, range(font["maxp"].numGlyphs))
         table = "fvar"
         axes, instances = _variations(font) if "fvar" in present else ((), ())
         table = "name"

@@ -66,6 +66,8 @@ def tables(data: bytes, index: int = 0) -> dict[str, bytes]:
         for number in range(count):
             tag, _, start, size = struct.unpack_from(">4sIII", data, at + 12 + 16 * number)
             name = tag.decode("latin-1")
+            if not (name.isascii() and name.isprintable()):
+                raise UnfitError(say("its list of tables is damaged"))
             if start + size > len(data):
                 raise UnfitError(say("it breaks off in its table {table}", table=name))
             if name in found:
