@@ -39,7 +39,7 @@ from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
 from depliant.layout.impose import Paper, impose
 from depliant.layout.job import Job
-from depliant.layout.paging import imposed, opened, paged
+from depliant.layout.paging import imposed, inked_edges, opened, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
@@ -364,7 +364,8 @@ class Session:
         to_left = is_mirrored(style, composition.metadata.direction)
         is_press = target.judged == "printer"
         bleed = self.spec.bleed if is_press else 0.0
-        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press))
+        inked = inked_edges(composition)
+        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press, inked=inked))
 
     def judge(
         self, name: str, data: bytes, target: str, allowed: Collection[str] = ()

@@ -103,6 +103,16 @@ def _side_by_side(sides: list[Side], panels: list[SetPanel], label: str) -> Page
     return Page(Size(width * len(panels), height), tuple(items), label, name=names)
 
 
+def inked_edges(composition: Composition) -> frozenset[tuple[int, str]]:
+    """The edges of pages all along which something is painted: by page, and "left" or "right"."""
+    return frozenset(
+        (panel.leaf.slot.panel or 0, edge)
+        for panel in composition.panels
+        for edge in ("left", "right")
+        if _covers(panel, its_left=edge == "left")
+    )
+
+
 def _covers(panel: SetPanel, *, its_left: bool) -> bool:
     """Whether something is painted all along the left edge of a page, or its right one."""
     if panel.edges is None:
