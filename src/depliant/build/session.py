@@ -31,7 +31,14 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
-from depliant.errors import BrochureError, DepliantError, Diagnostic, Severity
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    Severity,
+)
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, settings_of
@@ -44,8 +51,10 @@ from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
 from depliant.roomy import roomy
+from depliant.sentences import say
 from depliant.style.folds import is_mirrored
-from depliant.style.inheritance import edition_sheet
+from depliant.style.format import Format
+from depliant.style.inheritance import STYLE_FILE, edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
@@ -138,10 +147,10 @@ class Session:
             give(family.name, family.files)
         self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
-        if self.pages.imposition is not None:
+        refuses = project.printer is not None and project.printer.marks == "refused"
+        if self.pages.imposition is not None and marks is None and not refuses:
             # Sheets that are folded and cut by nobody who knows where are of no use.
-            marks = self.spec.marks or _ON_SHEETS if marks is None else marks
-            self.spec = replace(self.spec, marks=marks)
+            self.spec = replace(self.spec, marks=self.spec.marks or _ON_SHEETS)
         self._stamp = _digest(project.condition.icc)
 
     def edition(self, language: str, *, draft: bool = False) -> Words:
@@ -357,6 +366,8 @@ class Session:
         composition, style = composed.composition, composed.sheet.format
         if target.takes(self._options(composed, images)) != "sides":
             shows_spreads = self.pages.spreads and target.attaches
+            if shows_spreads and not style.is_bound:
+                raise _no_booklet(style)
             return opened(composition) if shows_spreads else paged(composition)
         document, how = imposed(composition), self.pages.imposition
         if how is None or not target.imposes:
@@ -378,6 +389,10 @@ class Session:
         """
         by_printer = target_named(target).judged == "printer"
         printer = self.project.printer if by_printer else None
+        bound = self.project.sheet.format.is_bound
+        if printer is not None and (bound or self.pages.imposition is not None):
+            # What a printer says of the sides of a folded sheet is not of these pages.
+            printer = replace(printer, page_order="either")
         made_from = (hashlib.sha256(data).hexdigest(), name, printer, sorted(allowed))
 
         def make() -> Verdict:
@@ -408,6 +423,18 @@ class Session:
     ) -> T:
         """As `Memory.remember`, for the project's printing condition."""
         return self.memory.remember(kind, (self._stamp, made_from), make, on_disk=on_disk)
+
+
+def _no_booklet(style: Format) -> InputError:
+    """That only the pages of a booklet lie open two by two."""
+    return InputError(
+        Diagnostic(
+            "impose-unfit",
+            say("The brochure is no booklet: it is folded as `{fold}`.", fold=style.fold),
+            Place(STYLE_FILE),
+            say("Leave --spreads out, or write `fold: saddle` under `format` in the style sheet."),
+        )
+    )
 
 
 def _gravest(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

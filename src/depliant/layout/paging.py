@@ -61,12 +61,7 @@ def paged(composition: Composition) -> DisplayDocument:
 
 
 def opened(composition: Composition) -> DisplayDocument:
-    """One page for each two pages of a booklet that face each other, the cover and the back alone.
-
-    Of what is no booklet the pages are those of `paged`.
-    """
-    if any(side.spread is None for side in composition.sides):
-        return paged(composition)
+    """One page for each two pages of a booklet that face each other; cover and back are alone."""
     return _of(composition, _spreads(composition))
 
 
