@@ -203,9 +203,7 @@ def _set_sides(
         leaves[number] = leaf = replace(leaf, runs_on=runs_on, runs_down=runs_down)
         with faults:
             pictures = behind_all[number].marks(panels[number].contents if panels else 0)
-            # What runs on as a whole overlaps already.
-            beside = Beside(*(None if _runs_on(design, one) else one for one in around))
-            behind = backdrop(design, leaf, job, pictures, beside)
+            behind = backdrop(design, leaf, job, pictures, around)
             backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()
     return step, [

@@ -24,8 +24,13 @@ def imposed(composition: Composition) -> DisplayDocument:
     for number, side in enumerate(composition.sides):
         items: list[Item] = []
         present = [by_panel[slot] for slot in side.slots if slot in by_panel]
+        # All grounds first: a ground that came after its neighbour's art would cut off the hair by
+        # which that goes over the fold, and a seam would be seen.
         for panel in present:
-            items.extend(_at((*panel.backdrop, *panel.furniture), side.placing(panel.leaf.slot)))
+            items.extend(_at(panel.backdrop[:1], side.placing(panel.leaf.slot)))
+        for panel in present:
+            behind = (*panel.backdrop[1:], *panel.furniture)
+            items.extend(_at(behind, side.placing(panel.leaf.slot)))
         # Painted in the order in which they are read, for programs that read no structure.
         for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
             items.extend(_at(panel.marks, side.placing(panel.leaf.slot)))

@@ -152,7 +152,8 @@ def backdrop(
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
 
     With `pictures` these lie between the two, which are then two artifacts. Art that a panel
-    `beside` it has as well is an artifact of its own, which overlaps the fold.
+    `beside` it has as well is an artifact of its own, which overlaps the fold: it is painted once
+    the grounds of all panels are.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
