@@ -11,7 +11,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from depliant.preview import aloud, drawn, inspector, overlays, plates, proofing, routes
+from depliant.preview import aloud, drawn, editor, inspector, overlays, plates, proofing, routes
 from depliant.preview.guard import Guard
 from depliant.preview.service import Service
 
@@ -24,6 +24,7 @@ PARTS: Final[tuple[Part, ...]] = (
     drawn.routes,
     overlays.routes,
     inspector.routes,
+    editor.routes,
 )
 
 

@@ -110,9 +110,12 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     listener = Listener(edition)
     channel = service.channel
     service.join(listener)
-    revision, working = -1, False
+    revision, working, edits = -1, False, -1
     try:
         while not channel.is_closing:
+            if service.desk.number != edits:
+                edits = service.desk.number
+                yield event("edits", edits)
             told = service.state(edition)
             if told["revision"] != revision:
                 revision, working = told["revision"], told["building"]

@@ -44,6 +44,7 @@ export function drawChrome({ context, views, panes, overlays, do: act }) {
     zoomed: head.zoomed,
     viewShown: head.viewShown,
     laid: head.laid,
+    unsaved: head.unsaved,
     togglePane: side.toggle,
     openPane: side.openAt,
     lendPane: side.lendPane,
@@ -84,6 +85,7 @@ function bar({ views, overlays, act, context }) {
     "100 %",
   );
   const files = fileMenu(context);
+  const saved = h("button", { class: "button primary save-button", type: "button", title: "Ctrl+S", hidden: true, on: { click: act.save } });
   const layers = layerMenu(overlays, act);
   const element = h(
     "header",
@@ -101,6 +103,7 @@ function bar({ views, overlays, act, context }) {
         button("plus", "zoom.in", () => act.step(1)),
         fits,
       ),
+      saved,
       layers.element,
       files,
       button("theme", "keys.theme", act.theme),
@@ -126,6 +129,12 @@ function bar({ views, overlays, act, context }) {
       editions.hidden = list.length < 1;
       editions.value = state.edition;
       files.hidden = state.state !== "good";
+    },
+    unsaved({ unsaved, changes, conflicts }) {
+      saved.hidden = !unsaved;
+      const count = changes.length + conflicts.length;
+      saved.replaceChildren(h("span", { class: "save-word" }, t("changes.save")), h("span", { class: "badge" }, String(count)));
+      saved.setAttribute("aria-label", n("changes.save-all", count));
     },
     zoomed(zoom, mode) {
       percent.textContent = format.format(zoom);

@@ -4,8 +4,8 @@
 import { scriptAt } from "./workers.js";
 
 /**
- * Listen to an edition. `on.state`, `on.building` and `on.link` ("open", "lost", "ended") are
- * called; what is returned has `close()`.
+ * Listen to an edition. `on.state`, `on.building`, `on.edits` and `on.link` ("open", "lost",
+ * "ended") are called; what is returned has `close()`.
  */
 export function listen(edition, on) {
   const hear = ({ name, value }) => on[name]?.(value);
@@ -40,7 +40,7 @@ export function source(address, edition, hear) {
   const link = (value) => hear({ name: "link", value });
   events.onopen = () => link("open");
   events.onerror = () => link(events.readyState === EventSource.CLOSED ? "ended" : "lost");
-  for (const name of ["state", "building"]) {
+  for (const name of ["state", "building", "edits"]) {
     events.addEventListener(name, (event) => hear({ name, value: JSON.parse(event.data) }));
   }
   events.addEventListener("end", () => {
