@@ -260,15 +260,19 @@ def dropped(draft: Draft, number: int) -> Draft:
 def _moved_back(draft: Draft, change: Change) -> Edit:
     """The edit that puts an entry back where it was taken from, wherever it has gone since."""
     edit = change.edit
-    first, last = edit.after
-    route: Route = (*edit.route, last)
-    for step in draft.pending[change.steps[-1] + 1 :]:
-        if step.edit.kind == "order" and step.edit.file == edit.file:
-            route = carried(route, step.edit)
-    place = int(route[-1])
+    route = moved_to(draft, change)
     entry = value_at(parsed(draft.texts[edit.file], edit.file).data, route)
-    places = [place, first]
+    places = [int(route[-1]), edit.after[0]]
     return replace(edit, before=places[::-1], after=places, mark=marked(entry))
+
+
+def moved_to(draft: Draft, change: Change) -> Route:
+    """Where an entry stands now that went to another place."""
+    route: Route = (*change.edit.route, change.edit.after[1])
+    for step in draft.pending[change.steps[-1] + 1 :]:
+        if step.edit.kind == "order" and step.edit.file == change.edit.file:
+            route = carried(route, step.edit)
+    return route
 
 
 def rebased(draft: Draft, disk: Mapping[str, str]) -> Draft:

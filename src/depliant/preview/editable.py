@@ -19,13 +19,13 @@ from depliant.display.items import Picture
 from depliant.errors import InputError
 from depliant.figures import formula
 from depliant.figures.schema import UNSTATED
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import Rect
 from depliant.languages.table import direction
-from depliant.layout.strays import leaves
 from depliant.preview.desk import Desk
 from depliant.preview.edits import FIGURE_KEYS, Edit, StaleError, marked, parsed, standing
-from depliant.preview.inspecting import Inspected, models_of
+from depliant.preview.inspecting import Inspected
 from depliant.preview.laid import LaidPanel, slice_box
+from depliant.preview.pictures import pictures_in
 from depliant.source.retyping import value_at
 from depliant.source.yaml import Route, Source, Tree
 
@@ -77,6 +77,7 @@ class ToldFocus(Struct, frozen=True):
     crop: Rect
     picture: str
     ratio: float
+    alt: str
 
 
 class ToldList(Struct, frozen=True):
@@ -99,7 +100,7 @@ class Told(Struct, frozen=True):
     texts: tuple[ToldText, ...]
     figures: tuple[ToldEntry, ...]
     sources: tuple[str, ...]
-    focus: ToldFocus | None
+    focuses: tuple[ToldFocus, ...]
     order: ToldList | None
     lacks: str = ""
 
@@ -139,7 +140,7 @@ class Editable:
         figures, box = found[0].figures, found[0].box
         if route is None:
             known = self._figures(figures, content)
-            return Told(block, box, (), known, _origins(content), None, None)
+            return Told(block, box, (), known, _origins(content), (), None)
         inner = [one for one in routes.values() if one is not None and one != route]
         texts = tuple(self._said(route, inner))
         file = self.inspected.pages.composed.words.file
@@ -150,7 +151,7 @@ class Editable:
             texts,
             self._figures(figures, content),
             _origins(content),
-            self._focus(laid, block, route, content.data),
+            tuple(self._focuses(laid, block, route, content.data)),
             self._order(laid, route, content.data),
             file if file is not None and said and not texts else "",
         )
@@ -275,49 +276,42 @@ class Editable:
         panels = self.sources.publication.content.panels
         return next((at for at, one in enumerate(panels) if one.id == laid.id), None)
 
-    def _focus(self, laid: LaidPanel, block: str, route: Route, data: Tree) -> ToldFocus | None:
-        shown, file = self._picture(laid, block)
-        written = _at(data, route)
-        if shown is None or not isinstance(written, dict) or "picture" not in written:
-            return None
+    def _focuses(
+        self, laid: LaidPanel, block: str, route: Route, data: Tree
+    ) -> Iterator[ToldFocus]:
+        """The pictures of a block, where it can be told which is which."""
+        behind = _BEHIND.search(block)
+        if behind is not None:
+            shown = [*pictures_in((laid.panel.backdrop[int(behind[1])],))]
+        else:
+            parts = [
+                one for one in self.inspected.parts(laid) if f"{laid.id}/{one.number}" == block
+            ]
+            placed = [mark for part in parts for one in part.placed for mark in one.slice.marks]
+            shown = [*pictures_in(placed)]
+        written = [*_pictured(_at(data, route), route)]
+        if len(shown) == len(written):
+            for picture, (at, entry) in zip(shown, written, strict=True):
+                yield self._focus(picture, at, entry, is_behind=behind is not None)
+
+    def _focus(
+        self, shown: Picture, route: Route, entry: dict[str, Tree], *, is_behind: bool
+    ) -> ToldFocus:
         language = self.inspected.pages.composed.edition.language
-        own = _at(data, (*route, "editions", language))
+        file, alt = str(entry["picture"]), str(entry.get("alt") or "")
+        own = _at(entry, ("editions", language))
         if isinstance(own, dict) and ("focus" in own or "picture" in own):
             route = (*route, "editions", language)
             file = str(own.get("picture") or file)
         at = (*route, "focus")
         raster, crop = shown.raster, shown.crop
-        x = crop.x / raster.width
-        if written.get("mirror") in ("true", "yes", "on") and _BEHIND.search(block):
-            to_left = direction(language) == "rtl"
-            x = 1 - x - crop.width / raster.width if to_left else x
-        return ToldFocus(
-            at,
-            self._standing(Edit("focus", CONTENT, at, None, None)),
-            Rect(x, crop.y / raster.height, crop.width / raster.width, crop.height / raster.height),
-            file,
-            raster.width / raster.height,
-        )
-
-    def _picture(self, laid: LaidPanel, block: str) -> tuple[Picture | None, str]:
-        """The picture of a block as it is shown, and its file."""
-        behind = _BEHIND.search(block)
-        if behind is not None:
-            mark = laid.panel.backdrop[int(behind[1])]
-            shown = [item for item, _ in leaves((mark,), Matrix()) if isinstance(item, Picture)]
-            told = self.inspected.panel(laid.id)
-            ids = [one.id for one in told.blocks if _BEHIND.search(one.id)] if told else []
-            of = laid.panel.panel.backdrops
-            file = of[ids.index(block)].file if len(of) == len(ids) else ""
-            return (shown[0] if shown else None), file
-        models = dict(models_of(laid.panel.panel))
-        for part in self.inspected.parts(laid):
-            if f"{laid.id}/{part.number}" == block and part.place is not None:
-                model = models.get(part.place)
-                marks = tuple(mark for one in part.placed for mark in one.slice.marks)
-                shown = [item for item, _ in leaves(marks, Matrix()) if isinstance(item, Picture)]
-                return (shown[0] if shown else None), str(getattr(model, "file", ""))
-        return None, ""
+        x, width = crop.x / raster.width, crop.width / raster.width
+        is_turned = is_behind and entry.get("mirror") in ("true", "yes", "on")
+        if is_turned and direction(language) == "rtl":
+            x = 1 - x - width
+        value = self._standing(Edit("focus", CONTENT, at, None, None))
+        box = Rect(x, crop.y / raster.height, width, crop.height / raster.height)
+        return ToldFocus(at, value, box, file, raster.width / raster.height, alt)
 
     # --- order --------------------------------------------------------------------------------
 
@@ -339,6 +333,16 @@ class Editable:
                 boxes[number] = box if former is None else former.union(box)
         marks = tuple(marked(entry) for entry in entries)
         return ToldList(route[:-1], int(route[-1]), marks, tuple(boxes))
+
+
+def _pictured(value: Tree, route: Route) -> Iterator[tuple[Route, dict[str, Tree]]]:
+    """What is written of pictures at a route and below it, each with its own."""
+    if isinstance(value, dict) and isinstance(value.get("picture"), str):
+        yield route, value
+    elif isinstance(value, dict | list):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, inner in steps:
+            yield from _pictured(inner, (*route, step))
 
 
 def _at(data: Tree, route: Route) -> Tree:

@@ -27,6 +27,7 @@ from depliant.preview.inspector import pages_asked
 from depliant.preview.routes import as_json, nothing
 from depliant.preview.service import Service
 from depliant.source.retyping import value_at
+from depliant.source.yaml import Route as Way
 from depliant.source.yaml import Tree
 from depliant.translation.finding import FOLDER
 
@@ -152,9 +153,11 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         def work() -> bytes | None:
             one = Editable(service.inspected.of(pages), desk)
             found = one.told(asked.get("panel", ""), asked.get("block", ""))
-            if found is None or found.focus is None:
+            number = asked.get("number", "0")
+            if found is None or not number.isascii() or not number.isdecimal():
                 return None
-            return _small(pages.session.project.files.file(found.focus.picture).data)
+            file = found.focuses[int(number)].picture
+            return _small(pages.session.project.files.file(file).data)
 
         try:
             data = await run_in_threadpool(work)
@@ -208,7 +211,12 @@ def told(desk: Desk, interface: Interface) -> dict[str, Any]:
         "restored": desk.restored,
         "rebased": desk.rebased,
         "unread": [_said(one, interface) for one in desk.unread],
-        "changes": [known.change(one.edit) for one in drafting.changes(draft)],
+        "changes": [
+            known.change(
+                one.edit, drafting.moved_to(draft, one) if one.edit.kind == "order" else ()
+            )
+            for one in drafting.changes(draft)
+        ],
         "conflicts": [{**known.change(one.edit), "theirs": one.theirs} for one in draft.conflicts],
     }
 
@@ -224,8 +232,11 @@ class _Known:
             except InputError:
                 self._source = None
 
-    def change(self, edit: Edit) -> dict[str, Any]:
-        """A change: what it is of, where it is, what stood there and what is to."""
+    def change(self, edit: Edit, entry: Way = ()) -> dict[str, Any]:
+        """A change: what it is of, where it is, what stood there and what is to.
+
+        Of an order `entry` is the way to what was moved.
+        """
         line, panel, text = None, "", ""
         route = edit.route
         if edit.kind == "message":
@@ -234,8 +245,8 @@ class _Known:
             line = self._source.place(route).line
             if route[0] == "panels" and len(route) > 1:
                 panel = str(self._at(("panels", route[1], "id")) or "")
-            if edit.kind == "order":
-                text = _first_text(self._at((*route, edit.after[1])))
+            if entry:
+                text = _first_text(self._at(entry))
         return {
             "kind": edit.kind,
             "file": edit.file,
@@ -250,7 +261,7 @@ class _Known:
             "after": edit.after,
         }
 
-    def _at(self, route: tuple[str | int, ...]) -> Tree:
+    def _at(self, route: Way) -> Tree:
         try:
             return value_at(self._source.data, route) if self._source is not None else None
         except LookupError:

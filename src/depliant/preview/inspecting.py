@@ -14,7 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from depliant.content.model import Block, Framed, Panel, Spanning
-from depliant.display.items import Glyphs, Mark, Picture
+from depliant.display.items import Glyphs, Mark
 from depliant.errors import InputError, Place
 from depliant.figures.figure import Figure
 from depliant.geometry import Matrix, Rect
@@ -25,6 +25,7 @@ from depliant.layout.strays import leaves
 from depliant.layout.template import design_name
 from depliant.preview.laid import LaidPanel, boxes_in, laid_panels, slice_box
 from depliant.preview.looks import Ink, Look, Looks
+from depliant.preview.pictures import pictures_in
 from depliant.preview.places import Sources, Written, innermost, offset_of, paired, plain_key
 from depliant.preview.printed import Piece, pieces, printed
 from depliant.preview.snapshot import Pages
@@ -286,7 +287,7 @@ class Inspected:
                 told = tuple(_seen(one, on, runs, looks, seen, "folio") for one, on in words)
                 yield _plain_block(f"{laid.id}/furniture", "furniture", boxes, place, told)
         for number, mark in enumerate(laid.panel.backdrop):
-            if isinstance(mark, Mark) and any(_pictures((mark,))):
+            if isinstance(mark, Mark) and any(pictures_in((mark,))):
                 boxes = [*boxes_in((mark,), at)]
                 place = laid.panel.panel.place
                 yield _plain_block(f"{laid.id}/behind-{number}", "backdrop", boxes, place, ())
@@ -480,13 +481,7 @@ def _forms(figure: Figure) -> Iterator[str]:
         yield from (part for part in form.split() if plain_key(part))
 
 
-def _pictures(items: Sequence[Any]) -> Iterator[Picture]:
-    for item, _ in leaves(tuple(items), Matrix()):
-        if isinstance(item, Picture):
-            yield item
-
-
 def _ppi(laid: LaidPanel, placed: Sequence[Placement]) -> int | None:
     """The least resolution of the pictures of a block, in pixels an inch."""
-    found = [one.ppi for part in placed for one in _pictures(part.slice.marks)]
+    found = [one.ppi for part in placed for one in pictures_in(part.slice.marks)]
     return round(min(found)) if found else None

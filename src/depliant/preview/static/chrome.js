@@ -133,7 +133,7 @@ function bar({ views, overlays, act, context }) {
     unsaved({ unsaved, changes, conflicts }) {
       saved.hidden = !unsaved;
       const count = changes.length + conflicts.length;
-      saved.replaceChildren(h("span", { class: "save-word" }, t("changes.save")), h("span", { class: "badge" }, String(count)));
+      saved.replaceChildren(icon("check"), h("span", { class: "save-word" }, t("changes.save")), h("span", { class: "badge" }, String(count)));
       saved.setAttribute("aria-label", n("changes.save-all", count));
     },
     zoomed(zoom, mode) {

@@ -9,7 +9,7 @@ const written = (share) => String(Math.round(share * 100) / 100);
 const STEP = 0.01;
 
 /** The picture, what is seen of it, and the point; `address` gives its pixels. */
-export function focusPart(focus, { group, address, refused }) {
+export function focusPart(focus, { group, address, refused, isAlone }) {
   const edit = (before, after) => ({ kind: "focus", file: "content.yaml", route: focus.route, before, after, group });
   const typing = new Typing(focus.value, edit, refused);
   const [, , wide, high] = focus.crop;
@@ -17,7 +17,7 @@ export function focusPart(focus, { group, address, refused }) {
   const format = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
   const crop = h("div", { class: "focus-crop" });
   const point = h("button", { class: "focus-point", type: "button", "aria-roledescription": t("edit.focus.role") });
-  const image = h("img", { class: "focus-image", src: address, alt: "", draggable: "false" });
+  const image = h("img", { class: "focus-image", src: address, alt: focus.alt, draggable: "false" });
   const frame = h("div", { class: "focus-frame" }, image, crop, point);
   frame.style.aspectRatio = String(focus.ratio);
   const said = h("p", { class: "edit-note" });
@@ -64,7 +64,8 @@ export function focusPart(focus, { group, address, refused }) {
     keep(x + right, y + below);
   });
   draw();
-  const element = h("div", { class: "edit-field edit-focus" }, h("p", { class: "edit-label" }, t("edit.focus")), frame, said);
+  const name = isAlone ? t("edit.focus") : t("edit.focus.of", { picture: focus.alt || focus.picture });
+  const element = h("div", { class: "edit-field edit-focus" }, h("p", { class: "edit-label" }, name), frame, said);
 
   /** Drag the picture itself on the page: its frame is so many pixels wide and high there. */
   function dragged(from, across, down, size) {

@@ -3,6 +3,8 @@
 const GAP = 10; // CSS pixels between a block and the card
 const EDGE = 8; // CSS pixels between the card and the end of the window
 const NARROW = 560; // CSS pixels below which the card is docked at the foot
+const SIDE = 30; // CSS pixels beside a block on a small window
+const CLOSE = 1.9; // CSS pixels a point, beyond which no block is enlarged
 const [LEAST, MOST] = [340, 460]; // CSS pixels of the card's width
 
 const clamp = (value, size, all) => Math.min(Math.max(value, EDGE), Math.max(all - size - EDGE, EDGE));
@@ -43,6 +45,16 @@ export function revealed(context, main, { panel, told }) {
   const room = main.getBoundingClientRect();
   const block = context.boxAt(panel, told.box);
   if (!camera || !block || room.width >= NARROW) return;
+  if (block.width < room.width - 2 * SIDE) {
+    camera.scaleTo(Math.min(camera.look.k * ((room.width - 2 * SIDE) / block.width), Math.max(CLOSE, camera.look.k)));
+  }
+  sunk(context, room, { panel, told });
+}
+
+/** Have the block in what the card leaves free. */
+function sunk(context, room, { panel, told }) {
+  const camera = context.camera();
+  const block = context.boxAt(panel, told.box);
   const free = room.height * 0.36;
   const top = room.top + Math.max((free - block.height) / 2, 24);
   camera.pan(block.left + block.width / 2 - (room.left + room.width / 2), block.top - top);

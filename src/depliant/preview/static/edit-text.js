@@ -25,10 +25,11 @@ export class Typing {
   /** Send what was typed last; ends when the server has it. */
   async send() {
     clearTimeout(this.waiting);
-    await this.sending;
+    while (this.sending) await this.sending;
     if (JSON.stringify(this.wanted) === JSON.stringify(this.value)) return;
     const wanted = this.wanted;
     this.sending = change(this.edit(this.value, wanted)).then((said) => {
+      this.sending = null;
       if (said.outcome === "done") this.value = wanted;
       this.refused(said);
     });

@@ -46,14 +46,15 @@ async function openOn(panel, block, word = null) {
   await close();
   const told = await ask(panel, block.id);
   if (!told || mine !== opening) return false;
-  if (!told.texts.length && !told.figures.length && !told.focus && !told.order && !told.lacks) return false;
+  if (!told.texts.length && !told.figures.length && !told.focuses.length && !told.order && !told.lacks) return false;
   card = { panel, block, told, group: crypto.randomUUID(), parts: [], back: document.activeElement };
   draw(word?.figure ?? "");
   main.append(card.element);
-  for (const { field } of card.parts) if (field) grow(field);
   card.outline = new Outline(main, context, card);
-  card.mover = new Mover(context, card, { moved: (place) => move(place), hidden: (is) => (card.element.hidden = is) });
+  card.mover = new Mover(context, card, { moved: (place) => move(place), hidden: (is) => card?.element.classList.toggle("away", is) });
   revealed(context, main, card);
+  place();
+  for (const { field } of card.parts) if (field) grow(field);
   place();
   focusFirst(word?.figure ?? "", word);
   return true;
@@ -115,10 +116,12 @@ function draw(figure) {
   };
   card.addFigure = (entry, isOpen) => figurePart(entry, { group, sources: told.sources, isOpen, refused, openFigure });
   const figures = told.figures.map((entry) => card.addFigure(entry, entry.name === figure));
-  const address = context.address(`picture.png?${new URLSearchParams({ panel, block: block.id })}`);
-  const focus = told.focus ? focusPart(told.focus, { group, address, refused }) : null;
-  card.focus = focus;
-  card.parts = [...texts, ...figures, ...(focus ? [focus] : [])];
+  const focuses = told.focuses.map((focus, number) => {
+    const address = context.address(`picture.png?${new URLSearchParams({ panel, block: block.id, number })}`);
+    return focusPart(focus, { group, address, refused, isAlone: told.focuses.length === 1 });
+  });
+  card.focus = focuses.length === 1 ? focuses[0] : null;
+  card.parts = [...texts, ...figures, ...focuses];
   card.faults = h("div", { class: "edit-faults", role: "status" });
   card.figures = h("div", { class: "edit-figures" }, figures.map(({ element }) => element));
   card.figuresHead = h("h3", { class: "edit-label", hidden: !figures.length }, t("edit.figures"));
@@ -129,7 +132,7 @@ function draw(figure) {
     h(
       "div",
       { class: "edit-body" },
-      focus?.element,
+      focuses.map(({ element }) => element),
       texts.map(({ element }) => element),
       told.lacks && h("p", { class: "edit-note" }, t("edit.lacks", { file: told.lacks })),
       card.faults,
@@ -235,19 +238,23 @@ async function move(place_) {
     mark: fresh.marks[order.place],
     group: card.group,
   };
+  card.route = [...order.route, place_];
+  card.since = context.state().revision;
   const said = await change(edit);
   if (!card) return;
   card.isMoving = false;
   showRefused(said);
-  if (said.outcome !== "done") return;
+  if (said.outcome !== "done") {
+    card.route = null;
+    return;
+  }
   context.say(t("edit.moved", { number: place_ + 1, count: order.marks.length }));
-  await follow([...order.route, place_]);
+  follow(place_);
 }
 
 /** What was moved is another block of the page once it is set: go on with that one. */
-async function follow(route) {
-  card.route = route;
-  card.told.order.place = route.at(-1);
+function follow(place_) {
+  card.told.order.place = place_;
   const old = card.element.querySelector(".edit-foot");
   const focused = document.activeElement?.dataset.move;
   old.replaceWith(foot());
@@ -259,8 +266,20 @@ async function follow(route) {
 
 /** Another state is shown: the block may stand elsewhere, or be another one. */
 export async function refresh() {
+  if (!card) return;
+  card.isStale = true;
+  if (card.isRefreshing) return;
   const mine = card;
-  if (!mine) return;
+  mine.isRefreshing = true;
+  while (mine === card && mine.isStale) {
+    mine.isStale = false;
+    await refreshed(mine);
+  }
+  mine.isRefreshing = false;
+}
+
+async function refreshed(mine) {
+  if (mine.route && context.state().revision <= mine.since) return; // it is being set
   const panel = await blockNamed(mine.panel, null, true);
   if (mine !== card) return;
   showFaults();
@@ -294,7 +313,7 @@ function isSame(told, { told: former, route }) {
 /** Take on what stands in the files now, but for what is being typed. */
 function take(told) {
   const former = card.told;
-  card.told = { ...told, focus: former.focus && told.focus };
+  card.told = told;
   told.texts.forEach((text, at) => {
     const part = card.parts.filter(({ field }) => field)[at];
     if (!part) return;
