@@ -13,8 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
-from msgspec.structs import replace
-
 from depliant import files
 from depliant.build.project import Project
 from depliant.errors import DepliantError, Diagnostic, InputError
@@ -126,13 +124,7 @@ class Desk:
             if number is not None:
                 self._take(drafting.dropped(self._draft, number))
                 return
-            draft = replace(self._draft, conflicts=())
-            if len(draft.done) < draft.saved:
-                while len(draft.done) < draft.saved:
-                    draft = drafting.redone(draft)
-            while len(draft.done) > draft.saved:
-                draft = drafting.undone(draft)
-            self._take(draft)
+            self._take(drafting.cleared(self._draft))
 
     def resolve(self, number: int, *, mine: bool) -> None:
         """Settle a conflict.

@@ -31,6 +31,8 @@ from depliant.source.yaml import Route
 
 MOST: Final = 1000
 """Steps beyond which those that were saved are forgotten: what they changed stays."""
+_TOGETHER: Final = "together "
+"""How the group of steps begins that are undone and redone as one."""
 
 
 class Step(Struct, frozen=True):
@@ -170,23 +172,43 @@ def _without_last(draft: Draft) -> Draft:
 
 def undone(draft: Draft) -> Draft:
     """The draft without its last step, which can be redone; the same if there is none."""
-    if not draft.done:
-        return draft
-    return replace(_without_last(draft), undone=(*draft.undone, draft.done[-1]))
+    group = draft.done[-1].group if draft.done else ""
+    while draft.done:
+        draft = replace(_without_last(draft), undone=(*draft.undone, draft.done[-1]))
+        if not _is_one(group, draft.done):
+            break
+    return draft
+
+
+def _is_one(group: str, steps: tuple[Step, ...]) -> bool:
+    """Whether the last of some steps is undone and redone together with one of a group."""
+    return group.startswith(_TOGETHER) and bool(steps) and steps[-1].group == group
 
 
 def redone(draft: Draft) -> Draft:
     """The draft with the step that was undone last; the same if there is none."""
-    if not draft.undone:
-        return draft
-    *rest, step = draft.undone
+    group = draft.undone[-1].group if draft.undone else ""
+    while draft.undone:
+        *rest, step = draft.undone
+        draft = replace(_with_step(draft, step), undone=tuple(rest))
+        if not _is_one(group, draft.undone):
+            break
+    return draft
+
+
+def _with_step(draft: Draft, step: Step) -> Draft:
     text = _spliced(draft.texts[step.edit.file], step)
-    return replace(
-        draft,
-        texts={**draft.texts, step.edit.file: text},
-        done=(*draft.done, step),
-        undone=tuple(rest),
-    )
+    return replace(draft, texts={**draft.texts, step.edit.file: text}, done=(*draft.done, step))
+
+
+def cleared(draft: Draft) -> Draft:
+    """The draft with all that is not saved taken back, which is undone as one step."""
+    pending = draft.pending
+    draft = _forked(draft)
+    group = f"{_TOGETHER}{len(draft.done)}"
+    for step in reversed(pending):
+        draft = _with_step(draft, replace(step.inverse, group=group))
+    return replace(draft, conflicts=())
 
 
 def left(draft: Draft, group: str) -> Draft:
@@ -216,20 +238,29 @@ class Change(Struct, frozen=True):
 def changes(draft: Draft) -> tuple[Change, ...]:
     """What is not saved, each target once and where it stands now, in the order of the first step.
 
-    An entry that went to another place is told for each time.
+    An entry that went from place to place without another in between is told once.
     """
     found: dict[tuple[object, ...], Change] = {}
     for number, step in enumerate(draft.pending):
         edit = _now(step.edit, draft.pending[number + 1 :])
-        key: tuple[object, ...] = edit.target if edit.kind != "order" else (number,)
+        if edit.file not in draft.changed:
+            continue  # all that was done was undone, in one way or another
+        key: tuple[object, ...] = edit.target
         if edit.kind == "figure":
             key = (*key, tuple(sorted(edit.after)))
         former = found.get(key)
         if former is None:
             found[key] = Change(edit, (number,))
-        else:
+        elif edit.kind != "order":
             whole = replace(edit, before=former.edit.before)
             found[key] = Change(whole, (*former.steps, number))
+        elif former.edit.after[1] == edit.after[0]:
+            places = [former.edit.after[0], edit.after[1]]
+            whole = replace(edit, before=places[::-1], after=places)
+            found[key] = Change(whole, (*former.steps, number))
+        else:
+            found[(*key, former.steps)] = found.pop(key)
+            found[key] = Change(edit, (number,))
     return tuple(one for one in found.values() if one.edit.before != one.edit.after)
 
 
@@ -267,7 +298,9 @@ def _moved_back(draft: Draft, change: Change) -> Edit:
 
 
 def moved_to(draft: Draft, change: Change) -> Route:
-    """Where an entry stands now that went to another place."""
+    """Where an entry stands now that went to another place; of what else is changed nowhere."""
+    if change.edit.kind != "order":
+        return ()
     route: Route = (*change.edit.route, change.edit.after[1])
     for step in draft.pending[change.steps[-1] + 1 :]:
         if step.edit.kind == "order" and step.edit.file == change.edit.file:

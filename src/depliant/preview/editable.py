@@ -30,6 +30,8 @@ from depliant.source.retyping import value_at
 from depliant.source.yaml import Route, Source, Tree
 
 _BEHIND: Final = re.compile(r"/behind-(\d+)$")
+_VALUES: Final = 40
+"""The most values of a series that can be changed beside its chart."""
 
 
 class ToldText(Struct, frozen=True):
@@ -139,7 +141,7 @@ class Editable:
             route = routes.get(block)
         figures, box = found[0].figures, found[0].box
         if route is None:
-            known = self._figures(figures, content)
+            known = self._figures(figures, content, ())
             return Told(block, box, (), known, _origins(content), (), None)
         inner = [one for one in routes.values() if one is not None and one != route]
         texts = tuple(self._said(route, inner))
@@ -149,7 +151,7 @@ class Editable:
             block,
             box,
             texts,
-            self._figures(figures, content),
+            self._figures(figures, content, texts),
             _origins(content),
             tuple(self._focuses(laid, block, route, content.data)),
             self._order(laid, route, content.data),
@@ -220,8 +222,24 @@ class Editable:
 
     # --- figures ------------------------------------------------------------------------------
 
-    def _figures(self, names: tuple[str, ...], content: Source) -> tuple[ToldEntry, ...]:
-        return tuple(self._figure(name, content) for name in names)
+    def _figures(
+        self, names: tuple[str, ...], content: Source, texts: tuple[ToldText, ...]
+    ) -> tuple[ToldEntry, ...]:
+        """The figures of a block; of a series those of its values that its texts name, or all."""
+        found: dict[str, None] = {}
+        for name in names:
+            values = _at(content.data, ("figures", name, "values"))
+            if isinstance(values, dict):
+                named = [
+                    f"{name}:{at}"
+                    for text in texts
+                    for at in re.findall(rf"\{{{re.escape(name)}:([\w/-]+)", text.value)
+                    if at in (*values, "first", "last")
+                ]
+                found |= dict.fromkeys(named or [f"{name}:{at}" for at in values][:_VALUES])
+            else:
+                found[name] = None
+        return tuple(self._figure(name, content) for name in found)
 
     def _figure(self, name: str, content: Source) -> ToldEntry:
         id_, _, at = name.partition(":")

@@ -20,7 +20,9 @@ _SPACE: Final = re.compile("(?<=[^ ]) (?=[^ ])")
 """Where a line may end and the next begin."""
 _INDENT: Final = re.compile(r"[ \t]*")
 _WIDTH: Final = 90
-"""Characters of a line where none of those before is longer."""
+"""Characters of a line of what had but one."""
+_LEAST: Final = 60
+"""Characters of a line where all of those before are shorter."""
 
 
 class _Written(NamedTuple):
@@ -195,7 +197,7 @@ def _width_of(lines: Sequence[str]) -> list[str]:
 
 def _wrapped(text: str, former: Sequence[str]) -> list[str]:
     """A text in lines, those of the former at its beginning and its end that say the same."""
-    width = max(*(len(line) for line in former), 20) if len(former) > 1 else _WIDTH
+    width = max(*map(len, former), _LEAST) if len(former) > 1 else _WIDTH
     before: list[str] = []
     behind: list[str] = []
     lines = [*former]

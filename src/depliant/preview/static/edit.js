@@ -115,7 +115,7 @@ function draw(figure) {
     addFigure(entry, true);
   };
   card.addFigure = (entry, isOpen) => figurePart(entry, { group, sources: told.sources, isOpen, refused, openFigure });
-  const figures = told.figures.map((entry) => card.addFigure(entry, entry.name === figure));
+  const figures = told.figures.map((entry) => card.addFigure(entry, isOf(entry.name, figure)));
   const focuses = told.focuses.map((focus, number) => {
     const address = context.address(`picture.png?${new URLSearchParams({ panel, block: block.id, number })}`);
     return focusPart(focus, { group, address, refused, isAlone: told.focuses.length === 1 });
@@ -142,6 +142,9 @@ function draw(figure) {
     foot(),
   );
 }
+
+/** Whether a figure is the one that a word stands for: of a series perhaps one of its values. */
+const isOf = (name, figure) => figure !== "" && (name === figure || name.startsWith(`${figure}:`));
 
 function addFigure(entry, isOpen) {
   const known = card.parts.find((part) => part.entry?.name === entry.name);
@@ -362,7 +365,7 @@ async function showFaults() {
 
 /** Begin with a figure, or with the words: with the one that was meant, or behind the last. */
 function focusFirst(figure, word = null) {
-  const within = figure && card.element.querySelector(`[data-figure="${CSS.escape(figure)}"]`);
+  const within = figure && card.parts.find(({ entry }) => entry && isOf(entry.name, figure))?.element;
   const first = (...names) => names.map((name) => (within || card.element).querySelector(name)).find(Boolean);
   const target = within
     ? first("input", ".edit-names button", "summary")
