@@ -390,7 +390,7 @@ def test_the_editor_is_gone_through_by_keyboard(shown: Shown, look: Look) -> Non
         "Words",
         "flour1,250\u00a0kilograms",
         "Move down (Alt+↓)",
-        "Leave",
+        "Discard",
     ]
 
 

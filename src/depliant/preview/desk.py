@@ -73,6 +73,11 @@ class Desk:
         with self._lock:
             return tuple(one for found in self._unread.values() for one in found)
 
+    @property
+    def count(self) -> int:
+        """How many changes are not saved."""
+        return len(drafting.changes(self._draft)) + len(self._draft.conflicts)
+
     def folder(self, since: Snapshot | None = None) -> Folder:
         """The project's files as they are to be: on the disk, and what was changed over it."""
         return Folder(self.root, since, instead=self._overlay())
@@ -244,7 +249,7 @@ class Desk:
                 disk[name] = text
         if edits:
             self._draft = drafting.replayed(edits, disk)
-            self.restored = len(drafting.changes(self._draft)) + len(self._draft.conflicts)
+            self.restored = self.count
 
 
 def _check(text: str, name: str) -> None:

@@ -23,7 +23,7 @@ from depliant.geometry import Rect
 from depliant.languages.table import direction
 from depliant.preview.desk import Desk
 from depliant.preview.edits import FIGURE_KEYS, Edit, StaleError, marked, parsed, standing
-from depliant.preview.inspecting import Inspected
+from depliant.preview.inspecting import Inspected, ToldBlock
 from depliant.preview.laid import LaidPanel, slice_box
 from depliant.preview.pictures import pictures_in
 from depliant.source.retyping import value_at
@@ -145,6 +145,9 @@ class Editable:
             return Told(block, box, (), known, _origins(content), (), None)
         inner = [one for one in routes.values() if one is not None and one != route]
         texts = tuple(self._said(route, inner))
+        if any(one[: len(route)] == route for one in inner):
+            written = _at(content.data, route)
+            figures = _own_figures(found[0], texts, written if isinstance(written, dict) else {})
         file = self.inspected.pages.composed.words.file
         said = self.sources.said(route)
         return Told(
@@ -368,6 +371,17 @@ def _at(data: Tree, route: Route) -> Tree:
     with suppress(LookupError):
         return value_at(data, route)
     return None
+
+
+def _own_figures(
+    block: ToldBlock, texts: tuple[ToldText, ...], written: dict[str, Tree]
+) -> tuple[str, ...]:
+    """The figures of a block without those of the blocks in it."""
+    words = {word.figure for word in block.words}
+    named = {str(written.get(key) or "").partition(":")[0] for key in ("figure", "key-figure")}
+    said = {name for text in texts for name in re.findall(r"\{([\w-]+)", text.value)}
+    own = words | named | said
+    return tuple(name for name in block.figures if name in own or name.partition(":")[0] in own)
 
 
 def _key(route: Route) -> str:
