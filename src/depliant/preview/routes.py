@@ -113,9 +113,6 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     revision, working, edits = -1, False, -1
     try:
         while not channel.is_closing:
-            if service.desk.number != edits:
-                edits = service.desk.number
-                yield event("edits", edits)
             told = service.state(edition)
             if told["revision"] != revision:
                 revision, working = told["revision"], told["building"]
@@ -123,6 +120,9 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
             elif told["building"] != working:
                 working = told["building"]
                 yield event("building", working)
+            if service.desk.number != edits:
+                edits = service.desk.number
+                yield event("edits", edits)
             if not await listener.wait(_BEAT):
                 yield b": alive\n\n"
         yield event("end", None)
