@@ -152,7 +152,7 @@ def test_a_moved_entry_takes_its_comments_along_and_goes_back(
     after = parse_yaml(made, "content.yaml")
     entries = [*source.data[str(route[0])]]
     entries.insert(last, entries.pop(first))
-    assert after.data == {**source.data, route[0]: entries}
+    assert after.data == source.data | {str(route[0]): entries}
     assert sorted(comments(made)) == sorted(comments(content))
     assert moved(after, route, last, first) == content
 

@@ -140,7 +140,7 @@ def routes(service: Service) -> Sequence[BaseRoute]:
             found = await run_in_threadpool(work)
         except InputError as fault:
             return answer("unreadable", fault.diagnostics)
-        return nothing() if found is None else as_json(found)
+        return as_json(found)  # null of a block that is not there any longer
 
     async def edits(_: Request) -> Response:
         return as_json(await run_in_threadpool(told, desk, service.interface))

@@ -64,7 +64,7 @@ async function ask(panel, block) {
   try {
     const query = new URLSearchParams({ panel, block });
     const told = await context.ask(`editable.json?${query}`);
-    return told.block ? told : null;
+    return told?.block ? told : null;
   } catch {
     return null;
   }
