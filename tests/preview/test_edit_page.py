@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -392,6 +393,23 @@ def test_the_editor_is_gone_through_by_keyboard(shown: Shown, look: Look) -> Non
         "Move down (Alt+↓)",
         "Discard",
     ]
+
+
+def test_a_click_on_the_pages_closes_the_editor_and_keeps_what_was_typed(
+    shown: Shown, look: Look
+) -> None:
+    page = look(shown.address)
+    page.keyboard.press("u")
+    editor = opened(page, shown, "tide/0")
+    page.keyboard.press("End")
+    page.keyboard.type("?")
+    page.mouse.click(*spot(page, shown, "front/1", down=8))
+    expect(editor).to_be_hidden()
+    until(lambda: "Twice a day?" in seen(page), "the new words")
+    page.mouse.click(*spot(page, shown, "visit/1"))
+    page.locator(".inspected-change").click()
+    expect(page.get_by_role("dialog", name="Change: Paragraph")).to_be_visible()
+    expect(page.locator(".editor textarea")).to_have_value(re.compile("^Open from Easter"))
 
 
 def test_pages_shown_are_of_the_draft(shown: Shown, look: Look) -> None:

@@ -145,6 +145,10 @@ def test_pictures_are_told_with_what_is_seen_of_them(tmp_path: Path, memory: Mem
         "A dancer in green light",
     ]
     assert [one.value for one in row.focuses] == [None, ["0.55", "0.5"]]
+    row_of_file = found.told("programme", "programme/4")
+    assert row_of_file is not None
+    assert row_of_file.elsewhere == "assets/data/schedule.csv"
+    assert row_of_file.texts == ()
     client = client_of(service)
     asked = {"panel": "artists", "block": "artists/1"}
     for number, status in (("0", 200), ("1", 200), ("2", 404), ("x", 404), ("9" * 400, 404)):

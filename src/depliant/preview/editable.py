@@ -28,6 +28,7 @@ from depliant.preview.laid import LaidPanel, slice_box
 from depliant.preview.pictures import pictures_in
 from depliant.source.retyping import value_at
 from depliant.source.yaml import Route, Source, Tree
+from depliant.style.inheritance import STYLE_FILE
 
 _BEHIND: Final = re.compile(r"/behind-(\d+)$")
 _VALUES: Final = 40
@@ -95,7 +96,10 @@ class ToldList(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What can be changed of a block; `lacks` is the PO file that has not all of its texts."""
+    """What can be changed of a block.
+
+    `lacks` is the PO file that has not its texts, `elsewhere` the table that they come from.
+    """
 
     block: str
     box: Rect
@@ -105,6 +109,7 @@ class Told(Struct, frozen=True):
     focuses: tuple[ToldFocus, ...]
     order: ToldList | None
     lacks: str = ""
+    elsewhere: str = ""
 
 
 class Editable:
@@ -141,14 +146,16 @@ class Editable:
             route = routes.get(block)
         figures, box = found[0].figures, found[0].box
         if route is None:
-            known = self._figures(figures, content, ())
-            return Told(block, box, (), known, _origins(content), (), None)
+            known, place = self._figures(figures, content, ()), found[0].place
+            own = (CONTENT, STYLE_FILE, self.inspected.pages.composed.words.file)
+            file = place.file if place is not None and place.file not in own else ""
+            return Told(block, box, (), known, _origins(content), (), None, elsewhere=file)
         inner = [one for one in routes.values() if one is not None and one != route]
         texts = tuple(self._said(route, inner))
         if any(one[: len(route)] == route for one in inner):
             written = _at(content.data, route)
             figures = _own_figures(found[0], texts, written if isinstance(written, dict) else {})
-        file = self.inspected.pages.composed.words.file
+        po = self.inspected.pages.composed.words.file
         said = self.sources.said(route)
         return Told(
             block,
@@ -158,7 +165,7 @@ class Editable:
             _origins(content),
             tuple(self._focuses(laid, block, route, content.data)),
             self._order(laid, route, content.data),
-            file if file is not None and said and not texts else "",
+            po if po is not None and said and not texts else "",
         )
 
     def figure(self, name: str) -> ToldEntry:

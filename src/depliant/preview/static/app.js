@@ -1,7 +1,7 @@
 // The page: puts its parts together, and tells them of each new state.
 
 import { drawChrome } from "./chrome.js";
-import { editAt, editChosen, place, refresh, settleTyping, startEditor } from "./edit.js";
+import { close as closeEditor, editAt, editChosen, place, refresh, settleTyping, startEditor } from "./edit.js";
 import { edits, heard, listenToCommands, save, startEdits } from "./edits.js";
 import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
@@ -84,7 +84,10 @@ const context = {
   /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
   at: (x, y) => view.at?.(x, y) ?? null,
   /** Somebody chose what is at a place of the window. */
-  pointed: ({ clientX, clientY }) => pinAt(clientX, clientY),
+  pointed({ clientX, clientY }) {
+    closeEditor();
+    pinAt(clientX, clientY);
+  },
   /** Show on the pages what pointing.js found, or nothing. */
   mark: (found) => view.mark?.(found?.panel.id, found?.block?.box, found?.word?.boxes ?? []),
   /** Open a file at a place: { file, line, column }. */
@@ -197,6 +200,7 @@ function tellWords() {
 
 function showEdition(language) {
   if (language === edition) return;
+  closeEditor();
   edition = language;
   const url = new URL(location.href);
   url.searchParams.set("edition", language);

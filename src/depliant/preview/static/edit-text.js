@@ -57,7 +57,7 @@ export function textField(text, { group, language, isAlone, refused }) {
     class: "edit-words",
     lang: text.kind === "message" ? language : null,
     dir: "auto",
-    rows: 2,
+    rows: 1,
     spellcheck: "true",
     "data-key": text.key,
     on: {

@@ -46,7 +46,7 @@ async function openOn(panel, block, word = null) {
   await close();
   const told = await ask(panel, block.id);
   if (!told || mine !== opening) return false;
-  if (!told.texts.length && !told.figures.length && !told.focuses.length && !told.order && !told.lacks) return false;
+  if (!told.texts.length && !told.figures.length && !told.focuses.length && !told.order && !told.lacks && !told.elsewhere) return false;
   card = { panel, block, told, group: crypto.randomUUID(), parts: [], back: document.activeElement };
   draw(word?.figure ?? "");
   main.append(card.element);
@@ -134,6 +134,7 @@ function draw(figure) {
       { class: "edit-body" },
       focuses.map(({ element }) => element),
       texts.map(({ element }) => element),
+      told.elsewhere && h("p", { class: "edit-note" }, t("edit.why.file", { file: told.elsewhere })),
       told.lacks && h("p", { class: "edit-note" }, t("edit.lacks", { file: told.lacks })),
       card.faults,
       card.figuresHead,
