@@ -28,12 +28,20 @@ export class Typing {
     while (this.sending) await this.sending;
     if (JSON.stringify(this.wanted) === JSON.stringify(this.value)) return;
     const wanted = this.wanted;
-    this.sending = change(this.edit(this.value, wanted)).then((said) => {
-      this.sending = null;
-      if (said.outcome === "done") this.value = wanted;
-      this.refused(said);
-    });
+    this.sending = this.sent(wanted);
     await this.sending;
+    this.sending = null;
+  }
+
+  /** Send a value; where another page of the same preview has changed it, over what that says. */
+  async sent(wanted) {
+    let said = await change(this.edit(this.value, wanted));
+    if (said.outcome === "stale" && said.standing) {
+      this.value = said.standing;
+      said = await change(this.edit(this.value, wanted));
+    }
+    if (said.outcome === "done") this.value = wanted;
+    this.refused(said);
   }
 
   /** Stop, whatever was typed. */

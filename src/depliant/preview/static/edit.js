@@ -193,30 +193,38 @@ function tool(name, word, run, more = {}) {
 }
 
 function foot() {
-  const { order } = card.told;
-  const steps = order && [
-    tool("up", "edit.up", () => move(card.told.order.place - 1), { "data-move": "up", disabled: order.place === 0 }),
-    tool("below", "edit.down", () => move(card.told.order.place + 1), {
-      "data-move": "down",
-      disabled: order.place === order.marks.length - 1,
-    }),
-    h("span", { class: "edit-place" }, t("edit.place", { number: order.place + 1, count: order.marks.length })),
-  ];
+  card.up = tool("up", "edit.up", () => step(-1));
+  card.down = tool("below", "edit.down", () => step(1));
+  card.place = h("span", { class: "edit-place" });
+  card.order = h("div", { class: "edit-order" }, card.up, card.down, card.place);
+  drawOrder();
   return h(
     "footer",
     { class: "edit-foot" },
-    h("div", { class: "edit-order" }, steps),
+    card.order,
     h("button", { class: "button", type: "button", title: "Esc", on: { click: escape } }, t("edit.leave")),
     h("button", { class: "button primary", type: "button", title: "Ctrl+Enter", on: { click: () => close() } }, t("edit.take")),
   );
+}
+
+/** Say which place of its list the block has; a button that leads nowhere passes the focus on. */
+function drawOrder() {
+  const { told: { order }, up, down } = card;
+  for (const one of card.order.children) one.hidden = !order;
+  if (!order) return;
+  const focused = document.activeElement;
+  [up.disabled, down.disabled] = [order.place === 0, order.place === order.marks.length - 1];
+  if (up.disabled && focused === up) down.focus();
+  if (down.disabled && focused === down) up.focus();
+  card.place.textContent = t("edit.place", { number: order.place + 1, count: order.marks.length });
 }
 
 function keyed(event) {
   const isCommand = event.ctrlKey || event.metaKey;
   if (event.key === "Escape") escape();
   else if (event.key === "Enter" && isCommand) close();
-  else if (event.altKey && event.key === "ArrowUp") move((card.told.order?.place ?? 0) - 1);
-  else if (event.altKey && event.key === "ArrowDown") move((card.told.order?.place ?? 0) + 1);
+  else if (event.altKey && event.key === "ArrowUp") step(-1);
+  else if (event.altKey && event.key === "ArrowDown") step(1);
   else {
     if (!isCommand && event.key !== "Tab") event.stopPropagation(); // no key of the page is meant
     return;
@@ -225,47 +233,41 @@ function keyed(event) {
   event.stopPropagation();
 }
 
+/** Move the block on or back in its list, after all steps that were asked for before. */
+function step(by) {
+  const mine = card;
+  mine.moving = (mine.moving ?? Promise.resolve()).then(() => card === mine && move((mine.told.order?.place ?? 0) + by));
+}
+
 /** Put the block in another place of its list. */
 async function move(place_) {
   const { order } = card?.told ?? {};
-  if (!order || place_ < 0 || place_ >= order.marks.length || place_ === order.place || card.isMoving) return;
-  card.isMoving = true;
+  if (!order || place_ < 0 || place_ >= order.marks.length || place_ === order.place) return;
   await settleTyping();
   const places = [order.place, place_];
-  const fresh = (await ask(card.panel, card.block.id))?.order ?? order; // words of it may have changed
+  const now = (await ask(card.panel, card.block.id))?.order; // words of the entry may have changed
+  const { marks } = JSON.stringify(now?.route) === JSON.stringify(order.route) ? now : order;
   const edit = {
     kind: "order",
     file: "content.yaml",
     route: order.route,
     before: [...places].reverse(),
     after: places,
-    mark: fresh.marks[order.place],
+    mark: marks[order.place],
     group: card.group,
   };
   card.route = [...order.route, place_];
   card.since = context.state().revision;
   const said = await change(edit);
   if (!card) return;
-  card.isMoving = false;
   showRefused(said);
   if (said.outcome !== "done") {
     card.route = null;
     return;
   }
   context.say(t("edit.moved", { number: place_ + 1, count: order.marks.length }));
-  follow(place_);
-}
-
-/** What was moved is another block of the page once it is set: go on with that one. */
-function follow(place_) {
-  card.told.order.place = place_;
-  const old = card.element.querySelector(".edit-foot");
-  const focused = document.activeElement?.dataset.move;
-  old.replaceWith(foot());
-  if (focused) {
-    const again = card.element.querySelector(`[data-move="${focused}"]`);
-    (again.disabled ? card.element.querySelector("[data-move]:not(:disabled)") : again)?.focus();
-  }
+  order.place = place_; // it is another block of the page once that is set
+  drawOrder();
 }
 
 /** Another state is shown: the block may stand elsewhere, or be another one. */
@@ -288,9 +290,10 @@ async function refreshed(mine) {
   if (mine !== card) return;
   showFaults();
   if (!panel) return;
+  const { number } = edits.get();
   for (const block of candidates(panel.panel, mine)) {
     const told = await ask(mine.panel, block.id);
-    if (mine !== card) return;
+    if (mine !== card || number !== edits.get().number) return; // it was changed meanwhile
     if (told && isSame(told, mine)) {
       mine.block = block;
       mine.route = null;
@@ -311,18 +314,16 @@ function isSame(told, { told: former, route }) {
   const place_ = (one) => JSON.stringify(one.order ? [...one.order.route, one.order.place] : null);
   if (route) return place_(told) === JSON.stringify(route);
   const texts = (one) => JSON.stringify(one.texts.map((text) => text.route));
-  return texts(told) === texts(former) && told.figures.length >= 0;
+  return texts(told) === texts(former);
 }
 
 /** Take on what stands in the files now, but for what is being typed. */
 function take(told) {
-  const former = card.told;
   card.told = told;
   told.texts.forEach((text, at) => {
     const part = card.parts.filter(({ field }) => field)[at];
     if (!part) return;
-    part.text = text;
-    Object.assign(part.typing, { edit: editOf(text) });
+    part.typing.edit = editOf(text);
     if (part.typing.wanted === part.typing.value && part.typing.value !== text.value) {
       Object.assign(part.typing, { value: text.value, wanted: text.value });
       part.field.value = text.value;
@@ -333,8 +334,7 @@ function take(told) {
     const shown = card.element.querySelector(`[data-figure="${CSS.escape(entry.name)}"] .edit-shown`);
     if (shown) shown.textContent = entry.shown;
   }
-  const old = card.element.querySelector(".edit-foot");
-  if (JSON.stringify(former.order?.place) !== JSON.stringify(told.order?.place)) old.replaceWith(foot());
+  drawOrder();
   place();
 }
 
@@ -370,7 +370,7 @@ function focusFirst(figure, word = null) {
   const first = (...names) => names.map((name) => (within || card.element).querySelector(name)).find(Boolean);
   const target = within
     ? first("input", ".edit-names button", "summary")
-    : first("textarea", ".focus-point", "summary", "[data-move]:not(:disabled)", ".edit-foot .primary");
+    : first("textarea", ".focus-point", "summary", ".edit-order button:not(:disabled)", ".edit-foot .primary");
   target?.focus({ preventScroll: true });
   if (target?.matches("input")) target.select();
   if (target?.matches("textarea")) target.setSelectionRange(...wordIn(target.value, word));
