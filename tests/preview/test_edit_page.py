@@ -97,8 +97,8 @@ def test_a_sentence_and_a_figure_are_changed_and_saved_with_all_comments(
     save = page.locator(".save-button")
     expect(save).to_have_attribute("aria-label", "Save 2 changes")
     page.keyboard.press("c")
-    expect(page.locator(".change")).to_have_count(2)
-    expect(page.locator(".change del").first).to_have_text("kettle")
+    expect(page.locator(".edits-change")).to_have_count(2)
+    expect(page.locator(".edits-change del").first).to_have_text("kettle")
     save.click()
     expect(save).to_be_hidden()
     assert changed(before, on_disk(shown)) == [
@@ -158,7 +158,7 @@ def test_what_a_build_would_refuse_is_said_while_one_types(shown: Shown, look: L
     editor.get_by_label("Value").fill("much")
     expect(editor.locator(".edit-fault.error")).to_be_visible()
     page.keyboard.press("Control+s")
-    expect(page.locator(".changes-notice.error").first).to_contain_text("Not saved")
+    expect(page.locator(".edits-notice.error").first).to_contain_text("Not saved")
     assert on_disk(shown) == before
     editor.get_by_label("Value").fill("5")
     expect(editor.locator(".edit-fault")).to_have_count(0)
@@ -295,7 +295,7 @@ def test_nothing_is_lost_by_closing_or_by_a_restart(
         page = look(shown.address)
         until(lambda: "Two tides" in seen(page), "what was changed before")
         page.keyboard.press("c")
-        expect(page.locator(".changes-notice")).to_contain_text("not saved last time")
+        expect(page.locator(".edits-notice")).to_contain_text("not saved last time")
         assert (project / "content.yaml").read_bytes() == before
         page.get_by_role("button", name="Take back: Title").click()
         until(lambda: "Twice a day" in seen(page), "what was there")
@@ -322,8 +322,8 @@ def test_words_typed_are_never_read_as_markup(shown: Shown, look: Look) -> None:
     until(lambda: "<img src=x" in seen(page), "the words as they are")
     page.keyboard.press("Control+Enter")
     page.keyboard.press("c")
-    expect(page.locator(".change ins")).to_contain_text("<img src=x")
-    assert page.locator(".change img").count() == 0
+    expect(page.locator(".edits-change ins")).to_contain_text("<img src=x")
+    assert page.locator(".edits-change img").count() == 0
 
 
 def test_a_page_in_french_and_a_double_click_beside_blocks(

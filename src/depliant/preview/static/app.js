@@ -41,9 +41,9 @@ const NOTHING = {
 const QUIET = 400; // ms
 /** What `edits.js` and `edit.js` listen to themselves: the help has it. */
 const COMMANDS = [
-  ["Ctrl+S", "changes.save"],
-  ["Ctrl+Z", "changes.undo"],
-  ["Ctrl+Shift+Z", "changes.redo"],
+  ["Ctrl+S", "unsaved.save"],
+  ["Ctrl+Z", "unsaved.undo"],
+  ["Ctrl+Shift+Z", "unsaved.redo"],
   ["Alt+↑ Alt+↓", "keys.move"],
   ["Ctrl+Enter", "edit.take"],
 ];

@@ -133,8 +133,8 @@ function bar({ views, overlays, act, context }) {
     unsaved({ unsaved, changes, conflicts }) {
       saved.hidden = !unsaved;
       const count = changes.length + conflicts.length;
-      saved.replaceChildren(icon("check"), h("span", { class: "save-word" }, t("changes.save")), h("span", { class: "badge" }, String(count)));
-      saved.setAttribute("aria-label", n("changes.save-all", count));
+      saved.replaceChildren(icon("check"), h("span", { class: "save-word" }, t("unsaved.save")), h("span", { class: "badge" }, String(count)));
+      saved.setAttribute("aria-label", n("unsaved.save-all", count));
     },
     zoomed(zoom, mode) {
       percent.textContent = format.format(zoom);

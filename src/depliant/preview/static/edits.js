@@ -100,7 +100,7 @@ export async function save() {
   const said = await post("save", {});
   if (said.outcome === "saved") context.say(n("edit.saved", before));
   else context.say(t(`edit.outcome.${said.outcome}`));
-  if (!["saved", "nothing"].includes(said.outcome)) context.openPane("changes");
+  if (!["saved", "nothing"].includes(said.outcome)) context.openPane("unsaved");
   for (const listener of refusals) listener(said.outcome === "saved" ? null : said);
 }
 

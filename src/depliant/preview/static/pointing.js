@@ -26,7 +26,7 @@ export function onPointing(listener) {
 }
 
 /** Whether somebody wants to know. */
-export const isWatched = () => ["inspector", "source", "changes"].includes(document.body.dataset.pane);
+export const isWatched = () => ["inspector", "source", "unsaved"].includes(document.body.dataset.pane);
 
 /** What is pointed at: what was chosen, or else what is under the pointer. */
 export function pointed() {

@@ -10,15 +10,15 @@ let body = null;
 let head = null;
 let refused = null;
 
-export const changesPane = {
-  id: "changes",
+export const unsavedPane = {
+  id: "unsaved",
   key: "c",
-  word: "pane.changes",
+  word: "pane.unsaved",
   mount(element, given) {
     context = given;
-    head = h("div", { class: "changes-head" });
-    body = h("div", { class: "changes", tabindex: "0", role: "region", "aria-label": t("pane.changes") });
-    element.append(head, body, h("p", { class: "pane-foot" }, t("changes.foot")));
+    head = h("div", { class: "edits-head" });
+    body = h("div", { class: "edits-body", tabindex: "0", role: "region", "aria-label": t("pane.unsaved") });
+    element.append(head, body, h("p", { class: "pane-foot" }, t("unsaved.foot")));
     edits.subscribe(draw);
     onRefused((said) => {
       refused = said;
@@ -33,17 +33,17 @@ export const changesPane = {
 function draw() {
   const told = edits.get();
   head.replaceChildren(
-    command("changes.save", save, { disabled: !told.unsaved, title: "Ctrl+S" }, "primary"),
-    command("changes.undo", undo, { disabled: !told.undo, title: "Ctrl+Z" }),
-    command("changes.redo", redo, { disabled: !told.redo, title: "Ctrl+Shift+Z" }),
-    ...(told.changes.length > 1 ? [command("changes.drop-all", () => drop(null), {})] : []),
+    command("unsaved.save", save, { disabled: !told.unsaved, title: "Ctrl+S" }, "primary"),
+    command("unsaved.undo", undo, { disabled: !told.undo, title: "Ctrl+Z" }),
+    command("unsaved.redo", redo, { disabled: !told.redo, title: "Ctrl+Shift+Z" }),
+    ...(told.changes.length > 1 ? [command("unsaved.drop-all", () => drop(null), {})] : []),
   );
   if (!told.unsaved) refused = null;
   body.replaceChildren(
-    ...notices(told).map(([kind, text]) => h("p", { class: `changes-notice ${kind}` }, icon(kind), h("span", {}, text))),
+    ...notices(told).map(([kind, text]) => h("p", { class: `edits-notice ${kind}` }, icon(kind), h("span", {}, text))),
     ...told.conflicts.map(conflict),
-    h("ul", { class: "changes-list" }, told.changes.map(change)),
-    ...(told.unsaved ? [] : [h("p", { class: "nothing" }, t("changes.nothing"))]),
+    h("ul", { class: "edits-list" }, told.changes.map(change)),
+    ...(told.unsaved ? [] : [h("p", { class: "nothing" }, t("unsaved.nothing"))]),
   );
 }
 
@@ -60,10 +60,10 @@ function notices({ restored, unsaved, rebased, kept, unread, conflicts }) {
   } else {
     found.push(...unread.map((one) => ["error", `${one.place} ${one.message}`]));
   }
-  if (conflicts.length) found.push(["warning", t("changes.conflicts")]);
-  if (restored && unsaved) found.push(["info", n("changes.restored", restored)]);
-  if (rebased && unsaved && !conflicts.length) found.push(["info", t("changes.rebased")]);
-  if (!kept) found.push(["warning", t("changes.unkept")]);
+  if (conflicts.length) found.push(["warning", t("unsaved.conflicts")]);
+  if (restored && unsaved) found.push(["info", n("unsaved.restored", restored)]);
+  if (rebased && unsaved && !conflicts.length) found.push(["info", t("unsaved.rebased")]);
+  if (!kept) found.push(["warning", t("unsaved.unkept")]);
   return found;
 }
 
@@ -71,19 +71,19 @@ function notices({ restored, unsaved, rebased, kept, unread, conflicts }) {
 function change(one, number) {
   return h(
     "li",
-    { class: "change" },
+    { class: "edits-change" },
     h(
       "div",
-      { class: "change-head" },
-      h("button", { class: "change-name", type: "button", on: { click: () => show(one) } }, nameOf(one)),
+      { class: "edits-change-head" },
+      h("button", { class: "edits-name", type: "button", on: { click: () => show(one) } }, nameOf(one)),
       placeOf(one),
       h(
         "button",
         {
-          class: "button quiet change-drop",
+          class: "button quiet edits-drop",
           type: "button",
-          "aria-label": t("changes.drop", { what: nameOf(one) }),
-          title: t("changes.drop", { what: nameOf(one) }),
+          "aria-label": t("unsaved.drop", { what: nameOf(one) }),
+          title: t("unsaved.drop", { what: nameOf(one) }),
           on: { click: () => drop(number) },
         },
         icon("close"),
@@ -106,8 +106,8 @@ function conflict(one, number) {
   const isThere = one.theirs !== null && one.theirs !== undefined;
   return h(
     "section",
-    { class: "conflict", "aria-label": t("changes.conflict", { what: nameOf(one) }) },
-    h("div", { class: "change-head" }, h("span", { class: "change-name" }, nameOf(one)), placeOf(one)),
+    { class: "conflict", "aria-label": t("unsaved.conflict", { what: nameOf(one) }) },
+    h("div", { class: "edits-change-head" }, h("span", { class: "edits-name" }, nameOf(one)), placeOf(one)),
     side("conflict.mine", "conflict.mine.keep", one.after, () => settle(number, true), isThere),
     side("conflict.theirs", "conflict.theirs.keep", isThere ? one.theirs : t("conflict.gone"), () => settle(number, false)),
   );
@@ -116,7 +116,7 @@ function conflict(one, number) {
 function nameOf({ kind, key, name }) {
   if (kind === "figure") return name;
   if (kind === "focus") return t("edit.focus");
-  if (kind === "order") return t("changes.order");
+  if (kind === "order") return t("unsaved.order");
   return textName(kind === "message" ? "text" : key);
 }
 
@@ -147,7 +147,7 @@ function valueOf({ kind, text }, value) {
 /** What stood there struck, what is to underlined; of words only those that are not the same. */
 function difference(one) {
   if (one.kind === "order") {
-    return h("p", { class: "difference", dir: "auto" }, t("changes.moved", { number: one.after[0] + 1, place: one.after[1] + 1 }), one.text && ` ${shortened(one.text)}`);
+    return h("p", { class: "difference", dir: "auto" }, t("unsaved.moved", { number: one.after[0] + 1, place: one.after[1] + 1 }), one.text && ` ${shortened(one.text)}`);
   }
   if (one.kind === "figure") {
     const keys = Object.keys(one.after).filter((key) => one.before[key] !== one.after[key]);
