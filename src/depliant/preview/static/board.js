@@ -135,6 +135,18 @@ export class Board {
     return null;
   }
 
+  /** The box of the window that a box of a panel's side is seen in; null where no frame shows it. */
+  rectOf(panel, [x, y, width, height]) {
+    for (const { frame, paper } of this.frames.values()) {
+      if (!frame.tiles.some(({ id }) => id === panel)) continue;
+      const seen = paper.getBoundingClientRect();
+      const [left, top, wide, high] = frame.box;
+      const [across, along] = [seen.width / wide, seen.height / high];
+      return new DOMRect(seen.left + (x - left) * across, seen.top + (y - top) * along, width * across, height * along);
+    }
+    return null;
+  }
+
   /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
   at(clientX, clientY) {
     for (const { frame, paper } of this.frames.values()) {
