@@ -66,7 +66,7 @@ class Standpoints:
             told = inspected.panel(name)
             if told is None:
                 continue
-            paper = Rect(laid.x, 0.0, *laid.panel.leaf.size)
+            paper = laid.on_side(Rect(0.0, 0.0, *laid.panel.leaf.size))
             self._papers[name] = (laid.sheet.id, paper, told.place)
             named = keyed(told.blocks)
             self._blocks += [_Now(name, told.side, named[one.id], one) for one in told.blocks]
