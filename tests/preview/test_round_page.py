@@ -210,6 +210,26 @@ def test_the_word_that_was_clicked_is_chosen_in_the_words(opened: Opened) -> Non
     assert field.input_value() == "At Saltmarsh, where the tide grinds the corn"
 
 
+def test_a_panel_that_stands_on_its_head_is_read_upright(
+    project: Path, memory: Memory, look: Look, tmp_path: Path
+) -> None:
+    change(project, "fold: accordion4", "fold: french", "assets/style.yaml")
+    _, sent = proof_of(project, memory)
+    path = tmp_path / "cross.html"
+    path.write_bytes(sent)
+    page = look(path.as_uri(), locale="en-GB")
+    page.locator("#reviewer").fill("Anna")
+    page.keyboard.press("Enter")
+    assert page.locator(".paper.turned").count() == 2
+    click_on(page, "tide", 0.15, 0.095)
+    page.keyboard.type("Shorter.")
+    page.keyboard.press("Control+Enter")
+    assert saved(page, tmp_path / "a.json")["notes"][0]["block"] == "tide/title"
+    pin: Any = page.locator(".pins .pin").bounding_box()
+    tile: Any = page.locator(".tile[data-panel=tide]").bounding_box()
+    assert pin["y"] < tile["y"] + 0.2 * tile["height"]
+
+
 def test_what_was_begun_is_not_lost_by_another_click(opened: Opened) -> None:
     page = opened()
     click_on(page, "visit", 0.3, 0.16)

@@ -9,8 +9,9 @@ const FAR = 0.85; // CSS pixels a point below which small labels would lie on on
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
 
 /**
- * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles }: `box` is the part of
- * the side `sheet` that it shows (x, y, width, height in points), at x and y of the board.
+ * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles, isTurned }: `box` is the part
+ * of the side `sheet` that it shows (x, y, width, height in points), at x and y of the board; what stands on
+ * its head on the sheet is shown upright where it `isTurned`.
  */
 export class Board {
   constructor(stage, tileOf) {
@@ -42,6 +43,7 @@ export class Board {
         ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
+      shown.paper.classList.toggle("turned", Boolean(frame.isTurned));
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state, shown.labels);
       this.element.append(shown.element);
@@ -128,7 +130,9 @@ export class Board {
       const tile = frame.tiles.find(({ id }) => id === panel);
       if (tile) {
         const [x, y, width, height] = part ?? tile.slot;
-        return { x: frame.x + x - frame.box[0], y: frame.y + y - frame.box[1], width, height };
+        const [left, top, across, along] = frame.box;
+        const [from, over] = frame.isTurned ? [left + across - x - width, top + along - y - height] : [x - left, y - top];
+        return { x: frame.x + from, y: frame.y + over, width, height };
       }
     }
     return null;
@@ -138,7 +142,8 @@ export class Board {
   at(clientX, clientY) {
     for (const { frame, paper } of this.frames.values()) {
       const seen = paper.getBoundingClientRect();
-      const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const upright = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [across, along] = frame.isTurned ? upright.map((share) => 1 - share) : upright;
       const [left, top, width, height] = frame.box;
       const [x, y] = [left + across * width, top + along * height];
       const within = (from, size, place) => place >= from && place < from + size;

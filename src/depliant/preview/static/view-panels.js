@@ -25,6 +25,7 @@ export const panelsView = boardView({
         box: tile.slot,
         sheet,
         tiles: [tile],
+        isTurned: tile.turn,
       }));
     return inRows(frames, scaleOf, GAP, state.direction === "rtl");
   },
