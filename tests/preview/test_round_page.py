@@ -356,6 +356,34 @@ def test_nothing_bars_a_reviewer(
     assert names == 0
 
 
+def test_the_tab_key_goes_from_the_bar_to_the_pages_to_the_list(opened: Opened) -> None:
+    page = opened()
+    click_on(page, "front", 0.3, 0.4)
+    page.keyboard.type("Since when?")
+    page.keyboard.press("Control+Enter")
+    page.reload()
+    page.wait_for_selector(".pins .pin")
+    names: list[str] = []
+    while "Approve panel 2 Twice a day" not in names and len(names) < 40:
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate(
+                """() => {
+                  const one = document.activeElement;
+                  return one.getAttribute("aria-label") || one.textContent.trim();
+                }"""
+            )
+        )
+    wanted = [
+        "Sheet", "Panels", "Folded", "Show what changed since the last proof", "Save answers",
+        "Pages", "Note 1", "You answer as Anna Berger: change the name", "Close the list",
+        "Approve the rest", "Approve panel 1 The Tide Mill", "Refuse panel 1 The Tide Mill",
+        "Note 1", "Delete note 1", "Approve panel 2 Twice a day",
+    ]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+    assert "" not in names
+
+
 def test_a_french_reader_is_spoken_to_in_french(proof: Path, look: Look) -> None:
     page = look(proof.as_uri(), locale="fr-FR")
     assert page.locator("dialog[open] button").inner_text() == "Commencer"
