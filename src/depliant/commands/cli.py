@@ -80,6 +80,10 @@ DEPLIANT = Entry(
             "folds": Entry(
                 "List the ways to fold a sheet, and draw them.", "depliant.commands.folds"
             ),
+            "fonts": Entry(
+                "Show the fonts of a brochure, what they lack, and a specimen of its type styles.",
+                "depliant.commands.fonts",
+            ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
             "reissue": Entry(

@@ -36,10 +36,10 @@ PARTS: Final[tuple[Part, ...]] = (
     drawn.routes,
     overlays.routes,
     inspector.routes,
-    laid_over.routes,
     downloads.routes,
     comparing.routes,
     strip.routes,
+    laid_over.routes,
 )
 
 

@@ -9,9 +9,9 @@ const FAR = 0.85; // CSS pixels a point below which small labels would lie on on
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
 
 /**
- * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles, isTurned }: `box` is the part
+ * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles, turn }: `box` is the part
  * of the side `sheet` that it shows (x, y, width, height in points), at x and y of the board; what stands on
- * its head on the sheet is shown upright where it `isTurned`.
+ * its head on the sheet is shown upright where there is a `turn`.
  */
 export class Board {
   constructor(stage, tileOf) {
@@ -43,7 +43,7 @@ export class Board {
         ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
-      shown.paper.classList.toggle("turned", Boolean(frame.isTurned));
+      shown.paper.classList.toggle("turned", Boolean(frame.turn));
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state, shown.labels);
       this.element.append(shown.element);
@@ -131,7 +131,7 @@ export class Board {
       if (tile) {
         const [x, y, width, height] = part ?? tile.slot;
         const [left, top, across, along] = frame.box;
-        const [from, over] = frame.isTurned ? [left + across - x - width, top + along - y - height] : [x - left, y - top];
+        const [from, over] = frame.turn ? [left + across - x - width, top + along - y - height] : [x - left, y - top];
         return { x: frame.x + from, y: frame.y + over, width, height };
       }
     }
@@ -142,8 +142,8 @@ export class Board {
   at(clientX, clientY) {
     for (const { frame, paper } of this.frames.values()) {
       const seen = paper.getBoundingClientRect();
-      const upright = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
-      const [across, along] = frame.isTurned ? upright.map((share) => 1 - share) : upright;
+      const shares = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [across, along] = frame.turn ? shares.map((share) => 1 - share) : shares;
       const [left, top, width, height] = frame.box;
       const [x, y] = [left + across * width, top + along * height];
       const within = (from, size, place) => place >= from && place < from + size;
