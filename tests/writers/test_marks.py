@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
-from depliant.geometry import MM, Size, bounds, outline_points
+from depliant.geometry import MM, Rect, Size, bounds, outline_points
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import marks
 
@@ -126,3 +126,20 @@ def test_the_slug_of_a_narrow_page_is_no_wider_than_the_page() -> None:
     assert max(ends) <= 60 + 1e-6
     assert {run.text for run in runs} >= {"Cyan", "Or du Nord"}
     assert max(run.size for run in runs[1:]) == min(run.size for run in runs[1:])
+
+
+def test_a_page_that_is_cut_apart_has_a_mark_at_every_cut() -> None:
+    width, height = 85 * MM, 55 * MM
+    boxes = tuple(Rect(x * (width + 6 * MM), 0.0, width, height) for x in range(2))
+    page = Page(Size(2 * width + 6 * MM, height), (), "cards", cuts=boxes)
+    found = [item for item in drawn("crop", page=page) if isinstance(item, Path)]
+    upright = sorted(
+        item.outline[0][1] / MM for item in found if item.outline[0][1] == item.outline[1][1]
+    )
+    assert upright == pytest.approx([0, 0, 85, 85, 91, 91, 176, 176], abs=1e-3)
+    targets = [
+        bounds(outline_points(item.outline))
+        for item in drawn("registration", page=page)
+        if isinstance(item, Path)
+    ]
+    assert all(abs(box.centre.x / MM - cut) > 3 for box in targets for cut in (85, 91))

@@ -75,13 +75,20 @@ def _crop(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float
     """At the corners of the trim; of a page that is cut apart, where each of its parts ends."""
     width, height = page.trim
     near, far = bleed + GAP, bleed + GAP + LENGTH
-    boxes = page.cuts or (Rect(0.0, 0.0, width, height),)
-    for x in sorted({round(x, 4) for box in boxes for x in (box.x, box.right)}):
+    upright, level = _cuts(page)
+    for x in upright:
         yield (x, -far, x, -near)
         yield (x, height + near, x, height + far)
-    for y in sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)}):
+    for y in level:
         yield (-far, y, -near, y)
         yield (width + near, y, width + far, y)
+
+
+def _cuts(page: Page) -> tuple[list[float], list[float]]:
+    """x of each upright cut, and y of each level one."""
+    boxes = page.cuts or (Rect(0.0, 0.0, *page.trim),)
+    upright = {round(x, 4) for box in boxes for x in (box.x, box.right)}
+    return sorted(upright), sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)})
 
 
 def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
@@ -95,13 +102,14 @@ def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, floa
 
 
 def _targets(page: Page, bleed: float) -> Iterator[Path]:
-    """A circle with a cross in the middle of each side, beside a fold mark that is there."""
+    """A circle with a cross in the middle of each side, beside a fold or cut mark that is there."""
     width, height = page.trim
     out = bleed + GAP + LENGTH / 2
     across, down = width / 2, height / 2
-    while any(abs(across - fold) < 2 * _RADIUS for fold in page.folds):
+    upright, level = _cuts(page)
+    while any(abs(across - mark) < 3 * _RADIUS for mark in (*page.folds, *upright)):
         across += 4 * _RADIUS
-    while any(abs(down - fold) < 2 * _RADIUS for fold in page.cross_folds):
+    while any(abs(down - mark) < 3 * _RADIUS for mark in (*page.cross_folds, *level)):
         down += 4 * _RADIUS
     for x, y in (
         (across, -out),
