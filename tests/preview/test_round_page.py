@@ -408,7 +408,7 @@ def test_the_preview_lays_the_notes_over_the_pages(
     proof_of(project, memory)
     old = "At Saltmarsh, where the sea grinds the corn"
     page = look(shown.address)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.get_by_text("Nobody has answered yet").wait_for()
     until(lambda: (found := shown.service.snapshot("")) and found.settled, "all findings")
     page.wait_for_timeout(900)  # what was told by then is told
@@ -434,7 +434,7 @@ def test_the_preview_lays_the_notes_over_the_pages(
     assert page.locator(".note-card.chosen .answer-text").count() == 1
     page.locator(".note-card").nth(1).locator(".place").click()
     page.wait_for_selector(".pane-source:not([hidden])")
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     change(project, "The creek fills the pond", "The river fills the pond")
     page.wait_for_selector(".standing.changed")
     page.locator(".note-card").nth(1).locator(".done-chip").click()
@@ -454,7 +454,7 @@ def test_answers_are_taken_in_by_the_preview(
     record, _ = proof_of(project, memory)
     good = written(tmp_path, answers_to(record, note("tide/text")))
     page = look(shown.address)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.set_input_files("#answers-file", str(good))
     page.wait_for_selector(".note-card")
     assert page.locator(".toast").inner_text() == "1 note by Anna Berger is taken in."
@@ -514,7 +514,7 @@ def test_nothing_bars_who_reads_the_notes(
         ],
     )
     page = look(shown.address, width=width, height=height, scheme=scheme, bypass_csp=True)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.wait_for_selector(".note-card")
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
