@@ -94,9 +94,9 @@ def folds(page: PageView) -> list[float]:
         x = mark.box.centre.x
         if upright and mark.look.state.dashed and trim.x + 10 < x < trim.right - 10:
             (above if mark.box.bottom <= trim.y else below).add(round(x))
-    for step, mark in page.steps:
-        x, is_fold = mark.box.centre.x, step.type in ("Folding", "Creasing")
-        if is_fold and mark.box.height > 0.9 * trim.height and trim.x + 10 < x < trim.right - 10:
+    for step, line in page.steps:
+        x, is_fold = line.box.centre.x, step.type in ("Folding", "Creasing")
+        if is_fold and line.box.height > 0.9 * trim.height and trim.x + 10 < x < trim.right - 10:
             above.add(round(x))
             below.add(round(x))
     return [float(x) for x in sorted(above & below)]
