@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
@@ -86,7 +87,7 @@ def test_the_bar_of_a_narrow_page_is_no_wider_than_the_page() -> None:
 
 def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     runs = [item for item in drawn("slug") if isinstance(item, Glyphs)]
-    assert runs[0].text == "Chiffres clés ? · 2017-06-30 · extérieur · FOGRA39"
+    assert runs[0].text == "Chiffres clés ? · essai · 2017-06-30 · extérieur · FOGRA39"
     assert runs[0].colour == REGISTRATION
     plates = {run.text: run.colour for run in runs[1:]}
     assert list(plates) == ["Cyan", "Magenta", "Yellow", "Black", "Or du Nord"]
@@ -95,6 +96,27 @@ def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     lowest = max(run.y for run in runs)
     assert PAGE.trim.height + 3 * MM < min(run.y - run.size for run in runs)
     assert lowest < PAGE.trim.height + 3 * MM + marks.ROOM
+
+
+def test_the_slug_shows_the_sheet_with_its_folds_to_scale() -> None:
+    page = replace(PAGE, cross_folds=(105 * MM,))
+    paths = [item for item in drawn("slug", page=page) if isinstance(item, Path)]
+    sheet, *folds = (bounds(outline_points(path.outline)) for path in paths)
+    assert sheet.width / sheet.height == pytest.approx(297 / 210)
+    assert sheet.right == pytest.approx(page.trim.width)
+    assert page.trim.height + (3 + 6) * MM - 6 < sheet.y
+    assert sheet.bottom < page.trim.height + 3 * MM + marks.ROOM
+    scale = sheet.width / page.trim.width
+    assert [fold.x - sheet.x for fold in folds[:2]] == pytest.approx(
+        [fold * scale for fold in page.folds]
+    )
+    assert folds[2].y == pytest.approx(sheet.centre.y)
+    texts = [item for item in drawn("slug", page=page) if isinstance(item, Glyphs)]
+    ends = [run.x + sum(glyph.advance for glyph in run.glyphs) for run in texts]
+    assert max(ends) < sheet.x
+    assert not [
+        item for item in drawn("slug", page=replace(PAGE, folds=())) if isinstance(item, Path)
+    ]
 
 
 def test_the_slug_of_a_narrow_page_is_no_wider_than_the_page() -> None:

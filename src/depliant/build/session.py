@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
+from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -40,7 +41,7 @@ from depliant.errors import (
     Severity,
 )
 from depliant.fonts.missing import gathered
-from depliant.fonts.registry import give
+from depliant.fonts.registry import give, give_made
 from depliant.layout.compose import Composition, compose, settings_of
 from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
@@ -145,6 +146,8 @@ class Session:
         self.memory = memory or Memory()
         for family in project.fonts:
             give(family.name, family.files)
+            for ref, file in family.made:
+                give_made(ref, file)
         self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
         refuses = project.printer is not None and project.printer.marks == "refused"
@@ -196,7 +199,7 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
-            raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
+            raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
@@ -220,9 +223,13 @@ class Session:
         edition = as_meant(words.edition, job.sheet)
         noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
-        every = (*found, *gathered(composition.diagnostics), *noted)
+        every = (*found, *self._gathered(composition.diagnostics), *noted)
         settings = settings_of(composition, edition, job)
         return Draft(composed, located(_gravest(every), settings, composition, words.publication))
+
+    def _gathered(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings with what fonts lack said once, and where families were looked for."""
+        return where_looked(gathered(found), self.project.house)
 
     def draft_pages(
         self, draft: Draft, tell: Tell = str, pages: Literal["sides", "panels"] = "panels"
