@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from depliant.build.remarks import as_meant
 from depliant.colour import BLACK
 from depliant.content.model import Edition
-from depliant.display.items import DisplayDocument, Group, Mark, Metadata, Page, Path
-from depliant.display.structure import Element
+from depliant.display.items import DisplayDocument, Group, Link, Mark, Metadata, Page, Path
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import InputError, UnfitError
 from depliant.geometry import MM, Rect, Size, bounds, mm, outline_points, rectangle
 from depliant.layout.compose import compose
@@ -32,6 +32,7 @@ from depliant.press.imposition import Imposition, imposition
 from depliant.style.fold_kinds import FoldKind
 from depliant.style.sheet import Design, Format, Margin, StyleSheet
 from depliant.writers import press_pdf
+from depliant.writers.walk import parts
 
 from .conftest import coated, job, panel, paragraph
 from .conftest import edition as edition_of
@@ -287,6 +288,21 @@ def test_a_page_is_repeated_at_even_steps_and_read_once() -> None:
         assert stream.count(b"/MCID") == 1
         width = float(file.pages[0].trimbox[2] - file.pages[0].trimbox[0])
         assert width == pytest.approx(mm(2 * WIDTH + 6), abs=0.02)
+
+
+def test_a_copy_looks_the_same_is_cut_the_same_and_says_nothing() -> None:
+    box = rectangle(Rect(0.0, 0.0, 9.0, 9.0))
+    told = Mark((Path(box, fill=BLACK), Link(Rect(0, 0, 9, 9), "https://a.example", 0, "a")), 0)
+    line = Mark((Path(box, fill=BLACK),), None, finishing="cut")
+    page = Page(Size(mm(WIDTH), mm(HEIGHT)), (Group((told, line)),), "1")
+    root = Element("Document", (Element("P", (ContentRef(0),)),))
+    metadata = Metadata("Test", "en", "2020-01-01T00:00:00+00:00", "test")
+    document = DisplayDocument((page,), root, (), metadata)
+    on_sheet = impose(document, imposition("repeat:2x1"), Paper(style_of("none"), 0.0))
+    found = [part for part, _ in parts(on_sheet.pages[0].items) if isinstance(part, Mark)]
+    assert [one.content for one in found] == [0, None, None, None]
+    assert [one.finishing for one in found] == [None, "cut", None, "cut"]
+    assert [len(one.items) for one in found] == [2, 1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -132,10 +132,12 @@ def test_a_page_that_is_cut_apart_has_a_mark_at_every_cut() -> None:
     width, height = 85 * MM, 55 * MM
     boxes = tuple(Rect(x * (width + 6 * MM), 0.0, width, height) for x in range(2))
     page = Page(Size(2 * width + 6 * MM, height), (), "cards", cuts=boxes)
-    found = [item for item in drawn("crop", page=page) if isinstance(item, Path)]
-    upright = sorted(
-        item.outline[0][1] / MM for item in found if item.outline[0][1] == item.outline[1][1]
-    )
+    boxed = [
+        bounds(outline_points(item.outline))
+        for item in drawn("crop", page=page)
+        if isinstance(item, Path)
+    ]
+    upright = sorted(box.x / MM for box in boxed if box.height > box.width)
     assert upright == pytest.approx([0, 0, 85, 85, 91, 91, 176, 176], abs=1e-3)
     targets = [
         bounds(outline_points(item.outline))

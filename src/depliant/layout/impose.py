@@ -276,7 +276,8 @@ def _unsaid(items: Iterable[Item]) -> Iterator[Item]:
             case Group():
                 yield replace(item, items=tuple(_unsaid(item.items)))
             case Mark() if item.content is not None:
-                yield Mark(tuple(_unlinked(item.items)), None)
+                kept = tuple(_unlinked(item.items))
+                yield replace(item, items=kept, content=None, bounds=None)
             case Link():
                 pass
             case _:
