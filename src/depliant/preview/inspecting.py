@@ -17,7 +17,7 @@ from depliant.content.model import Block, Framed, Panel, Spanning
 from depliant.display.items import Glyphs, Mark
 from depliant.errors import InputError, Place
 from depliant.figures.figure import Figure
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import Rect
 from depliant.layout.blocks.kind import kind_name
 from depliant.layout.frame import Placement
 from depliant.layout.setting import PanelSetting

@@ -13,8 +13,8 @@ from depliant.languages.tags import canonical
 from depliant.preview import telling
 from depliant.preview.builder import Builder
 from depliant.preview.channel import Channel, Listener
-from depliant.preview.former import FormerVersions
 from depliant.preview.desk import Desk
+from depliant.preview.former import FormerVersions
 from depliant.preview.inspecting import Inspected
 from depliant.preview.laid import Kept
 from depliant.preview.raster import Raster
