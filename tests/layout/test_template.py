@@ -9,7 +9,7 @@ import pytest
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.errors import InputError, Place
 from depliant.geometry import Rect, Size, bounds, mm, outline_points
-from depliant.layout.template import Leaf, backdrop, design_of, type_area
+from depliant.layout.template import Beside, Leaf, backdrop, design_of, type_area
 from depliant.source.reading import typed
 from depliant.style.folds import Side, Slot
 from depliant.style.sheet import Art, Design, StyleSheet, Swatch
@@ -86,7 +86,7 @@ def test_art_that_two_panels_share_overlaps_the_fold_between_them(project: FileP
     dark, light = Design(ground="coal", art=(shared, own)), Design(art=(shared,))
     made = job(SHEET, project)
 
-    def clips(design: Design, slot: int, beside: tuple[Design | None, Design | None]) -> list[Rect]:
+    def clips(design: Design, slot: int, beside: Beside) -> list[Rect]:
         marks = backdrop(design, leaf(slot), made, (), beside)
         groups = [item for mark in marks if isinstance(mark, Mark) for item in mark.items]
         return [
@@ -95,13 +95,13 @@ def test_art_that_two_panels_share_overlaps_the_fold_between_them(project: FileP
             if isinstance(group, Group) and group.clip is not None
         ]
 
-    ground, band, art = clips(dark, 0, (None, light))
+    ground, band, art = clips(dark, 0, Beside(right=light))
     assert ground.right == art.right == pytest.approx(mm(99)), "what is its own ends at the fold"
     assert mm(99) < band.right < mm(99.5)
-    (band,) = clips(light, 1, (dark, None))
+    (band,) = clips(light, 1, Beside(left=dark))
     assert mm(-0.5) < band.x < 0
     assert band.right == pytest.approx(mm(99)), "beyond its other fold nobody has it"
-    (alone,) = clips(light, 1, (Design(ground="coal"), None))
+    (alone,) = clips(light, 1, Beside(left=Design(ground="coal")))
     assert alone.x == 0
 
 

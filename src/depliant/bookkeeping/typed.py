@@ -12,11 +12,11 @@ a figure that says the same: its number and its unit, and no round number that o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
-from depliant.bookkeeping.known_figures import Said, figure_said, known_figures
+from depliant.bookkeeping.known_figures import Known, Said, figure_said, known_figures
 from depliant.content.messages import LOGOS, UNITS, messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Severity
@@ -73,12 +73,17 @@ def typed_numbers(
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
     locale = figures.locale_of(language)
-    known_forms = known_figures(facts, locale)
+
+    @cache
+    def known_forms() -> Sequence[Known]:
+        # Hundreds of patterns, which a publication needs that has a quantity typed in a text.
+        return known_figures(facts, locale)
+
     for message in messages(publication):
         if message.held or message.routes[0][0] in (LOGOS, UNITS, "sources"):
             continue
         for words, at in quantities(message.text, language, allowed, counted):
-            figure = figure_said(message.text, at, known_forms, locale)
+            figure = figure_said(message.text, at, known_forms(), locale)
             if figure is not None:
                 words, at = message.text[figure.start : figure.end], figure.start
             hint = _hint(figure)

@@ -28,6 +28,7 @@ from depliant.content.schema_maps import MapPlot as MapPlot
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_plots import Plot as Plot
+from depliant.content.schema_rows import Cell, Condition
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
@@ -47,6 +48,8 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
+MOST_PANELS: Final = 10_000
+"""Panels of a publication: a book of half that many leaves is what binders take at most."""
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
 
@@ -259,6 +262,19 @@ class FlowBreak(Worded, frozen=True, kw_only=True):
     ] = field(name="break")
 
 
+class When(Worded, frozen=True, kw_only=True):
+    """Blocks that stand in the brochures of some rows."""
+
+    when: Annotated[Condition, described("The rows that the blocks are shown for.")]
+    blocks: Annotated[Blocks, described("What is shown to them.")] = ()
+    otherwise: Annotated[Blocks, described("What is shown to all others.")] = ()
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+
 class Panel(Worded, frozen=True, kw_only=True):
     """One panel of the brochure."""
 
@@ -312,6 +328,7 @@ _Kinds = (
     | Box
     | Divider
     | FlowBreak
+    | When
     | Table
     | Notes
     | Plot
@@ -417,6 +434,11 @@ class Content(Part, frozen=True, kw_only=True):
         dict[str, Literal["latn", "arab", "arabext"]],
         described("The digits of an edition's figures, by its language: ar: arab."),
     ] = field(default_factory=dict)
+    row: Annotated[
+        dict[Id, Cell],
+        Meta(max_length=1000),
+        described("An example of the rows of a batch: each column with what may stand in it."),
+    ] = field(default_factory=dict)
     issue: Annotated[IssueName | None, described("The issue that is being made.")] = None
     issues: Annotated[dict[IssueName, Issue], described("Former issues and frozen ones.")] = field(
         default_factory=dict
@@ -433,6 +455,6 @@ class Content(Part, frozen=True, kw_only=True):
     )
     panels: Annotated[
         tuple[Panel, ...],
-        Meta(min_length=1, max_length=200),
+        Meta(min_length=1, max_length=MOST_PANELS),
         described("The panels, in reading order."),
     ]

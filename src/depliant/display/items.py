@@ -223,8 +223,10 @@ Item = Glyphs | Path | Picture | Form | Group | Link | Mark
 class Page(Struct, frozen=True):
     """One page, or one side of a sheet, at its trim size; artwork may reach into the bleed.
 
-    `folds` are the x positions of the folds, for fold marks. `label` is what readers show beside
+    `folds` are the x positions of the upright folds and `cross_folds` the y positions of those that
+    run across, for fold marks. `label` is what readers show beside
     the page ("1", "outside"); `name` is the panel's or the side's own, for names of files.
+    `cuts` are the boxes that the page is cut into, for cut marks; none: it is trimmed as a whole.
     """
 
     trim: Size
@@ -232,6 +234,8 @@ class Page(Struct, frozen=True):
     label: str
     folds: tuple[float, ...] = ()
     name: str = ""
+    cross_folds: tuple[float, ...] = ()
+    cuts: tuple[Rect, ...] = ()
 
 
 class Metadata(Struct, frozen=True):

@@ -20,23 +20,26 @@ from depliant.layout.job import Job
 from depliant.layout.template import Leaf
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
-from depliant.style.folds import Side, sides
+from depliant.style.folds import Side, Slot, sides
 
 
 class Piece(NamedTuple):
-    """A panel of a strip: `x` is where its left trim edge lies, in points.
+    """A panel of a strip: `x` and `y` are where its upper left corner lies on it, in points.
 
-    `joined` says that it meets the next at a fold of the same side.
+    `joined` says that it meets the next at a fold of the same side, `below` that it meets another
+    below it so.
     """
 
     panel: int
     leaf: Leaf
     x: float
     joined: bool = False
+    y: float = 0.0
+    below: bool = False
 
 
 Strip = tuple[Piece, ...]
-"""From left to right."""
+"""From left to right, row by row."""
 
 Leaves = Mapping[int, Leaf]
 """All panels as paper, by their numbers in the order of reading."""
@@ -69,6 +72,8 @@ def strip_of(backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition) -
         numbers = [panel]
     elif backdrop.count:
         numbers = _counted(backdrop, panel, leaves, edition, to_left=to_left)
+    elif leaves[panel].side.spread is not None:
+        numbers = _facing(panel, leaves)
     else:
         side = leaves[panel].side
         numbers = [slot.panel for slot in side.slots if slot.panel is not None]
@@ -112,11 +117,18 @@ def _counted(
 ) -> list[int]:
     """So many panels from one on: those beside it, or the next pages where each is a sheet."""
     count, slots = backdrop.count, leaves[panel].side.slots
-    if len(slots) == 1:
+    if leaves[panel].side.spread is not None:
+        together = _facing(panel, leaves)
+        found = together[together.index(panel) :]
+        if len(found) < count:
+            raise _beyond_spread(backdrop, edition.panels[panel].id)
+    elif len(slots) == 1:
         found = list(range(panel, min(panel + count, len(edition.panels))))
     else:
-        at = next(number for number, slot in enumerate(slots) if slot.panel == panel)
-        beside = slots[at::-1] if to_left else slots[at:]
+        own = leaves[panel].slot
+        row = [slot for slot in slots if slot.y == own.y]
+        at = row.index(own)
+        beside = row[at::-1] if to_left else row[at:]
         found = [slot.panel for slot in beside[:count] if slot.panel is not None]
     if len(found) < count:
         raise _refused(
@@ -137,6 +149,34 @@ def _counted(
     return found
 
 
+def _facing(panel: int, leaves: Leaves) -> list[int]:
+    """The pages of a booklet that lie side by side with one, as they are read; itself among them.
+
+    The outside of the cover is one picture too: its back is read first.
+    """
+    spread = leaves[panel].side.spread
+    found = [number for number, leaf in leaves.items() if _number(leaf) == _number(leaves[panel])]
+    is_cover = spread is not None and spread.number == 0
+    return sorted(found, reverse=is_cover)
+
+
+def _number(leaf: Leaf) -> int | None:
+    return None if leaf.side.spread is None else leaf.side.spread.number
+
+
+def _beyond_spread(backdrop: Backdrop, panel: str) -> InputError:
+    return _refused(
+        say(
+            "The picture is to go over {count} pages from `{panel}` on, and in the open booklet no "
+            "more than two lie side by side.",
+            count=backdrop.count,
+            panel=panel,
+        ),
+        backdrop,
+        say("Name the picture on the left page of two, with `across: 2`, or on one page alone."),
+    )
+
+
 def _refused(message: Sentence, backdrop: Backdrop, hint: Sentence) -> InputError:
     return InputError(Diagnostic("backdrop-across", message, backdrop.place, hint))
 
@@ -146,22 +186,35 @@ def _touch(numbers: list[int], leaves: Leaves) -> bool:
     found = [leaves[number] for number in numbers]
     if any(leaf.side != found[0].side for leaf in found):
         return False
-    places = sorted(leaf.side.slots.index(leaf.slot) for leaf in found)
-    return all(two == one + 1 for one, two in pairwise(places))
+    columns = found[0].side.columns
+    places = [divmod(leaf.side.slots.index(leaf.slot), columns) for leaf in found]
+    rows, across = sorted({row for row, _ in places}), sorted({column for _, column in places})
+    return len(places) == len(rows) * len(across) and all(
+        two == one + 1 for lines in (rows, across) for one, two in pairwise(lines)
+    )
 
 
 def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
     """Panels of a side as they lie on it."""
-    ordered = sorted(numbers, key=lambda number: leaves[number].slot.x)
-    first = leaves[ordered[0]].slot.x
+    slots = {leaves[number].slot: number for number in numbers}
+    ordered = sorted(slots, key=lambda slot: (slot.y, slot.x))
+    left, top = (min(getattr(slot, edge) for slot in ordered) for edge in ("x", "y"))
+    side, columns = leaves[numbers[0]].side, leaves[numbers[0]].side.columns
+
+    def meets(slot: Slot, step: int) -> bool:
+        at = side.slots.index(slot)
+        beyond = side.slots[at + step : at + step + 1]
+        is_row = step == columns or (at + 1) % columns > 0
+        return is_row and any(one in slots for one in beyond)
+
     return tuple(
-        Piece(number, leaves[number], leaves[number].slot.x - first, _meet(number, after, leaves))
-        for number, after in zip(ordered, [*ordered[1:], None], strict=True)
+        Piece(
+            slots[slot],
+            leaves[slots[slot]],
+            slot.x - left,
+            meets(slot, 1),
+            slot.y - top,
+            meets(slot, columns),
+        )
+        for slot in ordered
     )
-
-
-def _meet(number: int, after: int | None, leaves: Leaves) -> bool:
-    if after is None:
-        return False
-    slots = leaves[number].side.slots
-    return slots.index(leaves[after].slot) == slots.index(leaves[number].slot) + 1

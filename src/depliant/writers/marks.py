@@ -69,12 +69,14 @@ def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = 
 
 
 def _crop(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+    """At the corners of the trim; of a page that is cut apart, where each of its parts ends."""
     width, height = page.trim
     near, far = bleed + GAP, bleed + GAP + LENGTH
-    for x in (0.0, width):
+    boxes = page.cuts or (Rect(0.0, 0.0, width, height),)
+    for x in sorted({round(x, 4) for box in boxes for x in (box.x, box.right)}):
         yield (x, -far, x, -near)
         yield (x, height + near, x, height + far)
-    for y in (0.0, height):
+    for y in sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)}):
         yield (-far, y, -near, y)
         yield (width + near, y, width + far, y)
 
@@ -84,20 +86,25 @@ def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, floa
     for x in page.folds:
         yield (x, -far, x, -near)
         yield (x, page.trim.height + near, x, page.trim.height + far)
+    for y in page.cross_folds:
+        yield (-far, y, -near, y)
+        yield (page.trim.width + near, y, page.trim.width + far, y)
 
 
 def _targets(page: Page, bleed: float) -> Iterator[Path]:
     """A circle with a cross in the middle of each side, beside a fold mark that is there."""
     width, height = page.trim
     out = bleed + GAP + LENGTH / 2
-    across = width / 2
+    across, down = width / 2, height / 2
     while any(abs(across - fold) < 2 * _RADIUS for fold in page.folds):
         across += 4 * _RADIUS
+    while any(abs(down - fold) < 2 * _RADIUS for fold in page.cross_folds):
+        down += 4 * _RADIUS
     for x, y in (
         (across, -out),
         (across, height + out),
-        (-out, height / 2),
-        (width + out, height / 2),
+        (-out, down),
+        (width + out, down),
     ):
         yield Path(ellipse(x, y, _RADIUS, _RADIUS), stroke=Stroke(REGISTRATION, _LINE))
         yield _line(x - LENGTH / 2, y, x + LENGTH / 2, y)

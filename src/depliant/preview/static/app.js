@@ -1,6 +1,6 @@
 // The page: puts its parts together, and tells them of each new state.
 
-import { drawChrome } from "./chrome.js";
+import { drawChrome, printPages } from "./chrome.js";
 import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
@@ -233,10 +233,21 @@ function enterKeys() {
   for (const { key, word, id } of OVERLAYS) overlays(key, word, () => lay(id));
   const page = on("keys.page");
   for (const { key, word, id } of PANES) page(key, word, () => chrome.togglePane(id));
+  page("q", "strip.key", () => chrome.toggleStrip());
   page("e", "keys.edition", () => chrome.focusEditions());
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));
   page("Escape", "keys.nothing", () => context.select(null), "Esc");
   page("?", "keys.help", toggleHelp);
+}
+
+/** Ctrl-P prints the file, not a picture of this window. */
+function printFile() {
+  addEventListener("keydown", (event) => {
+    const isPrint = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "p";
+    if (!isPrint) return;
+    event.preventDefault();
+    printPages(context);
+  });
 }
 
 /** Follow the pointer over the pages, a step a picture of the screen. */
@@ -263,6 +274,7 @@ function lay(id) {
 async function start() {
   applyTheme();
   await loadWords(document.documentElement.lang);
+  document.body.dataset.printed = t("page.printed");
   chrome = drawChrome({
     context,
     views: VIEWS,
@@ -286,6 +298,7 @@ async function start() {
   watchPointer(chrome.stage);
   enterKeys();
   listenToKeys();
+  printFile();
   showView(kept.read("view", VIEWS[0].id));
   store.subscribe(told);
   connect();

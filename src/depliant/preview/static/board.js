@@ -121,7 +121,8 @@ export class Board {
       const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
       const [left, top, width, height] = frame.box;
       const [x, y] = [left + across * width, top + along * height];
-      const tile = frame.tiles.find(({ slot: [from, , wide] }) => x >= from && x < from + wide);
+      const within = (from, size, place) => place >= from && place < from + size;
+      const tile = frame.tiles.find(({ slot: [l, t, w, h] }) => within(l, w, x) && within(t, h, y));
       if (tile && along >= 0 && along <= 1) return tile.number === null ? null : { panel: tile.id, x, y };
     }
     return null;
