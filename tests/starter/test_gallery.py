@@ -113,6 +113,21 @@ def test_its_files_explain_themselves(built: Built, file: str) -> None:
     assert ((built.project / file).parent / named[1]).is_file(), "which editors look for"
 
 
+@pytest.mark.parametrize(("name", "way"), [("programme", "saddle"), ("flyer", "repeat:2x1")])
+def test_those_that_name_a_way_onto_sheets_go_there(
+    name: str, way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(tmp_path / "mine"), "--template", name]) == 0
+    content = (tmp_path / "mine" / "content.yaml").read_text("utf-8")
+    assert f"depliant build --target press --impose {way} " in content
+    capsys.readouterr()
+    call = ["build", str(tmp_path / "mine"), "--target", "press", "--impose", way, "--json"]
+    assert run(call) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [file["preflight"] for file in report["files"]] == ["sound"]
+    assert [one for one in report["diagnostics"] if one["severity"] != "info"] == []
+
+
 def test_there_is_a_folder_for_each_and_together_they_are_small() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == {*TEMPLATES}
     files = [path for path in FOLDER.rglob("*") if path.is_file()]
