@@ -13,9 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 from tests.judges.programs import missing
 
+from depliant.build.memory import Memory
+from depliant.commands.cli import run
 from depliant.preview.service import Service
 
-from .conftest import TOKEN, change, until
+from .conftest import TOKEN, change, client_of, until
 
 ITEM = '      - items:\n          - text: "**{flour} kilograms**'
 CHURCH = (
@@ -153,6 +155,21 @@ def test_panels_that_change_places_are_the_same_panels(
     assert found["changes"] == []
 
 
+def test_pages_with_errors_are_compared_all_the_same(service: Service, compared: Compared) -> None:
+    saved(service, "the kettle is always on", "the kettle is always on " * 120)
+    found = compared("start")
+    assert found["old"]["good"]
+    assert [one["block"] for one in found["changes"] if one["kind"] == "words"] == ["paragraph"]
+    former = service.snapshot("")
+    change(service.root, "  - id: people\n", "  - id: people\n    colour: blue\n")
+    service.builder.changed()
+    until(
+        lambda: (one := service.snapshot("")) is not former and one and one.project is None,
+        "the draft of what cannot be read",
+    )
+    assert compared("start")["changes"]
+
+
 # --- versions -------------------------------------------------------------------------------
 
 
@@ -269,17 +286,20 @@ def test_a_file_that_is_no_pdf_says_so(service: Service, client: TestClient) -> 
     assert "broken.pdf" in found["faults"][0]
 
 
-def test_a_frozen_issue_is_compared(
-    service: Service, client: TestClient, compared: Compared
-) -> None:
-    saved(
-        service,
-        "date: 2024-04-02\n",
-        'date: 2025-04-02\nissue: "2025"\nissues:\n  "2024": {date: 2024-04-02}\n',
-    )
+def test_a_frozen_issue_has_the_words_that_it_had(project: Path, memory: Memory) -> None:
+    change(project, "date: 2024-04-02\n", 'date: 2024-04-02\nissue: "2024"\n')
+    assert run(["reissue", "2025", "--project", str(project)]) == 0
+    service = Service(project, memory=memory)
+    service.start()
+    until(lambda: service.snapshot(""), "the first snapshot")
+    client = client_of(service)
     (one,) = [one for one in versions(client) if one["kind"] == "issue"]
-    assert one["name"] == "2024"
-    assert "old" in compared(one["id"]) or compared(one["id"])["faults"]
+    assert (one["name"], one["day"]) == ("2024", "2024-04-02")
+    assert client.get(f"/{TOKEN}/compare.json?with={one['id']}").json()["changes"] == []
+    saved(service, "always on", "mostly on")
+    found = client.get(f"/{TOKEN}/compare.json?with={one['id']}").json()
+    assert told(found) == [("words", "paragraph")]
+    service.stop()
 
 
 def test_no_more_versions_are_held_than_a_few(

@@ -60,6 +60,10 @@ Paint = Callable[[Leaf], Any]
 """Gives a leaf's picture at one pixel a point (a PIL image)."""
 
 
+_Key = tuple[str, object]
+"""A kind of block, and what it says."""
+
+
 class _Twin(NamedTuple):
     """A block on both versions, or on one."""
 
@@ -76,11 +80,12 @@ def changes(pairs: Sequence[tuple[Leaf | None, Leaf | None]], paint: Paint) -> t
     """
     found: list[Change] = []
     alone: list[tuple[Leaf, Piece, bool]] = []
+    kept = _keys(old for old, _ in pairs) & _keys(new for _, new in pairs)
     for old, new in pairs:
         if old is None or new is None:
             found += _whole(old, new)
         elif not old.digest or old.digest != new.digest:
-            here, lone = _of_leaf(old, new)
+            here, lone = _of_leaf(old, new, kept)
             found += here
             alone += lone
             found += _drawn(old, new, here, lone, paint)
@@ -108,11 +113,17 @@ def _whole(old: Leaf | None, new: Leaf | None) -> Iterator[Change]:
         yield Change(kind, "panel", None if is_new else spot, spot if is_new else None, text)
 
 
-def _of_leaf(old: Leaf, new: Leaf) -> tuple[list[Change], list[tuple[Leaf, Piece, bool]]]:
+def _keys(leaves: Iterable[Leaf | None]) -> set[_Key]:
+    return {_key(piece) for leaf in leaves if leaf is not None for piece in leaf.pieces}
+
+
+def _of_leaf(
+    old: Leaf, new: Leaf, kept: set[_Key]
+) -> tuple[list[Change], list[tuple[Leaf, Piece, bool]]]:
     """What changed in the blocks of a leaf, and which of them have no counterpart on it."""
     found: list[Change] = []
     alone: list[tuple[Leaf, Piece, bool]] = []
-    for twin in _twins(old.pieces, new.pieces):
+    for twin in _twins(old.pieces, new.pieces, kept):
         if twin.old is None and twin.new is not None:
             alone.append((new, twin.new, True))
         elif twin.new is None and twin.old is not None:
@@ -122,17 +133,46 @@ def _of_leaf(old: Leaf, new: Leaf) -> tuple[list[Change], list[tuple[Leaf, Piece
     return found, alone
 
 
-def _twins(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[_Twin]:
+def _twins(old: Sequence[Piece], new: Sequence[Piece], kept: set[_Key]) -> Iterator[_Twin]:
     """Which block was which: those that say the same, and between them those that are alike."""
+
+    def alike(one: Piece, other: Piece) -> bool:
+        return kept.isdisjoint((_key(one), _key(other))) and _alike(one, other)
+
     for same, i1, i2, j1, j2 in blocks([_key(one) for one in old], [_key(one) for one in new]):
         if same:
             yield from map(_Twin, old[i1:i2], new[j1:j2])
         else:
-            for one, other in paired(old[i1:i2], new[j1:j2], _alike):
-                yield _Twin(one, other)
+            pairs: list[tuple[Piece | None, Piece | None]]
+            pairs = [*paired(old[i1:i2], new[j1:j2], alike)]
+            yield from _in_place(pairs, kept)
 
 
-def _key(piece: Piece) -> tuple[str, object]:
+def _in_place(
+    pairs: Sequence[tuple[Piece | None, Piece | None]], kept: set[_Key]
+) -> Iterator[_Twin]:
+    """Pairs; as many of a kind as went, and came in their place, are those with other words.
+
+    Unless they are `kept`: such as are on both versions have moved.
+    """
+    gone: dict[str, list[Piece]] = {}
+    come: dict[str, list[Piece]] = {}
+    for old, new in pairs:
+        one = old or new
+        if one is None or (old is not None and new is not None) or _key(one) in kept:
+            yield _Twin(old, new)
+        else:
+            (gone if new is None else come).setdefault(one.kind, []).append(one)
+    for kind in dict.fromkeys((*gone, *come)):
+        before, after = gone.get(kind, []), come.get(kind, [])
+        if len(before) == len(after):
+            yield from map(_Twin, before, after)
+        else:
+            yield from (_Twin(one, None) for one in before)
+            yield from (_Twin(None, one) for one in after)
+
+
+def _key(piece: Piece) -> _Key:
     return piece.kind, piece.said or piece.told
 
 

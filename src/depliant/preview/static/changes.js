@@ -50,7 +50,7 @@ function draw() {
   body.replaceChildren(
     counts(all),
     ...groups.map(([title, list]) =>
-      h("section", {}, h("h3", {}, title), h("ul", { class: "changes-list" }, list.map(item))),
+      h("section", {}, h("h3", {}, title), listOf(list.filter(({ kind }) => kind !== "moved")), moved(list)),
     ),
     now.more ? h("p", { class: "changes-none" }, n("compare.more", now.more)) : "",
   );
@@ -70,6 +70,16 @@ function counts(all) {
     { class: "changes-counts" },
     [...found].map(([kind, count]) => h("span", { class: `count count-${kind}` }, sign(kind), n(`changes.${plain(kind)}`, count))),
   );
+}
+
+const listOf = (changes) => (changes.length ? h("ul", { class: "changes-list" }, changes.map(item)) : null);
+
+/** What only moved, out of the way: one longer sentence moves all that stands below it. */
+function moved(list) {
+  const all = list.filter(({ kind }) => kind === "moved");
+  if (!all.length) return null;
+  const summary = h("summary", { class: "change-head" }, h("span", { class: "change-sign count-moved" }, sign("moved")), n("changes.moved", all.length));
+  return h("details", { class: "changes-moved", open: list.length === all.length && all.length < 4 }, summary, listOf(all));
 }
 
 const plain = (kind) => kind.replace("panel-", "");
@@ -141,10 +151,13 @@ function blockName(block) {
 /** Show which change is looked at. */
 function mark() {
   const { chosen } = comparison.get();
-  for (const head of body.querySelectorAll(".change-head")) {
+  for (const head of body.querySelectorAll("button.change-head")) {
     const isChosen = Number(head.dataset.number) === chosen;
     head.parentElement.classList.toggle("chosen", isChosen);
     head.setAttribute("aria-current", String(isChosen));
-    if (isChosen) head.parentElement.scrollIntoView({ block: "nearest" });
+    if (!isChosen) continue;
+    const group = head.closest("details");
+    if (group) group.open = true;
+    head.parentElement.scrollIntoView({ block: "nearest" });
   }
 }

@@ -126,6 +126,9 @@ function said({ now, waiting, failed }, id) {
   if (waiting && !now) return t("compare.reading");
   if (!now) return "";
   if (now.faults) return t("compare.unreadable");
-  const count = changesOf(now).length + (now.more ?? 0);
-  return count ? n("compare.changes", count) : t("compare.same");
+  const all = changesOf(now);
+  const moved = all.filter(({ kind }) => kind === "moved").length;
+  const count = all.length - moved + (now.more ?? 0);
+  const parts = [count && n("compare.changes", count), moved && n("changes.moved", moved)];
+  return parts.filter(Boolean).join(", ") || t("compare.same");
 }

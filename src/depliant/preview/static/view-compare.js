@@ -224,11 +224,13 @@ function reveal({ board, camera }, panel, part, isCalling = true) {
 }
 
 function stepChange(direction) {
-  const all = changesOf(comparison.get().now);
+  const every = changesOf(comparison.get().now);
+  const told = every.filter(({ kind }) => kind !== "moved");
+  const all = told.length ? told : every;
   if (!all.length) return;
-  const { chosen } = comparison.get();
-  const next = chosen === null ? (direction > 0 ? 0 : all.length - 1) : (chosen + direction + all.length) % all.length;
-  pick(next);
+  const at = all.findIndex(({ number }) => number === comparison.get().chosen);
+  const next = at < 0 ? (direction > 0 ? 0 : all.length - 1) : (at + direction + all.length) % all.length;
+  pick(all[next].number);
 }
 
 function clicked(side, target, event) {
