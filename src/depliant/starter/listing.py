@@ -38,7 +38,7 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("Barlow", "Bricolage Grotesque"),
     ),
     "programme": Template(
-        say("the programme of a concert: a booklet of eight A5 pages in two inks"),
+        say("the programme of a concert: eight A5 pages in black and a spot ink"),
         ("fr",),
         ("Instrument Sans", "Instrument Serif"),
     ),
