@@ -307,9 +307,8 @@ class _Resolver:
         for piece, before, behind in zip(pieces, words, words[2:], strict=False):
             own = self._spans(piece, route)
             spans += own
-            if own[0].figure is not None:
+            if own and own[0].figure is not None:
                 self._check_unit(piece, plain(tuple(own)), (before, behind), route)
-        spans = [span for span in spans if span.text or span.note is not None]
         return or_dots(tuple(spans), route) if text else ()
 
     def _check_unit(
@@ -325,8 +324,9 @@ class _Resolver:
         if piece.note is not None:
             return [note_places.mark(piece, route, self.publication, self.faults)]
         if piece.figure is None or rows.is_column(piece.figure):
+            said = rows.said(piece, self.publication.row)
             marks = (piece.language, piece.subscript, piece.styles)
-            return [Span(rows.said(piece, self.publication.row), *piece[1:5], None, *marks)]
+            return [Span(said, *piece[1:5], None, *marks)] if said else []
         of_issue = parted(piece.figure)[0] == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(piece.placeholder, piece.strong, piece.emphasis, link=piece.link)
