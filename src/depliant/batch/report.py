@@ -39,7 +39,7 @@ def _told(found: Iterable[Diagnostic], interface: Interface) -> str:
     )
 
 
-def _cell(text: str) -> str:
+def inert(text: str) -> str:
     """A cell that no spreadsheet runs."""
     return f"'{text}" if RUNNABLE.match(text) else text
 
@@ -52,12 +52,12 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
         writer.writerow(
             (
                 one.number,
-                _cell(one.name),
+                inert(one.name),
                 one.state,
                 f"{one.seconds:.4f}",
                 " ".join(file.name for file in one.files),
                 sum(file.size for file in one.files),
-                _cell(_told(one.found, interface)),
+                inert(_told(one.found, interface)),
             )
         )
     return text.getvalue().encode("utf-8-sig")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec.structs import replace
+
 from depliant.display.items import DisplayDocument, Group, Item, Page
 from depliant.geometry import Size, translation
-from depliant.layout.compose import Composition
+from depliant.layout.compose import Composition, SetPanel
+from depliant.style.folds import Side, Slot
 
 
 def imposed(composition: Composition) -> DisplayDocument:
@@ -13,16 +18,72 @@ def imposed(composition: Composition) -> DisplayDocument:
     pages = []
     for side in composition.sides:
         items: list[Item] = []
-        present = [by_panel[slot] for slot in side.slots if slot in by_panel]
-        for panel in present:
-            items.extend(_at((*panel.backdrop, *panel.furniture), panel.leaf.slot.x))
-        # Painted in the order in which they are read, for programs that read no structure.
-        for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-            items.extend(_at(panel.marks, panel.leaf.slot.x))
+        for part in _parts(side, by_panel):
+            items.extend(_at(*part))
         pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
     return DisplayDocument(
         tuple(pages), composition.structure, composition.outline, composition.metadata
     )
+
+
+def _parts(
+    side: Side, by_panel: Mapping[Slot, SetPanel]
+) -> Iterator[tuple[tuple[Item, ...], float]]:
+    """The parts of a side in painting order, each with where its panel begins."""
+    present = [by_panel[slot] for slot in side.slots if slot in by_panel]
+    for panel in present:
+        yield (*panel.backdrop, *panel.furniture), panel.leaf.slot.x
+    # Painted in the order in which they are read, for programs that read no structure.
+    for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
+        yield panel.marks, panel.leaf.slot.x
+
+
+class Shared:
+    """The sides of brochures, in which what is as in a first one is artwork that they share.
+
+    Args:
+        first: the composition that the others are compared with.
+        share: makes artwork of items of a page, which is then the same value each time.
+    """
+
+    def __init__(self, first: Composition, share: Callable[[tuple[Item, ...], Page], Item]) -> None:
+        self._first = {panel.leaf.slot: panel for panel in first.panels}
+        self._share = share
+        self._made: dict[tuple[int, tuple[int, ...]], Item] = {}
+
+    def imposed(self, composition: Composition) -> DisplayDocument:
+        """As `imposed`; runs of parts that are as in the first are one artwork each."""
+        by_panel = {panel.leaf.slot: panel for panel in composition.panels}
+        pages = []
+        for number, side in enumerate(composition.sides):
+            page = Page(side.trim, (), side.label, side.folds, side.label)
+            items: list[Item] = []
+            same: list[int] = []
+            first = [*_parts(side, self._first)]
+            for at, part in enumerate(_parts(side, by_panel)):
+                if at < len(first) and part == first[at]:
+                    same.append(at)
+                    continue
+                items += self._artwork(number, page, same, first)
+                same = []
+                items += _at(*part)
+            items += self._artwork(number, page, same, first)
+            pages.append(replace(page, items=tuple(items)))
+        return DisplayDocument(
+            tuple(pages), composition.structure, composition.outline, composition.metadata
+        )
+
+    def _artwork(
+        self, number: int, page: Page, same: list[int], first: list[tuple[tuple[Item, ...], float]]
+    ) -> list[Item]:
+        """Parts of the first as one artwork, made once."""
+        key = number, tuple(same)
+        if same and key not in self._made:
+            items = tuple(item for at in same for item in _at(*first[at]))
+            if not items:
+                return []
+            self._made[key] = self._share(items, page)
+        return [self._made[key]] if same and key in self._made else []
 
 
 def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:

@@ -77,8 +77,8 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     flat = spec.flavour == "PDF/X-1a:2003"
     if flat:
         document = flattened(document, spec)
-    spots = _spots(document) if spec.spots == "keep" else {}
-    sheets = [_sheet(document, page, spec, spots) for page in document.pages]
+    spots = spots_of(document) if spec.spots == "keep" else {}
+    sheets = [sheet_of(document, page, spec, spots) for page in document.pages]
     names = [*spots, "All"] if spec.marks else [*spots]
     conformance = Conformance(
         version=form.version,
@@ -103,7 +103,8 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     return base.write(document, sheets, conformance)
 
 
-def _sheet(document: DisplayDocument, page: Page, spec: PressSpec, spots: marks.Spots) -> Sheet:
+def sheet_of(document: DisplayDocument, page: Page, spec: PressSpec, spots: marks.Spots) -> Sheet:
+    """A page as the file holds it, with the marks that are asked for."""
     room = spec.bleed + (marks.ROOM if spec.marks else 0.0)
     trim = Rect(room, room, page.trim.width, page.trim.height)
     media = Size(page.trim.width + 2 * room, page.trim.height + 2 * room)
@@ -115,7 +116,7 @@ def _sheet(document: DisplayDocument, page: Page, spec: PressSpec, spots: marks.
     return Sheet(media, trim, spec.bleed, tuple(layers), page.label)
 
 
-def _spots(document: DisplayDocument) -> marks.Spots:
+def spots_of(document: DisplayDocument) -> marks.Spots:
     """The spot inks of a document, in the order of their first use."""
     spots: marks.Spots = {}
     for page in document.pages:
