@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import time
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from depliant import files
+from depliant.batch.lane import Filled, Lane, Like
 from depliant.batch.making import Maker, Order, Refused, Task, worst
 from depliant.batch.outcomes import Outcome
 from depliant.batch.report import inert
 from depliant.build.project import Project
 from depliant.build.session import Composed, Session
-from depliant.errors import DepliantError
+from depliant.display.items import DisplayDocument
+from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.paging import Shared
 from depliant.sentences import say
 from depliant.writers.merged_pdf import Merging, shared
@@ -31,16 +32,35 @@ class Placed(NamedTuple):
     pages: int
 
 
+_Pages = tuple[str, DisplayDocument]
+"""The language of an edition, and its pages."""
+
+
+def _filled(like: Like | None, task: Task) -> Filled | None:
+    """The slots of a row; None where it is to be set in full."""
+    try:
+        return like.filled(task.row) if like is not None else None
+    except (LookupError, DepliantError):
+        return None
+
+
 class Merger:
     """Makes one press file of rows.
 
     Args:
         project: as it is for nobody in particular.
         order: what is made of every row.
+        sample: the numbers of rows that are set in full, and compared with what the lane makes.
     """
 
-    def __init__(self, project: Project, order: Order) -> None:
+    def __init__(self, project: Project, order: Order, sample: frozenset[int]) -> None:
         self._maker = Maker(project, order)
+        self._order = order
+        self._sample = sample
+        self._lanes = {one: Lane(self._maker.overlay) for one in order.languages}
+        self.quick = 0
+        self.compared: set[int] = set()
+        self.different: set[int] = set()
         self._shared: dict[str, Shared] = {}
         self._merging: Merging | None = None
         self.placed: list[Placed] = []
@@ -48,23 +68,66 @@ class Merger:
     def take(self, task: Task) -> Outcome:
         """Make the pages of a row, and add them: all of them, or none."""
         started = time.perf_counter()
+        found: tuple[Diagnostic, ...] = ()
         try:
-            editions = list(self._maker.editions(task))
-            found = [one for _, composed in editions for one in composed.diagnostics]
-            for session, composed in editions:
-                found += self._judged(session, composed)
-            for session, composed in editions:
-                self._add(session, composed, task)
+            pages = self._by_lane(task)
+            if pages is None:
+                pages, found = self._in_full(task)
+            for language, document in pages:
+                self._add(document, language, task)
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
-        except DepliantError as fault:
-            seconds = time.perf_counter() - started
-            return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.diagnostics))
         seconds = time.perf_counter() - started
         return Outcome(task.number, task.name, "made", seconds, (), worst(found))
 
-    def _judged(self, session: Session, composed: Composed) -> Sequence[object]:
+    def _by_lane(self, task: Task) -> list[_Pages] | None:
+        """The pages of a row that is like others; None where it is to be set in full."""
+        if task.number in self._sample:
+            return None
+        pages = []
+        for language in self._order.languages:
+            like = self._lanes[language].like(task.row)
+            filled = _filled(like, task)
+            if like is None or filled is None or not like.is_judged(filled):
+                return None
+            pages.append((language, like.document(filled)))
+        self.quick += 1
+        return pages
+
+    def _in_full(self, task: Task) -> tuple[list[_Pages], tuple[Diagnostic, ...]]:
+        """The pages of a row, set in full, and what was found.
+
+        Raises:
+            Refused: it has errors.
+        """
+        pages: list[_Pages] = []
+        found: list[Diagnostic] = []
+        for session, composed in self._maker.editions(task):
+            language, composition = composed.edition.language, composed.composition
+            try:
+                found += (*composed.diagnostics, *self._judged(session, composed))
+            except DepliantError as fault:
+                raise Refused((*found, *fault.diagnostics)) from None
+            self._begin(session, composed)
+            self._compared(task, composed)
+            self._lanes[language].learn(task.row, session, composed)
+            pages.append((language, self._shared[language].imposed(composition)))
+        return pages, tuple(found)
+
+    def _compared(self, task: Task, composed: Composed) -> None:
+        """Compare a row of the sample with what the lane would have made of it."""
+        lane = self._lanes[composed.edition.language]
+        like = lane.like(task.row)
+        filled = _filled(like, task)
+        if task.number not in self._sample or like is None or filled is None:
+            return
+        self.compared.add(task.number)
+        if not like.is_same(filled, composed):
+            self.different.add(task.number)
+            lane.forget(task.row)
+
+    def _judged(self, session: Session, composed: Composed) -> tuple[Diagnostic, ...]:
         """What is found in a file of the row alone, which is written if it is of a new kind.
 
         Raises:
@@ -80,19 +143,27 @@ class Merger:
             raise Refused(found)
         return found
 
-    def _add(self, session: Session, composed: Composed, task: Task) -> None:
-        """Add the pages of an edition of a row."""
+    def _begin(self, session: Session, composed: Composed) -> None:
+        """Begin the file with the first brochure of all, and of each language."""
         language = composed.edition.language
-        composition = composed.composition
         if self._merging is None:
-            first = session.document(composed, "press")
-            self._merging = Merging(first, session.spec)
+            self._merging = Merging(session.document(composed, "press"), session.spec)
         if language not in self._shared:
             share = partial(shared, bleed=session.spec.bleed)
-            self._shared[language] = Shared(composition, share)
-        document = self._shared[language].imposed(composition)
+            self._shared[language] = Shared(composed.composition, share)
+
+    def _add(self, document: DisplayDocument, language: str, task: Task) -> None:
+        """Add the pages of an edition of a row.
+
+        Raises:
+            Refused: it has an ink of its own.
+        """
+        assert self._merging is not None, "the first brochure begins the file"
         page = self._merging.pages + 1
-        self._merging.add(document, task.name)
+        try:
+            self._merging.add(document, task.name)
+        except DepliantError as fault:
+            raise Refused(fault.diagnostics) from None
         self.placed.append(Placed(task, language, page, len(document.pages)))
 
     def save(self, path: Path) -> tuple[int, Path]:

@@ -121,17 +121,18 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         request.progress(
             counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
         )
-        outcomes, merged = (
-            (_made(plan, request, folder), None)
-            if request.merge is None
-            else _merged(plan, request, request.merge)
-        )
+        merged, sampled, quick = None, Sampled(), 0
+        if request.merge is None:
+            outcomes = _made(plan, request, folder)
+        else:
+            outcomes, merged, sampled, quick = _merged(plan, request, request.merge)
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
-        request.progress(say("making some of them anew, to compare"))
-        sampled = _sampled(plan, request, outcomes)
+        if request.merge is None:
+            request.progress(say("making some of them anew, to compare"))
+            sampled = _sampled(plan, request, outcomes)
         told = (*plan.found, *_told(outcomes, sampled, plan.table))
         report = BatchReport(
-            folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged
+            folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged, quick
         )
         written = files_of(report, Interface(request.language))
         hint = say("Free some room, or name another folder with --out.")
@@ -276,9 +277,12 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
 
 def _merged(
     plan: Plan, request: BatchRequest, path: Path
-) -> tuple[tuple[Outcome, ...], Path | None]:
-    """The outcome of every row in one file, and that file if there is any."""
-    merger = Merger(plan.project, plan.order)
+) -> tuple[tuple[Outcome, ...], Path | None, Sampled, int]:
+    """The outcome of every row in one file, that file if there is any, and of its sample.
+
+    Last comes how many rows went by the lane.
+    """
+    merger = Merger(plan.project, plan.order, _chosen(plan.tasks, request.sample))
     outcomes = []
     for task in plan.tasks:
         outcome = merger.take(task)
@@ -286,7 +290,14 @@ def _merged(
         request.tell(outcome, len(outcomes), len(plan.tasks))
     request.progress(say("writing {file}", file=path.name))
     size, _ = merger.save(path)
-    return tuple(outcomes), path if size else None
+    found = Sampled(tuple(sorted(merger.compared)), tuple(sorted(merger.different)))
+    return tuple(outcomes), path if size else None, found, merger.quick
+
+
+def _chosen(tasks: Sequence[Task], count: int) -> frozenset[int]:
+    """Rows of the sample of a merged file, none of the first: others are set after their like."""
+    later = [task.number for task in tasks[len(tasks) // 10 + 1 :]]
+    return frozenset(random.SystemRandom().sample(later, min(count, len(later))))
 
 
 def _stamp(plan: Plan) -> str:

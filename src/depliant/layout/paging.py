@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Group, Item, Page
 from depliant.geometry import Size, translation
-from depliant.layout.compose import Composition, SetPanel
-from depliant.style.folds import Side, Slot
+from depliant.layout.compose import Composition
+from depliant.style.folds import Side
 
 
 def imposed(composition: Composition) -> DisplayDocument:
     """One page for each side of the sheet, panels side by side: the press file's pages."""
-    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
     pages = []
     for side in composition.sides:
         items: list[Item] = []
-        for part in _parts(side, by_panel):
+        for part in parts_of(side, composition):
             items.extend(_at(*part))
         pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
     return DisplayDocument(
@@ -26,16 +25,14 @@ def imposed(composition: Composition) -> DisplayDocument:
     )
 
 
-def _parts(
-    side: Side, by_panel: Mapping[Slot, SetPanel]
-) -> Iterator[tuple[tuple[Item, ...], float]]:
+def parts_of(side: Side, composition: Composition) -> list[tuple[tuple[Item, ...], float]]:
     """The parts of a side in painting order, each with where its panel begins."""
+    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
     present = [by_panel[slot] for slot in side.slots if slot in by_panel]
-    for panel in present:
-        yield (*panel.backdrop, *panel.furniture), panel.leaf.slot.x
+    behind = [((*one.backdrop, *one.furniture), one.leaf.slot.x) for one in present]
     # Painted in the order in which they are read, for programs that read no structure.
-    for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-        yield panel.marks, panel.leaf.slot.x
+    ordered = sorted(present, key=lambda panel: panel.leaf.slot.panel or 0)
+    return [*behind, *((one.marks, one.leaf.slot.x) for one in ordered)]
 
 
 class Shared:
@@ -47,20 +44,19 @@ class Shared:
     """
 
     def __init__(self, first: Composition, share: Callable[[tuple[Item, ...], Page], Item]) -> None:
-        self._first = {panel.leaf.slot: panel for panel in first.panels}
+        self._first = first
         self._share = share
         self._made: dict[tuple[int, tuple[int, ...]], Item] = {}
 
     def imposed(self, composition: Composition) -> DisplayDocument:
         """As `imposed`; runs of parts that are as in the first are one artwork each."""
-        by_panel = {panel.leaf.slot: panel for panel in composition.panels}
         pages = []
         for number, side in enumerate(composition.sides):
             page = Page(side.trim, (), side.label, side.folds, side.label)
             items: list[Item] = []
             same: list[int] = []
-            first = [*_parts(side, self._first)]
-            for at, part in enumerate(_parts(side, by_panel)):
+            first = parts_of(side, self._first)
+            for at, part in enumerate(parts_of(side, composition)):
                 if at < len(first) and part == first[at]:
                     same.append(at)
                     continue

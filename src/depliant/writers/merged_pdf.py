@@ -107,17 +107,18 @@ class Merging:
         )
         self.pages = 0
 
-    def add(self, document: DisplayDocument, name: str) -> None:
+    def add(self, document: DisplayDocument, name: str, *, is_like: bool = False) -> None:
         """Write the pages of a brochure, which has been found free of faults.
 
         Args:
             document: its pages.
             name: what it is called; its pages are labelled with it.
+            is_like: whether its inks are known to be those of one before.
 
         Raises:
             InputError: `merge-spots`, where it has a spot ink that the first one has not.
         """
-        if self._spec.spots == "keep":
+        if self._spec.spots == "keep" and not is_like:
             more = [one for one in spots_of(document) if one not in self._spots]
             if more:
                 message = say("The spot inks {names} are not in all.", names=", ".join(more))
