@@ -40,7 +40,11 @@ from depliant.layout.slots import Slotted, same_marks, slotted
 from depliant.source.yaml import Route
 from depliant.writers.merged_pdf import shared
 
-_KINDS: Final[dict[type, type]] = {WrittenParagraph: Paragraph, WrittenHeading: Heading, WrittenCode: QrCode}
+_KINDS: Final[dict[type, type]] = {
+    WrittenParagraph: Paragraph,
+    WrittenHeading: Heading,
+    WrittenCode: QrCode,
+}
 """The kinds of block that may vary, as they are written and as they are resolved."""
 
 
@@ -192,7 +196,8 @@ class Like:
                 slot = one.panel.leaf.slot
                 if one.panel.leaf.side.label == page.label:
                     items += _at(own[slot], slot.x)
-            pages.append(replace(page, items=tuple(items)))
+            same = len(items) == len(page.items)
+            pages.append(page if same else replace(page, items=tuple(items)))
         return replace(self._document, pages=tuple(pages))
 
     def is_same(self, filled: Filled, composed: Composed) -> bool:

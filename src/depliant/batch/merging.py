@@ -71,10 +71,11 @@ class Merger:
         found: tuple[Diagnostic, ...] = ()
         try:
             pages = self._by_lane(task)
+            is_like = pages is not None
             if pages is None:
                 pages, found = self._in_full(task)
             for language, document in pages:
-                self._add(document, language, task)
+                self._add(document, language, task, is_like=is_like)
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
@@ -152,7 +153,7 @@ class Merger:
             share = partial(shared, bleed=session.spec.bleed)
             self._shared[language] = Shared(composed.composition, share)
 
-    def _add(self, document: DisplayDocument, language: str, task: Task) -> None:
+    def _add(self, document: DisplayDocument, language: str, task: Task, *, is_like: bool) -> None:
         """Add the pages of an edition of a row.
 
         Raises:
@@ -161,7 +162,7 @@ class Merger:
         assert self._merging is not None, "the first brochure begins the file"
         page = self._merging.pages + 1
         try:
-            self._merging.add(document, task.name)
+            self._merging.add(document, task.name, is_like=is_like)
         except DepliantError as fault:
             raise Refused(fault.diagnostics) from None
         self.placed.append(Placed(task, language, page, len(document.pages)))

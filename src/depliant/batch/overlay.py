@@ -33,7 +33,6 @@ from depliant.source.reading import typed
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, load_yaml
 
-
 _FIGURE: Any = FigureEntry
 
 

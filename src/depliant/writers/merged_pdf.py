@@ -19,13 +19,13 @@ from depliant.geometry import Rect
 from depliant.press.condition import PressSpec
 from depliant.sentences import say
 from depliant.writers import rules
-from depliant.writers.base import Intent, intents, page_object
+from depliant.writers.base import Intent, Sheet, intents, page_object
 from depliant.writers.canvas import File
 from depliant.writers.glyph_font import GlyphFont, Use, embedded, width_of
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim, Statement
 from depliant.writers.objects import Name, Ref
-from depliant.writers.painter import Painter, PictureRules
+from depliant.writers.painter import PaintedPage, Painter, PictureRules
 from depliant.writers.press_pdf import sheet_of, spots_of
 
 _VERSION = (1, 6)
@@ -105,6 +105,7 @@ class Merging:
             None,
             PictureRules(spec.images == "keep"),
         )
+        self._pages: dict[str, tuple[Page, Sheet, PaintedPage]] = {}
         self.pages = 0
 
     def add(self, document: DisplayDocument, name: str, *, is_like: bool = False) -> None:
@@ -124,14 +125,22 @@ class Merging:
                 message = say("The spot inks {names} are not in all.", names=", ".join(more))
                 raise InputError(Diagnostic("merge-spots", message))
         for page in document.pages:
-            sheet = sheet_of(document, page, self._spec, self._spots)
-            painted = self._painter.page(sheet.layers, sheet.place)
+            sheet, painted = self._painted(document, page)
             label = " ".join(filter(None, (name, page.label)))
             blended = self._ink.picture_space if painted.transparent else None
             self._file.add_page(
                 page_object(sheet._replace(label=label), painted, None, (), blended)
             )
             self.pages += 1
+
+    def _painted(self, document: DisplayDocument, page: Page) -> tuple[Sheet, PaintedPage]:
+        """A page as it is painted; the same value as one before is painted as that was."""
+        known = self._pages.get(page.label)
+        if known is None or known[0] is not page or self._spec.marks:
+            sheet = sheet_of(document, page, self._spec, self._spots)
+            painted = self._painter.page(sheet.layers, sheet.place)
+            known = self._pages[page.label] = page, sheet, painted
+        return known[1], known[2]
 
     def finish(self) -> bytes:
         """The bytes of the file."""
