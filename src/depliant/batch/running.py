@@ -327,11 +327,10 @@ def _sampled(plan: Plan, request: BatchRequest, outcomes: Sequence[Outcome]) -> 
         return Sampled()
     numbers = sorted(random.SystemRandom().sample(sorted(made), count))
     tasks = [task for task in plan.tasks if task.number in numbers]
-    anew = made_anew(plan.project, plan.order, tasks)
     different = [
         task.number
-        for task, found in zip(tasks, anew, strict=True)
-        if found != made[task.number].files
+        for task in tasks
+        if made_anew(plan.project, plan.order, task) != made[task.number].files
     ]
     return Sampled(tuple(numbers), tuple(different))
 
