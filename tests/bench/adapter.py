@@ -96,10 +96,15 @@ def long(text: str, count: int) -> str:
     panels = {panel["id"]: panel for panel in content["panels"]}
     plain = [_without_charts(panels[name]) for name in TEXT_PANELS]
     content["panels"] = []
+    content["allowed_numbers"] += [f"#. {panel['title']}" for panel in plain]
     for i in range(count):
         panel = plain[i % len(plain)]
         own = {"id": f"panel-{i + 1}", "title": f"{i + 1}. {panel['title']}", "design": "default"}
         content["panels"].append(panel | own)
+    # A document that is tagged begins with its title.
+    first = content["panels"][0]
+    headings = {"heading": content["title"], "level": 1}, {"heading": first.pop("title")}
+    first["blocks"] = [*headings, *first["blocks"]]
     return json.dumps(content, ensure_ascii=False, indent=1)  # JSON is YAML
 
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from types import ModuleType
 
+import pikepdf
 import pytest
 
 HERE = Path(__file__).parent
@@ -49,6 +50,14 @@ def test_a_long_document_has_numbered_panels_without_charts(
     adapter: ModuleType, content: str
 ) -> None:
     panels = json.loads(adapter.long(content, 6))["panels"]
-    assert [panel["title"][:3] for panel in panels] == [f"{i}. " for i in range(1, 7)]
-    assert panels[0]["blocks"] == panels[4]["blocks"] != panels[1]["blocks"]
+    assert [panel["title"][:3] for panel in panels[1:]] == [f"{i}. " for i in range(2, 7)]
+    assert panels[0]["blocks"][0] == {"heading": "Chiffres clés 2012-2017", "level": 1}
+    assert panels[0]["blocks"][1]["heading"][:3] == "1. "
+    assert panels[0]["blocks"][2:] == panels[4]["blocks"] != panels[1]["blocks"]
     assert '"chart"' not in json.dumps(panels)
+
+
+def test_a_long_document_is_written(adapter: ModuleType, tmp_path: Path) -> None:
+    assert adapter.main(["w3", "8", str(tmp_path / "long.pdf")]) == 0
+    with pikepdf.open(tmp_path / "long.pdf") as pdf:
+        assert len(pdf.pages) == 8

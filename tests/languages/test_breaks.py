@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 
 import pytest
@@ -35,6 +36,16 @@ def by_icu(text: str, language: str) -> set[int]:
     """ICU's strict breaks within a text."""
     ends = accumulate(map(len, LineBreaker(text, f"{language}-u-lb-strict")))
     return {*ends} - {len(text)}
+
+
+@pytest.mark.parametrize("text", ["約12.4億円", "人口は1,200万人", "约3亿元", "約５千人", "4萬"])
+@pytest.mark.parametrize("places", [opportunities, phrases])
+def test_a_number_stays_with_its_magnitude(
+    text: str, places: Callable[..., frozenset[int]]
+) -> None:
+    of = (text, "ja", True) if places is opportunities else (text, "ja")
+    pieces = cut(text, places(*of))
+    assert not any(piece[-1].isdecimal() for piece in pieces)
 
 
 @pytest.mark.parametrize(

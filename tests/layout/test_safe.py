@@ -54,6 +54,8 @@ def test_every_panel_of_every_fold_is_looked_at(kind: FoldKind, language: str) -
     assert len(found) == len(panels)
     at = {
         slot.panel: (slot.x, slot.x + slot.width, side.trim.width)
+        if not slot.turn
+        else (side.trim.width - slot.x - slot.width, side.trim.width - slot.x, side.trim.width)
         for side in sides(the_format, len(panels))
         for slot in side.slots
     }

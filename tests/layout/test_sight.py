@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
@@ -66,6 +68,17 @@ def test_text_on_its_ground() -> None:
     assert seen(run("Words", 10, 50, colour=PAPER), behind=night) == []
     assert seen(run("Words", 10, 50, colour=PAPER)) == [("Words", 1.0)]
     assert seen(run("Words", 10, 50), behind=night) != []
+
+
+@given(grey=st.integers(0, 100), ground=st.integers(0, 100), words=st.text("Ag .–é", min_size=1))
+def test_a_line_on_one_colour_is_judged_as_letter_by_letter(
+    grey: int, ground: int, words: str
+) -> None:
+    """A speck that no letter touches has each letter looked at by itself."""
+    text = run(words, 10, 50, colour=Colour(0, 0, 0, grey / 100))
+    even = box(0, 0, 200, 100, Colour(0, 0, 0, ground / 100))
+    speck = box(10.0, 43.0, 0.2, 0.2, NIGHT)
+    assert seen(text, behind=(even,)) == seen(text, behind=(even, speck))
 
 
 def test_only_the_words_that_leave_the_band_are_named() -> None:

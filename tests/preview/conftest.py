@@ -55,6 +55,14 @@ def until(holds: Callable[[], Any], what: str = "what is waited for") -> Any:
     raise AssertionError(f"{what} never came")
 
 
+def holds(page: Page, expression: str) -> Any:
+    """Wait until an expression of the page is true.
+
+    Playwright's own way to wait evaluates a text in the page, which its policy forbids.
+    """
+    return until(lambda: page.evaluate(expression), expression)
+
+
 def change(root: Path, old: str, new: str, file: str = "content.yaml") -> None:
     """Save a file with other words in it."""
     path = root / file

@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from depliant.build.memory import Memory
 from depliant.preview.builder import Builder
+from depliant.preview.making import drafted
 from depliant.preview.raster import Part, Raster
 from depliant.preview.snapshot import Snapshot
 
@@ -207,6 +209,43 @@ def test_a_project_that_was_never_sound_is_shown_as_far_as_it_can_be(
     assert not draft.pages.are_good
     assert any(one.diagnostic.severity == "error" for one in draft.findings)
     bench.builder.stop()
+
+
+def test_a_draft_is_shown_where_content_that_was_good_cannot_be_read(
+    bench: Bench, project: Path
+) -> None:
+    good = bench.latest()
+    change(project, "  - id: people\n", "  - id: people\n    colour: blue\n")
+    change(project, "always on", "mostly on")
+    bench.builder.changed()
+    draft = bench.await_state("draft", good.revision)
+    assert draft.pages is not None
+    assert not draft.pages.are_good
+    assert any(one.diagnostic.severity == "error" for one in draft.findings)
+    change(project, "    colour: blue\n", "")
+    bench.builder.changed()
+    bench.await_state("good", draft.revision)
+
+
+def test_one_is_told_of_pages_from_before_while_a_draft_takes_its_time(
+    bench: Bench, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = bench.latest()
+    may_go_on = threading.Event()
+
+    def slow(*given: Any) -> Any:
+        assert may_go_on.wait(30)
+        return drafted(*given)
+
+    monkeypatch.setattr("depliant.preview.builder.drafted", slow)
+    monkeypatch.setattr("depliant.preview.builder._SOON", 0.05)
+    change(project, "  - id: people\n", "  - id: people\n    colour: blue\n")
+    bench.builder.changed()
+    kept = bench.await_state("kept", good.revision)
+    assert kept.pages is good.pages
+    may_go_on.set()
+    draft = bench.await_state("draft", kept.revision)
+    assert draft.pages is not good.pages
 
 
 def test_a_folder_that_is_renamed_is_missed_and_found_again(bench: Bench, project: Path) -> None:

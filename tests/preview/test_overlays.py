@@ -24,7 +24,7 @@ from depliant.preview.overlays import SideOverlay, overlays
 from depliant.preview.service import Service
 from depliant.preview.snapshot import Pages
 
-from .conftest import Look, Shown, change, running, until
+from .conftest import Look, Shown, change, holds, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -285,7 +285,7 @@ def drawn(page: Page) -> list[str]:
 
 def test_every_overlay_comes_and_goes_by_its_key(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    holds(page, "document.querySelectorAll('.tile img').length === 4")
     for number, key in enumerate(KEYS, 1):
         page.keyboard.press(key)
         until(partial(_has_drawn, page, number), key)
@@ -300,7 +300,7 @@ def test_every_overlay_comes_and_goes_by_its_key(shown: Shown, look: Look) -> No
 
 def test_what_is_drawn_lies_where_the_picture_has_it(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("document.querySelectorAll('.tile img').length === 4")
+    holds(page, "document.querySelectorAll('.tile img').length === 4")
     for key in "tm":
         page.keyboard.press(key)
     page.wait_for_selector(".frame-box", state="attached")

@@ -13,7 +13,7 @@ from depliant.build.memory import Memory
 from depliant.commands.cli import run
 from depliant.interface import Interface
 
-from .conftest import Look, Shown, change, running, until
+from .conftest import Look, Shown, change, holds, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,8 +43,9 @@ def place(page: Page) -> dict[str, float]:
 
 def settled(page: Page) -> None:
     """Wait until all has been looked at."""
-    page.wait_for_function(
-        """() => document.querySelector(".pane-foot").textContent.includes("looked through")"""
+    holds(
+        page,
+        """() => document.querySelector(".pane-foot").textContent.includes("looked through")""",
     )
 
 
@@ -55,7 +56,7 @@ def rested(page: Page) -> None:
 
 def test_the_pages_are_shown_with_their_panels_and_the_state(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     assert page.title() == "The Tide Mill at Saltmarsh – Dépliant"
     names = [image.get_attribute("alt") for image in page.locator(".tile img").all()]
     assert names[0] == "Panel 1 of 4: The Tide Mill"
@@ -69,7 +70,7 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
     shown: Shown, look: Look
 ) -> None:
     page = look(shown.address)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     rested(page)
     before, stands = digests(page), place(page)
     asked: list[str] = []
@@ -85,7 +86,7 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
 
 def test_pictures_are_as_sharp_as_the_screen(shown: Shown, look: Look) -> None:
     page = look(shown.address, device_scale_factor=2)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     rested(page)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll(".tile img")].map((image) => {
@@ -100,7 +101,7 @@ def test_pictures_are_as_sharp_as_the_screen(shown: Shown, look: Look) -> None:
 
 def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     page.keyboard.press("z")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
@@ -155,13 +156,13 @@ def test_the_wheel_zooms_at_the_pointer_and_drags_move(shown: Shown, look: Look)
 def test_panels_stand_one_by_one_in_reading_order(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("2")
-    page.wait_for_function("() => document.querySelectorAll('.frame').length === 4")
+    holds(page, "() => document.querySelectorAll('.frame').length === 4")
     labels = page.locator(".frame-label .name").all_inner_texts()
     assert labels == ["1", "2", "3", "4"]
     page.reload()
-    page.wait_for_function("() => document.querySelectorAll('.frame').length === 4")
+    holds(page, "() => document.querySelectorAll('.frame').length === 4")
     page.keyboard.press("1")
-    page.wait_for_function("() => document.querySelectorAll('.frame').length === 1")
+    holds(page, "() => document.querySelectorAll('.frame').length === 1")
 
 
 def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Look) -> None:
@@ -183,14 +184,14 @@ def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, l
     before = digests(page)
     text = (shown.root / "content.yaml").read_text(encoding="utf-8")
     (shown.root / "content.yaml").write_text(text + "\n - [", encoding="utf-8")
-    page.wait_for_function(
-        """() => document.querySelector(".state-line").textContent.includes("from before")"""
+    holds(
+        page, """() => document.querySelector(".state-line").textContent.includes("from before")"""
     )
     assert digests(page) == before
     assert page.locator(".finding.error").count() > 0
     (shown.root / "content.yaml").write_text(text, encoding="utf-8")
-    page.wait_for_function(
-        """() => document.querySelector(".state-line").textContent.includes("Up to date")"""
+    holds(
+        page, """() => document.querySelector(".state-line").textContent.includes("Up to date")"""
     )
 
 
@@ -214,7 +215,7 @@ def translated(project: Path, memory: Memory) -> Iterator[Shown]:
 
 def test_another_edition_is_chosen_and_stays_chosen(translated: Shown, look: Look) -> None:
     page = look(translated.address)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     before = digests(page)
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.className") == "editions"
@@ -277,16 +278,12 @@ def test_nothing_bars_anybody(
 def test_the_words_of_a_panel_are_there_for_who_does_not_see_it(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     words = page.locator(".tile[data-panel=tide] .visually-hidden")
-    page.wait_for_function(
-        """() => document.querySelector(".tile[data-panel=tide] h3")?.textContent"""
-    )
+    holds(page, """() => document.querySelector(".tile[data-panel=tide] h3")?.textContent""")
     assert words.locator("h3").first.inner_text() == "Twice a day"
     assert "metres between low water and high water" in words.inner_text()
     assert words.get_attribute("lang") == "en"
     change(shown.root, WORD, "the kettle is often on")
-    page.wait_for_function(
-        """() => document.querySelector(".board").textContent.includes("often on")"""
-    )
+    holds(page, """() => document.querySelector(".board").textContent.includes("often on")""")
 
 
 def test_all_is_reached_by_keyboard_in_order_and_has_a_name(shown: Shown, look: Look) -> None:

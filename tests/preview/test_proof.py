@@ -19,7 +19,7 @@ from depliant.press.vision import BLINDNESSES, PLANES, difference, seen, simulat
 from depliant.preview.proofing import NODES, grid_of
 from depliant.preview.service import Service
 
-from .conftest import TOKEN, Look, Shown, change, running, until
+from .conftest import TOKEN, Look, Shown, change, holds, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,9 +36,7 @@ def proof(look: Look, shown: Shown, **more: Any) -> Page:
 
 
 def together(page: Page) -> None:
-    page.wait_for_function(
-        "() => document.querySelectorAll('.tile canvas[data-digest]').length === 4"
-    )
+    holds(page, "() => document.querySelectorAll('.tile canvas[data-digest]').length === 4")
 
 
 def icc_of(service: Service) -> bytes:
@@ -133,7 +131,7 @@ READS = "() => document.querySelector('.ink-row .ink-value').textContent !== 'â€
 def test_inks_under_the_pointer_are_those_of_the_style(shown: Shown, look: Look) -> None:
     page = proof(look, shown)
     at(page, "front", *COVER)
-    page.wait_for_function(READS)
+    holds(page, READS)
     nothing = dict.fromkeys(("Cyan", "Magenta", "Yellow", "Black"), "0 %")
     assert amounts(page) == {**nothing, SPOT: "100 %"}
     assert page.locator(".ink-sum").inner_text().split() == ["Sum", "of", "280", "%", "100", "%"]
@@ -207,7 +205,7 @@ def heated(page: Page, amount: float) -> list[int]:
 def test_inks_are_measured_by_keyboard_alone(shown: Shown, look: Look) -> None:
     page = proof(look, shown)
     page.keyboard.press("x")
-    page.wait_for_function(READS)
+    holds(page, READS)
     cross = page.locator(".cross")
     before = cross.bounding_box()
     page.keyboard.press("Shift+ArrowDown")
@@ -217,7 +215,7 @@ def test_inks_are_measured_by_keyboard_alone(shown: Shown, look: Look) -> None:
     assert after is not None
     assert after["y"] - before["y"] == pytest.approx(20, abs=1)
     assert after["x"] - before["x"] == pytest.approx(2, abs=1)
-    page.wait_for_function("() => document.querySelector('.toast').textContent.includes('%')")
+    holds(page, "() => document.querySelector('.toast').textContent.includes('%')")
     page.keyboard.press("+")  # the cross stays where it is on the page
     page.wait_for_timeout(400)
     zoomed = cross.bounding_box()
@@ -240,7 +238,7 @@ def test_a_place_between_the_pages_measures_the_nearest(
         page.keyboard.press("4")
         page.wait_for_selector(".tile canvas[data-digest]")
         page.keyboard.press("x")
-        page.wait_for_function(READS)
+        holds(page, READS)
         assert page.locator(".cross").is_visible()
 
 
@@ -292,7 +290,7 @@ def test_nothing_bars_anybody(shown: Shown, look: Look, axe: str, scheme: str) -
     page = proof(look, shown, scheme=scheme, bypass_csp=True)
     page.keyboard.press("t")
     at(page, "front", *COVER)
-    page.wait_for_function(READS)
+    holds(page, READS)
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     told = [
@@ -320,7 +318,7 @@ def test_it_speaks_french(project: Path, memory: Memory, look: Look) -> None:
     with running(project, memory, Interface("fr")) as shown:
         page = proof(look, shown)
         at(page, "front", *COVER)
-        page.wait_for_function(READS)
+        holds(page, READS)
         assert [*amounts(page)] == ["Cyan", "Magenta", "Jaune", "Noir", SPOT]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,17 @@ def test_an_edition_that_there_is_not_says_so(client: TestClient, service: Servi
     assert state["findings"]["counts"]["error"] == 1
     (found,) = client.get(f"/{TOKEN}/findings.json?edition=xx").json()
     assert "xx" in found["message"]
+
+
+def test_a_pdf_is_shown_to_be_printed_and_images_come_in_one_file(client: TestClient) -> None:
+    shown = client.get(f"/{TOKEN}/file/press.pdf?show=on")
+    assert shown.headers["content-disposition"].startswith("inline")
+    assert "script-src" not in shown.headers["content-security-policy"]
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
+    for target, end in (("images.zip", ".png"), ("svg.zip", ".svg")):
+        found = client.get(f"/{TOKEN}/file/{target}")
+        assert found.headers["content-type"] == "application/zip"
+        with zipfile.ZipFile(io.BytesIO(found.content)) as archive:
+            assert archive.testzip() is None
+            assert sum(name.endswith(end) for name in archive.namelist()) == 4
+        assert client.get(f"/{TOKEN}/file/{target}").content == found.content

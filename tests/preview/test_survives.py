@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Look, Shown, change, until
+from .conftest import Look, Shown, change, holds, until
 
 WORD = "the kettle is always on"
 EVIL = "<img src=x onerror=document.body.remove()><script>document.body.remove()</script>"
@@ -18,7 +18,7 @@ EVIL = "<img src=x onerror=document.body.remove()><script>document.body.remove()
 
 def test_twenty_saves_a_second_end_in_the_last_one(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    page.wait_for_function("() => document.querySelectorAll('.tile img').length === 4")
+    holds(page, "() => document.querySelectorAll('.tile img').length === 4")
     content = shown.root / "content.yaml"
     text = content.read_text(encoding="utf-8")
     asked: list[str] = []
@@ -50,9 +50,9 @@ def test_words_that_look_like_a_program_are_words(shown: Shown, look: Look) -> N
     page = look(shown.address)
     change(shown.root, "title: Twice a day", f'title: "{EVIL}"')
     change(shown.root, "title: The Tide Mill at Saltmarsh", f'title: "{EVIL} mill"')
-    page.wait_for_function("() => document.title.includes('mill')")
+    holds(page, "() => document.title.includes('mill')")
     page.keyboard.press("2")
-    page.wait_for_function("() => document.querySelectorAll('.frame').length === 4")
+    holds(page, "() => document.querySelectorAll('.frame').length === 4")
     page.wait_for_timeout(300)
     assert EVIL in page.title()
     assert page.locator("img[src='x']").count() == 0

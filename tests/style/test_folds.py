@@ -86,8 +86,9 @@ def test_every_panel_stands_once_and_every_side_is_full(
     format_ = Format(fold=kind, weight=weight, size=(width, 200))
     placed = []
     for side in sides(format_, panels):
-        assert sum(slot.width for slot in side.slots) == pytest.approx(side.trim.width)
-        for left, right in zip(side.slots, side.slots[1:], strict=False):
+        area = sum(side.box(slot).width * side.box(slot).height for slot in side.slots)
+        assert area == pytest.approx(side.trim.width * side.trim.height)
+        for left, right in zip(side.slots, side.slots[1 : side.columns], strict=False):
             assert right.x == pytest.approx(left.x + left.width)
         placed += [slot.panel for slot in side.slots if slot.panel is not None]
     assert sorted(placed) == list(range(panels))
@@ -174,7 +175,8 @@ def test_every_fold_is_a_value_that_reads_each_panel_once() -> None:
     for fold in FOLDS.values():
         placed = [panel for _, order_ in fold.sides for panel in order_]
         assert sorted(placed) == list(range(fold.capacity))
-        assert all(len(order_) == len(fold.recto) for _, order_ in fold.sides)
+        cells = len(fold.recto) * len(fold.rows)
+        assert all(len(order_) == cells for _, order_ in fold.sides)
 
 
 # --- the sheet folded --------------------------------------------------------------------------

@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 
 from depliant.style.fold_kinds import FOLDS, FoldKind
 from depliant.style.folded import folded, from_below, met, outer, panel_on, seen
+from depliant.style.folds import sides
 from depliant.style.format import Format
-from depliant.style.opening import mirrored, opening
+from depliant.style.opening import opening
+from depliant.style.poses import mirrored
 
-from .paper import Edge, Weight, laid, looked_on, opening_of
+from .paper import Cell, Edge, Weight, laid, looked_on, opening_of, spread, uppermost
 
-KINDS: list[FoldKind] = list(get_args(FoldKind))
-ACCORDIONS = [kind for kind in KINDS if kind == "z3" or kind.startswith("accordion")]
+EVERY: list[FoldKind] = list(get_args(FoldKind))
+KINDS = [kind for kind in EVERY if len(FOLDS[kind].rows) == 1]
+CROSSED = [kind for kind in EVERY if kind not in KINDS]
+ACCORDIONS = [kind for kind in KINDS if kind.startswith(("z", "accordion"))]
 WIDE = st.floats(300, 1200)
 PAPER = st.sampled_from(["text", "cover"])
 MILLIMETRE = 1.0
@@ -167,3 +171,133 @@ def test_of_a_sheet_printed_on_one_side_that_side_is_seen_in_the_end(kind: FoldK
     assert one.stages[-1].act != "turned"
     for number, stage in enumerate(one.stages):
         assert looked_on(laid(one, number)) == stage.faces
+
+
+# --- folded in both directions -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+@given(WIDE, PAPER, st.booleans())
+def test_in_space_one_sees_at_a_stage_what_lies_on_top_there(
+    kind: FoldKind, width: float, weight: Weight, is_to_left: bool
+) -> None:
+    one = opening_of(kind, width, weight)
+    one = mirrored(one) if is_to_left else one
+    for number, stage in enumerate(one.stages):
+        assert uppermost(spread(one, number)) == stage.faces
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+@given(WIDE, PAPER)
+def test_every_panel_is_upright_when_it_is_met(
+    kind: FoldKind, width: float, weight: Weight
+) -> None:
+    one = opening_of(kind, width, weight)
+    style = Format(fold=kind, size=(width, 200), weight=weight)
+    fold = style.folding
+    slots = {slot.panel: slot for side in sides(style, fold.capacity) for slot in side.slots}
+    met_: set[int] = set()
+    for number, stage in enumerate(one.stages):
+        cells = spread(one, number)
+        for face in stage.faces:
+            panel = panel_on(fold, face)
+            assert panel is not None
+            if panel not in met_:
+                is_upside = cells[face.column, face.row].down[1] < 0
+                assert is_upside == bool(slots[panel].turn)
+            met_.add(panel)
+        if number == 0:
+            # Who turns the closed piece over finds the back upright as well.
+            for face in outer(fold, one.widths, one.heights)[1]:
+                down = cells[face.column, face.row].down[1]
+                assert (down < 0) == bool(slots[panel_on(fold, face)].turn)
+    assert met_ == set(range(fold.capacity))
+    assert one.stages[0].faces == outer(fold, one.widths, one.heights)[0]
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+@given(WIDE, PAPER)
+def test_in_space_it_is_folded_as_the_sheet_is(
+    kind: FoldKind, width: float, weight: Weight
+) -> None:
+    one, fold = opening_of(kind, width, weight), FOLDS[kind]
+    cells, thin = spread(one, 0), spread(one, 0, caliper=0)
+    plies = folded(fold, one.widths, None, one.heights)
+    upper = next(ply for ply in plies if ply.column == ply.row == 0)
+    if cells[0, 0].is_verso_up != upper.turned:
+        plies = from_below(plies)
+    left, top = (min(getattr(ply, edge) for ply in plies) for edge in ("left", "top"))
+    start = [min(cell.stretch(axis)[0] for cell in thin.values()) for axis in (0, 1)]
+    for ply in plies:
+        cell = thin[ply.column, ply.row]
+        x, y = ([end - start[axis] for end in cell.stretch(axis)] for axis in (0, 1))
+        assert x == pytest.approx([ply.left - left, ply.right - left], abs=0.1 * MILLIMETRE)
+        assert y == pytest.approx([ply.top - top, ply.bottom - top], abs=0.1 * MILLIMETRE)
+        assert (cell.down[1] < 0) == ply.upside
+    for above, below in combinations(plies, 2):
+        across = min(above.right, below.right) - max(above.left, below.left)
+        tall = min(above.bottom, below.bottom) - max(above.top, below.top)
+        if min(across, tall) > 1:
+            higher, lower = cells[above.column, above.row], cells[below.column, below.row]
+            assert higher.height - lower.height > 0.0099
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+@given(WIDE, PAPER, st.booleans())
+def test_in_space_no_paper_goes_through_paper(
+    kind: FoldKind, width: float, weight: Weight, is_to_left: bool
+) -> None:
+    one = opening_of(kind, width, weight)
+    one = mirrored(one) if is_to_left else one
+    for number in range(len(one.stages) - 1):
+        for part in range(1, 8):
+            cells = [*spread(one, number + part / 8).values()]
+            for axis in (0, 1):
+                seen_from = [_section(cell, axis) for cell in cells]
+                for (a, cell), (b, other) in combinations(zip(seen_from, cells, strict=True), 2):
+                    assert not (_meets(cell, other, 1 - axis) and crosses(a, b))
+
+
+def _section(cell: Cell, axis: int) -> Edge:
+    """A panel as it is seen along the other axis."""
+    way = cell.along if axis == 0 else cell.down
+    start = cell.corner[axis], cell.corner[2]
+    return Edge(start, (start[0] + way[axis], start[1] + way[2]), 0.0)
+
+
+def _meets(one: Cell, other: Cell, axis: int) -> bool:
+    (a, b), (c, d) = one.stretch(axis), other.stretch(axis)
+    return min(b, d) - max(a, c) > 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "stages"),
+    [
+        ("french", [[0], [1, 2], [4, 5, 6, 7], [2, 1, 3, 0]]),
+        ("map2x2", [[0], [5, 6], [1, 2, 3, 4], [5, 0, 6, 7]]),
+        ("map3x2", [[0], [3, 6], [1, 2, 3, 4, 5, 6], [7, 8, 0, 9, 10, 11]]),
+        (
+            "map3x3",
+            [
+                [0],
+                [3, 16],
+                [3, 6, 9],
+                [1, 2, 3, 4, 5, 6, 7, 8, 9],
+                [10, 11, 0, 12, 13, 17, 14, 15, 16],
+            ],
+        ),
+    ],
+)
+def test_stages_of_each_fold_in_both_directions(kind: FoldKind, stages: list[list[int]]) -> None:
+    fold = FOLDS[kind]
+    found = [[panel_on(fold, face) for face in stage.faces] for stage in opening_of(kind).stages]
+    assert found == stages
+
+
+def test_a_card_that_is_bare_within_is_not_spread() -> None:
+    style = Format(fold="french", size=(420.0, 200))
+    one = opening(style.folding, style.widths_mm, (True, False), style.heights_mm)
+    found = [[panel_on(style.folding, face) for face in stage.faces] for stage in one.stages]
+    assert found == [[0], [1, 2], [3, 0]]
+    for number, stage in enumerate(one.stages):
+        assert uppermost(spread(one, number)) == stage.faces

@@ -30,14 +30,15 @@ from depliant.content.schema import Paragraph as WrittenParagraph
 from depliant.content.schema import QrCode as WrittenCode
 from depliant.content.schema_rows import Row
 from depliant.content.source_texts import source_texts
-from depliant.display.items import DisplayDocument, Group, Item, Mark, Page
+from depliant.display.items import DisplayDocument, Item, Mark
 from depliant.errors import DepliantError
 from depliant.figures.placeholders import PLACEHOLDER
 from depliant.figures.schema import FigureEntry
-from depliant.geometry import translation
-from depliant.layout.paging import parts_of
+from depliant.geometry import Matrix
+from depliant.layout.paging import bare_sides, parts_of, placed
 from depliant.layout.slots import Slotted, same_marks, slotted
 from depliant.source.yaml import Route
+from depliant.style.folds import Slot
 from depliant.writers.merged_pdf import shared
 
 _KINDS: Final[dict[type, type]] = {
@@ -130,6 +131,7 @@ class Like:
                 placed = edition, job, steps[panel.leaf.side]
                 self.panels += (slotted(panel, blocks, placed),)
                 self.routes += (mine,)
+        self._places: dict[Slot, Matrix] = {}
         self._document = self._grounds(session, composed)
 
     def _grounds(self, session: Session, composed: Composed) -> DisplayDocument:
@@ -137,12 +139,11 @@ class Like:
         composition = composed.composition
         around = {id(one.panel.marks): one.around for one in self.panels}
         pages = []
-        for side in composition.sides:
-            page = Page(side.trim, (), side.label, side.folds, side.label)
+        for side, page in zip(composition.sides, bare_sides(composition), strict=True):
             items: list[Item] = []
-            for part, x in parts_of(side, composition):
-                part = around.get(id(part), part)
-                items += _at(part, x)
+            for part, matrix in parts_of(side, composition):
+                items += placed(around.get(id(part), part), matrix)
+            self._places |= {slot: side.placing(slot) for slot in side.slots}
             pages.append(replace(page, items=(shared(items, page, session.spec.bleed),)))
         document = session.document(composed, "press")
         return replace(document, pages=tuple(pages))
@@ -194,8 +195,8 @@ class Like:
             items = [*page.items]
             for one in self.panels:
                 slot = one.panel.leaf.slot
-                if one.panel.leaf.side.label == page.label:
-                    items += _at(own[slot], slot.x)
+                if one.panel.leaf.side.label == page.name:
+                    items += placed(own[slot], self._places[slot])
             same = len(items) == len(page.items)
             pages.append(page if same else replace(page, items=tuple(items)))
         return replace(self._document, pages=tuple(pages))
@@ -207,10 +208,6 @@ class Like:
             same_marks((*one.around, *marks), full[one.panel.leaf.slot].marks)
             for one, marks in zip(self.panels, filled.marks, strict=True)
         )
-
-
-def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
-    return (Group(items, translation(x, 0.0)),) if x and items else items
 
 
 def _varying(content: Content, own: frozenset[str]) -> tuple[tuple[Route, ...], frozenset[str]]:

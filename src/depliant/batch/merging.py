@@ -18,7 +18,7 @@ from depliant.build.project import Project
 from depliant.build.session import Composed, Session
 from depliant.display.items import DisplayDocument
 from depliant.errors import DepliantError, Diagnostic
-from depliant.layout.paging import Shared
+from depliant.layout.sharing import Shared
 from depliant.sentences import say
 from depliant.writers.merged_pdf import Merging, shared
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
+from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -31,23 +32,35 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
-from depliant.errors import BrochureError, DepliantError, Diagnostic, Severity
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    Severity,
+)
 from depliant.fonts.missing import gathered
-from depliant.fonts.registry import give
+from depliant.fonts.registry import give, give_made
 from depliant.layout.compose import Composition, compose, settings_of
 from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
+from depliant.layout.impose import Paper, impose
 from depliant.layout.job import Job
-from depliant.layout.paging import imposed, paged
+from depliant.layout.paging import imposed, inked_edges, opened, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.roomy import roomy
-from depliant.style.inheritance import edition_sheet
+from depliant.sentences import say
+from depliant.style.folds import is_mirrored
+from depliant.style.format import Format
+from depliant.style.inheritance import STYLE_FILE, edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
 from depliant.writers.rules import link_faults, press_faults, structure_faults
-from depliant.writers.targets import ImageOptions, Options, Output, target_named
+from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named
 
 T = TypeVar("T")
 
@@ -75,6 +88,20 @@ class Composed(Struct, frozen=True):
         return self.words.seen(self.composition.diagnostics)
 
 
+class PagesAsked(NamedTuple):
+    """How the pages of files are put together: on sheets for the press, as `imposition` says.
+
+    With `spreads` the screen file shows the pages of a booklet two by two, as they lie open.
+    """
+
+    imposition: Imposition | None = None
+    spreads: bool = False
+
+
+_ON_SHEETS: Final[frozenset[MarkKind]] = frozenset({"crop", "fold", "registration", "slug"})
+"""The marks beside sheets, unless others are asked for."""
+
+
 class Draft(Struct, frozen=True):
     """An edition as far as it can be shown, and where on its panels is what was found.
 
@@ -99,6 +126,8 @@ class Session:
         memory: what was made before; left out: nothing, and it lasts as long as the session.
         marks: the printer's marks that are asked for; None: those that the printer wants.
         proof: the number or the day of the proof that is made; None: it is no proof.
+        pages: how the pages of files are put together; None: a side of the sheet, or a page of a
+            booklet, each.
 
     Raises:
         InputError: the printer wants what is not made (`printer-panels`).
@@ -110,13 +139,21 @@ class Session:
         memory: Memory | None = None,
         marks: frozenset[MarkKind] | None = None,
         proof: str | None = None,
+        pages: PagesAsked | None = None,
     ) -> None:
         self.project = project
+        self.pages = pages or PagesAsked()
         self.memory = memory or Memory()
         for family in project.fonts:
             give(family.name, family.files)
+            for ref, file in family.made:
+                give_made(ref, file)
         self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
+        refuses = project.printer is not None and project.printer.marks == "refused"
+        if self.pages.imposition is not None and marks is None and not refuses:
+            # Sheets that are folded and cut by nobody who knows where are of no use.
+            self.spec = replace(self.spec, marks=self.spec.marks or _ON_SHEETS)
         self._stamp = _digest(project.condition.icc)
 
     def edition(self, language: str, *, draft: bool = False) -> Words:
@@ -162,7 +199,7 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
-            raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
+            raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
@@ -186,9 +223,13 @@ class Session:
         edition = as_meant(words.edition, job.sheet)
         noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
-        every = (*found, *gathered(composition.diagnostics), *noted)
+        every = (*found, *self._gathered(composition.diagnostics), *noted)
         settings = settings_of(composition, edition, job)
         return Draft(composed, located(_gravest(every), settings, composition, words.publication))
+
+    def _gathered(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings with what fonts lack said once, and where families were looked for."""
+        return where_looked(gathered(found), self.project.house)
 
     def draft_pages(
         self, draft: Draft, tell: Tell = str, pages: Literal["sides", "panels"] = "panels"
@@ -264,7 +305,8 @@ class Session:
         if composed.words.draft:  # words that are longer than their room are set smaller
             spec = replace(spec, minimum_text_inks=0.0)
         try:
-            return target_named(name).write(document, spec, self._options(composed, images))
+            target = target_named(name)
+            return target.write(document, spec, self._options(composed, images, target))
         except BrochureError as fault:
             raise BrochureError(self._placed(fault.diagnostics, composed)) from None
 
@@ -291,7 +333,10 @@ class Session:
         Raises:
             InputError: there is no such target (`target-unknown`).
         """
-        return target_named(name).advise([side.trim for side in composed.composition.sides])
+        target = target_named(name)
+        if target.imposes and self.pages.imposition is not None:
+            return target.advise([page.trim for page in self._pages(composed, target, None).pages])
+        return target.advise([side.trim for side in composed.composition.sides])
 
     def design(self, composed: Composed) -> tuple[Diagnostic, ...]:
         """What a designer would see on an edition that has no errors: advice, and nothing else."""
@@ -310,8 +355,7 @@ class Session:
             InputError: there is no such target (`target-unknown`).
         """
         target = target_named(name)
-        place = imposed if target.takes(self._options(composed, images)) == "sides" else paged
-        document = place(composed.composition)
+        document = self._pages(composed, target, images)
         metadata = replace(
             document.metadata, program=f"Dépliant {__version__}", proof=self.proof or ""
         )
@@ -321,6 +365,25 @@ class Session:
             composed.words.publication, composed.edition, self.project.content.data
         )
         return replace(document, metadata=metadata, attachments=carried)
+
+    def _pages(
+        self, composed: Composed, target: Target, images: ImageOptions | None
+    ) -> DisplayDocument:
+        """The pages of a target, on sheets if that is asked for and they are taken."""
+        composition, style = composed.composition, composed.sheet.format
+        if target.takes(self._options(composed, images)) != "sides":
+            shows_spreads = self.pages.spreads and target.attaches
+            if shows_spreads and not style.is_bound:
+                raise _no_booklet(style)
+            return opened(composition) if shows_spreads else paged(composition)
+        document, how = imposed(composition), self.pages.imposition
+        if how is None or not target.imposes:
+            return document
+        to_left = is_mirrored(style, composition.metadata.direction)
+        is_press = target.judged == "printer"
+        bleed = self.spec.bleed if is_press else 0.0
+        inked = inked_edges(composition)
+        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press, inked=inked))
 
     def judge(
         self, name: str, data: bytes, target: str, allowed: Collection[str] = ()
@@ -333,6 +396,10 @@ class Session:
         """
         by_printer = target_named(target).judged == "printer"
         printer = self.project.printer if by_printer else None
+        bound = self.project.sheet.format.is_bound
+        if printer is not None and (bound or self.pages.imposition is not None):
+            # What a printer says of the sides of a folded sheet is not of these pages.
+            printer = replace(printer, page_order="either")
         made_from = (hashlib.sha256(data).hexdigest(), name, printer, sorted(allowed))
 
         def make() -> Verdict:
@@ -343,9 +410,14 @@ class Session:
 
         return self._remember(Verdict, made_from, make).findings
 
-    def _options(self, composed: Composed, images: ImageOptions | None) -> Options:
+    def _options(
+        self, composed: Composed, images: ImageOptions | None, target: Target | None = None
+    ) -> Options:
         """What is said of a target for an edition: how files are called, what images show."""
-        return Options(self._stem(composed), images or ImageOptions())
+        stem = self._stem(composed)
+        if target is not None and target.imposes and self.pages.imposition is not None:
+            stem = f"{stem}.imposed"
+        return Options(stem, images or ImageOptions())
 
     def _stem(self, composed: Composed) -> str:
         """How the names of an edition's files begin."""
@@ -358,6 +430,18 @@ class Session:
     ) -> T:
         """As `Memory.remember`, for the project's printing condition."""
         return self.memory.remember(kind, (self._stamp, made_from), make, on_disk=on_disk)
+
+
+def _no_booklet(style: Format) -> InputError:
+    """That only the pages of a booklet lie open two by two."""
+    return InputError(
+        Diagnostic(
+            "impose-unfit",
+            say("The brochure is no booklet: it is folded as `{fold}`.", fold=style.fold),
+            Place(STYLE_FILE),
+            say("Leave --spreads out, or write `fold: saddle` under `format` in the style sheet."),
+        )
+    )
 
 
 def _gravest(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

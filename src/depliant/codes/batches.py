@@ -39,7 +39,8 @@ CODES: Final = {
     "batch-needs": "Tables in Parquet need a library that a build does not: install it with "
     "`pip install 'depliant[parquet]'`.",
     "merge-flavour": "Brochures are merged into one PDF/X-4, in which they share what is the "
-    "same; the printer asks for another standard. Make single files, or ask for PDF/X-4.",
+    "same; the printer asks for another standard, or for folds and cuts as processing steps. Make "
+    "single files, or ask for PDF/X-4.",
     "merge-spots": "A brochure has a spot ink that the first of the merged file has not, so that "
     "the press would have a plate that is empty for the others. Make single files.",
     "batch-running": "Another batch is writing to the same folder. Wait for its end, or name "

@@ -152,7 +152,7 @@ def _compared(
     changes = [block for block in blocks(_keys(before), _keys(after)) if not block.same]
     old_words = [word for block in changes for word in before.words[block.i1 : block.i2]]
     new_words = [word for block in changes for word in after.words[block.j1 : block.j2]]
-    regions = _regions(before, after, pictures)
+    drawn = regions(before, after, pictures)
     text = tuple(
         _in_context(before, after, (block.i1, block.i2), (block.j1, block.j2)) for block in changes
     )
@@ -162,8 +162,8 @@ def _compared(
         for a, b in zip(word.boxes[:1], twin.boxes[:1], strict=False)
     )
     return PagePair(
-        View(one, before.size, _marked(old_words), regions),
-        View(other, after.size, _marked(new_words), regions),
+        View(one, before.size, line_boxes(old_words), drawn),
+        View(other, after.size, line_boxes(new_words), drawn),
         text,
         moved,
     )
@@ -187,7 +187,7 @@ def _in_context(
     return tuple(part for part in parts if part.text)
 
 
-def _marked(found: Iterable[Word]) -> tuple[Rect, ...]:
+def line_boxes(found: Iterable[Word]) -> tuple[Rect, ...]:
     """The boxes of words; neighbours on a line share one."""
     marked: list[Rect] = []
     for box in (box for word in found for box in word.boxes):
@@ -208,8 +208,14 @@ def _on_one_line(left: Rect, right: Rect) -> bool:
 # --- drawings -------------------------------------------------------------------------------
 
 
-def _regions(old: Sheet, new: Sheet, pictures: tuple[Image, Image]) -> tuple[Rect, ...]:
-    """Where two pages are drawn differently, their text left out, in points."""
+def regions(old: Sheet, new: Sheet, pictures: tuple[Image, Image]) -> tuple[Rect, ...]:
+    """Where two pages are drawn differently, their text left out, in points.
+
+    Args:
+        old: the former page.
+        new: the page as it is now; of another size nothing is said.
+        pictures: both pages, at about a pixel a point.
+    """
     from PIL import ImageChops, ImageDraw
 
     before, after = pictures

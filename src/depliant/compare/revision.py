@@ -1,13 +1,14 @@
 """A project folder (or a PDF) as it was in a git revision, laid out in another folder.
 
-Only `ls-tree` and `cat-file` are asked: they read objects and run no hook, filter, attribute,
-pager or alias, and fetch nothing. Links and submodules are left out; names, sizes and numbers
-of files are bounded before anything is written.
+Only `ls-tree` and `cat-file` are asked, and to list revisions `rev-list` and `for-each-ref`: they
+read objects and run no hook, filter, attribute, pager or alias, and fetch nothing. Links and
+submodules are left out; names, sizes and numbers of files are bounded before anything is written.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,10 @@ MAXIMUM_BYTES: Final = 512 * 1024 * 1024
 """Of all files of a project together."""
 MAXIMUM_FILES: Final = 10_000
 SECONDS: Final = 120
+LISTED: Final = 40
+"""Revisions of a project that are listed, and as many tags."""
+_LISTING: Final = 5
+"""Seconds that listing may take."""
 
 _FOLDERS: Final = ("assets", "issues")
 """The folders of a project that building it reads."""
@@ -43,6 +48,29 @@ _QUIET: Final = {
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
+_ELSEWHERE: Final = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_COMMON_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    }
+)
+"""What would lead git to another repository than the folder's own, as it does within a hook."""
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What has no place in a line that is shown: controls, also those that turn the text round."""
+
+
+class Commit(Struct, frozen=True):
+    """A revision that can be compared: its object, its day, what is said of it, its tags."""
+
+    id: str
+    day: str
+    subject: str
+    tags: tuple[str, ...] = ()
 
 
 class _Entry(Struct, frozen=True):
@@ -51,6 +79,52 @@ class _Entry(Struct, frozen=True):
     object: str
     size: int
     path: PurePosixPath
+
+
+def commits(repository: Path) -> tuple[Commit, ...]:
+    """The last revisions that changed a project's folder, and the tagged ones, newest first.
+
+    Nothing where the folder is in no repository, or git cannot tell.
+    """
+    try:
+        tagged = _tagged(repository)
+        form = "--format=%H%x00%cs%x00%<(160,trunc)%s"
+        listed = _git(
+            repository, "rev-list", f"--max-count={LISTED}", form, "HEAD", "--", "./",
+            seconds=_LISTING,
+        )  # fmt: skip
+    except InputError:
+        return ()
+    found: dict[str, Commit] = {}
+    for line in _lines(listed):
+        if "\0" not in line:  # the commit's name, which stands in the next line as well
+            continue
+        name, day, subject = (*line.split("\0", 2), "", "")[:3]
+        found[name] = Commit(name, day, _UNSEEN.sub(" ", subject).strip())
+    for name, (day, tags) in tagged.items():
+        known = found.get(name) or Commit(name, day, "")
+        found[name] = Commit(name, known.day, known.subject, tags)
+    return tuple(sorted(found.values(), key=lambda one: one.day, reverse=True))
+
+
+def _tagged(repository: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The day and the tags of each tagged commit."""
+    form = "--format=%(objectname)%00%(*objectname)%00%(creatordate:short)%00%(refname:short)"
+    listed = _git(
+        repository, "for-each-ref", f"--count={LISTED}", "--sort=-creatordate", form, "refs/tags",
+        seconds=_LISTING,
+    )  # fmt: skip
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for line in _lines(listed):
+        own, peeled, day, tag = (*line.split("\0", 3), "", "", "")[:4]
+        name = peeled or own
+        _, others = found.get(name, ("", ()))
+        found[name] = day, (*others, _UNSEEN.sub(" ", tag))
+    return found
+
+
+def _lines(listed: bytes | None) -> list[str]:
+    return [line for line in (listed or b"").decode("utf-8", "replace").split("\n") if line]
 
 
 def extract(revision: str, path: str, repository: Path, into: Path) -> Path:
@@ -152,22 +226,25 @@ def _blob(repository: Path, name: str) -> bytes:
     return data
 
 
-def _git(repository: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+def _git(
+    repository: Path, *arguments: str, given: bytes = b"", seconds: int = SECONDS
+) -> bytes | None:
     """What git answers; None if it refuses."""
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
         answer = subprocess.run(
             [*_GIT, "-C", str(repository), *arguments],
             input=given,
             capture_output=True,
-            env={**os.environ, **_QUIET},
-            timeout=SECONDS,
+            env={**environment, **_QUIET},
+            timeout=seconds,
             check=False,
         )
     except FileNotFoundError:
         raise _refused(say("git is not installed.")) from None
     except subprocess.TimeoutExpired:
         raise _refused(
-            say("git did not answer within {seconds} seconds.", seconds=SECONDS)
+            say("git did not answer within {seconds} seconds.", seconds=seconds)
         ) from None
     return answer.stdout if answer.returncode == 0 else None
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeVar
+from functools import cache
+from typing import Any, Final, Literal, TypeVar, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from depliant.colour import Colour
@@ -354,12 +355,25 @@ def blocks_in(parts: tuple[Any, ...]) -> Iterator[Block]:
         if isinstance(part, Block):
             yield part
         if isinstance(part, Struct):
-            for name in part.__struct_fields__:
+            for name in _holding(type(part)):
                 value = getattr(part, name)
                 if type(value) is tuple:
                     yield from blocks_in(value)
                 elif isinstance(value, Block):
                     yield from blocks_in((value,))
+
+
+@cache  # as many as the model has classes
+def _holding(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a part of the model in which blocks may be."""
+    return tuple(field.name for field in structs.fields(kind) if _may_hold(field.type))
+
+
+def _may_hold(kind: Any) -> bool:
+    """Whether a value of an annotated type may be a part of the model, or hold one."""
+    if isinstance(kind, type):
+        return issubclass(kind, Struct)
+    return kind is Any or any(map(_may_hold, get_args(kind)))
 
 
 def exchanged(part: T, block: Block, other: Block) -> T:

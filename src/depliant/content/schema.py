@@ -48,6 +48,8 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
+MOST_PANELS: Final = 10_000
+"""Panels of a publication: a book of half that many leaves is what binders take at most."""
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
 
@@ -453,6 +455,6 @@ class Content(Part, frozen=True, kw_only=True):
     )
     panels: Annotated[
         tuple[Panel, ...],
-        Meta(min_length=1, max_length=200),
+        Meta(min_length=1, max_length=MOST_PANELS),
         described("The panels, in reading order."),
     ]

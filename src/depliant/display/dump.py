@@ -61,7 +61,9 @@ def _document(document: DisplayDocument) -> Iterator[str]:
 
 def _page(page: Page) -> Iterator[str]:
     folds = f" folds {_numbers(page.folds)}" if page.folds else ""
-    yield f"page {page.label!r} {_numbers(page.trim)}{folds}"
+    folds += f" across {_numbers(page.cross_folds)}" if page.cross_folds else ""
+    cuts = "".join(f" cut {_numbers(box)}" for box in page.cuts)
+    yield f"page {page.label!r} {_numbers(page.trim)}{folds}{cuts}"
     for item in page.items:
         yield from _below(_item(item))
 

@@ -204,17 +204,22 @@ class Link(_Item, frozen=True, tag=True):
     description: str
 
 
+Finishing = Literal["cut", "perforation"]
+
+
 class Mark(_Item, frozen=True, tag=True):
     """Marked content: items that belong to the structure leaf `content`, or to none.
 
     With `content` None the items are an artifact of the given kind (ISO 32000-1, 14.8.2.2).
-    `bounds` is needed for the content of a Figure: it becomes the element's BBox.
+    `bounds` is needed for the content of a Figure: it becomes the element's BBox. Of an artifact
+    that shows what is done to the printed sheet, `finishing` says what that is.
     """
 
     items: tuple[Item, ...]
     content: int | None
     bounds: Rect | None = None
     artifact: Literal["Layout", "Background", "Page", "Pagination"] = "Layout"
+    finishing: Finishing | None = None
 
 
 Item = Glyphs | Path | Picture | Form | Group | Link | Mark
@@ -223,8 +228,10 @@ Item = Glyphs | Path | Picture | Form | Group | Link | Mark
 class Page(Struct, frozen=True):
     """One page, or one side of a sheet, at its trim size; artwork may reach into the bleed.
 
-    `folds` are the x positions of the folds, for fold marks. `label` is what readers show beside
+    `folds` are the x positions of the upright folds and `cross_folds` the y positions of those that
+    run across, for fold marks. `label` is what readers show beside
     the page ("1", "outside"); `name` is the panel's or the side's own, for names of files.
+    `cuts` are the boxes that the page is cut into, for cut marks; none: it is trimmed as a whole.
     """
 
     trim: Size
@@ -232,6 +239,8 @@ class Page(Struct, frozen=True):
     label: str
     folds: tuple[float, ...] = ()
     name: str = ""
+    cross_folds: tuple[float, ...] = ()
+    cuts: tuple[Rect, ...] = ()
 
 
 class Metadata(Struct, frozen=True):

@@ -78,6 +78,13 @@ class Backing(Struct, frozen=True):
         numbers = [kind[at] for kind in self.kinds]
         return [numbers[kind] for kind in self.order[first:last]]
 
+    def row(self, y: float, left: float, right: float) -> list[int]:
+        """The numbers of the colours side by side, from column to column."""
+        first = int((left - self.box.x) / STEP)
+        last = max(int((right - self.box.x) / STEP), first + 1)
+        at = min(max(int((y - self.box.y) / STEP), 0), len(self.order) - 1)
+        return [*self.kinds[self.order[at]][first:last]]
+
     def is_pictured(self, number: int) -> bool:
         """Whether a colour is the shade of a picture."""
         return number >= len(self.colours) - self.pictured

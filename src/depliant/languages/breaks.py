@@ -38,6 +38,8 @@ _OF_DICTIONARY: Final = "[\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\u
 _OF_THAI: Final = "[\u0e01-\u0e5b]+"
 _BY_SCRIPT: Final = {"Laoo": "lo", "Khmr": "km", "Mymr": "my"}
 _MODELS: Final = {"Jpan": "ja", "Hans": "zh-hans", "Hant": "zh-hant"}
+_MAGNITUDES: Final = "十百千万萬億亿兆京"
+"""Tens to ten thousand billions of Chinese and Japanese numbers."""
 
 
 def unspaced(text: str) -> bool:
@@ -81,6 +83,7 @@ def opportunities(text: str, language: str, divide: bool) -> frozenset[int]:
     if any(map(hangul, text)):
         parted = _beside_number if divide else _within_word
         found = {at for at in found if not parted(text, at)}
+    found = {at for at in found if not _within_amount(text, at)}
     for match in re.finditer(_OF_THAI, text):
         found |= _phrase_ends(match.group(), "th", match.start())
     for match in re.finditer(_OF_DICTIONARY, text):
@@ -120,6 +123,11 @@ def _beside_number(text: str, at: int) -> bool:
     """Whether a Korean number stands against its counter, or a prefix against it: 124곳, 제1."""
     before, after = text[at - 1], text[at]
     return (before.isdigit() and hangul(after)) or (hangul(before) and after.isdigit())
+
+
+def _within_amount(text: str, at: int) -> bool:
+    """Whether a number stands against what it counts: 12.4億 must not be read as 12.4."""
+    return text[at - 1].isdecimal() and text[at] in _MAGNITUDES
 
 
 def _phrase_ends(text: str, model: str, start: int) -> set[int]:

@@ -152,11 +152,14 @@ def _common(one: Rect, other: Rect) -> Rect:
 def _sides(leaf: Leaf) -> Iterator[_Side]:
     """The edges of a panel that are trimmed."""
     width, height = leaf.size
-    yield _Side(lambda point: -point.y, lambda point: point.x, width)
-    yield _Side(lambda point: point.y - height, lambda point: point.x, width)
-    if leaf.region.x < -_SLACK:
+    trimmed = leaf.trimmed
+    if trimmed["top"]:
+        yield _Side(lambda point: -point.y, lambda point: point.x, width)
+    if trimmed["bottom"]:
+        yield _Side(lambda point: point.y - height, lambda point: point.x, width)
+    if trimmed["left"]:
         yield _Side(lambda point: -point.x, lambda point: point.y, height)
-    if leaf.ends_at_trim:
+    if trimmed["right"]:
         yield _Side(lambda point: point.x - width, lambda point: point.y, height)
 
 

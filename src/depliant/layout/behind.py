@@ -18,7 +18,7 @@ from depliant.content.model import Edition, Panel
 from depliant.display.items import Group, Item, Mark, Picture, Raster
 from depliant.display.structure import ContentRef, Element
 from depliant.errors import Diagnostic, Gathering
-from depliant.geometry import MM, Rect, Size, mm, rectangle
+from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm, rectangle
 from depliant.languages.table import direction
 from depliant.layout import inked
 from depliant.layout.boxes import placed
@@ -48,25 +48,28 @@ class Behind(Struct, frozen=True):
     """A picture's part on a panel, in points from its trim corner.
 
     `picture` is the whole of it, `clip` what of it the panel shows. `alt` is said of it, and empty
-    where it says nothing or is told on another panel.
+    where it says nothing or is told on another panel. On a panel that stands on its head both are
+    as on one that is upright, and `matrix` turns them.
     """
 
     picture: Picture
     clip: Rect
     alt: str = ""
+    matrix: Matrix = IDENTITY
 
     @property
     def stamp(self) -> tuple[object, ...]:
         """What it is, its pixels by their digest: a part of a key."""
         one = self.picture
-        return (one.raster.digest, one.frame, one.crop, one.inks, one.veils, self.clip, self.alt)
+        shown = one.raster.digest, one.frame, one.crop, one.inks, one.veils, self.clip, self.alt
+        return shown if self.matrix == IDENTITY else (*shown, self.matrix)
 
     def mark(self, content: int) -> Mark:
         """What is painted, which carries that number if it is told."""
-        items: tuple[Item, ...] = (Group((self.picture,), clip=rectangle(self.clip)),)
+        items: tuple[Item, ...] = (Group((self.picture,), self.matrix, rectangle(self.clip)),)
         if not self.alt:
             return Mark(items, None, artifact="Background")
-        return Mark(items, content, bounds=self.clip)
+        return Mark(items, content, bounds=self.matrix.apply_rect(self.clip))
 
 
 class Pictured(NamedTuple):
@@ -160,6 +163,11 @@ def _struck(backdrop: Backdrop, leaf: Leaf) -> Item:
     return Mark(struck_box(box, backdrop.file, backdrop.alt), None, artifact="Background")
 
 
+def _upright(piece: Piece) -> Matrix:
+    """The map between a panel that stands on its head and the same upright: either way."""
+    return Matrix(-1.0, 0.0, 0.0, -1.0, *piece.leaf.size) if piece.spun else IDENTITY
+
+
 class _Placing:
     """A picture that is being placed on its strip of panels."""
 
@@ -210,12 +218,16 @@ class _Placing:
         own = next(piece for piece in self.strip if piece.panel == self.number)
         edges = []
         for bleed in (False, True):
-            left, right, middle = (
-                bled(self._box(piece), piece.leaf) if bleed else self._box(piece)
-                for piece in (first, last, own)
-            )
-            x, end = left.x + first.x, right.right + last.x
-            edges.append(Rect(x, middle.y, end - x, middle.height))
+
+            def box(piece: Piece, *, bleed: bool = bleed) -> Rect:
+                found = bled(self._box(piece), piece.leaf) if bleed else self._box(piece)
+                return _upright(piece).apply_rect(found) if piece.spun else found
+
+            x, end = box(first).x + first.x, box(last).right + last.x
+            top, bottom = box(own).y + own.y, box(own).bottom + own.y
+            if last.y > first.y:
+                top, bottom = box(first).y + first.y, box(last).bottom + last.y
+            edges.append(Rect(x, top, end - x, bottom - top))
         return edges[0], edges[1]
 
     def _placed(self) -> Picture:
@@ -267,18 +279,23 @@ class _Placing:
     def parts(self) -> Iterator[tuple[Piece, Behind]]:
         """The part of the picture on each panel."""
         for piece in self.strip:
-            region = piece.leaf.region
+            leaf = piece.leaf
+            region, matrix = leaf.region, _upright(piece)
+            right_edge, foot = leaf.trimmed["right"], leaf.trimmed["bottom"]
+            if piece.spun:
+                region = matrix.apply_rect(region)
+                right_edge, foot = leaf.trimmed["left"], leaf.trimmed["top"]
             # Art that runs on has its own seam: a picture ends at the fold where it ends.
-            right = region.right if piece.leaf.ends_at_trim else piece.leaf.size.width
-            if piece.joined:
-                right = piece.leaf.size.width + _SEAM
-            shown = replace(self.picture, frame=self.picture.frame.moved(-piece.x, 0.0))
+            right = region.right if right_edge else leaf.size.width + _SEAM * piece.joined
+            lower = region.bottom if foot else leaf.size.height + _SEAM * piece.below
+            shown = replace(self.picture, frame=self.picture.frame.moved(-piece.x, -piece.y))
             left = max(region.x, shown.frame.x)
             top = max(region.y, shown.frame.y)
-            end, bottom = min(right, shown.frame.right), min(region.bottom, shown.frame.bottom)
+            end, bottom = min(right, shown.frame.right), min(lower, shown.frame.bottom)
             if end > left and bottom > top:
                 alt = self.backdrop.alt if piece.panel == self.number else ""
-                yield piece, Behind(shown, Rect(left, top, end - left, bottom - top), alt)
+                clip = Rect(left, top, end - left, bottom - top)
+                yield piece, Behind(shown, clip, alt, matrix)
 
     # --- what is found ------------------------------------------------------------------------
 
@@ -329,8 +346,8 @@ class _Placing:
                 )
 
     def _folded(self) -> Iterator[Diagnostic]:
-        folds = [piece.x for piece in self.strip[1:]]
-        if not folds:
+        folds = [piece.x for piece in self.strip if piece.x > 0 and piece.y == self.strip[0].y]
+        if not folds or self.backdrop.closed:
             return
         focus, keep = self._turned(self.backdrop)
         point = self._where((*focus, 0.0, 0.0))

@@ -6,8 +6,7 @@ file, `paged` one a page for the screen file; both share the structure tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from depliant.display.structure import Element, OutlineEntry
 from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
+from depliant.languages.covers import cover
 from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, is_pictured, pictures_behind
@@ -45,15 +45,16 @@ from depliant.layout.panel import (
     set_matters,
 )
 from depliant.layout.room import Order, unseen_art
-from depliant.layout.sight import sights
+from depliant.layout.sight import Contrast, inks_weighed, sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
 from depliant.layout.strips import leaves_of, papers
-from depliant.layout.template import Leaf, backdrop, design_of
+from depliant.layout.template import Beside, Leaf, backdrop, design_of, off_page
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
-from depliant.press.condition import least_contrast
-from depliant.style.folds import Side, sides
+from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
+from depliant.style import booklets
+from depliant.style.folds import Side, Slot, sides
 from depliant.style.sheet import Design
 
 
@@ -79,7 +80,8 @@ class SetPanel(Struct, frozen=True):
 class Composition(Struct, frozen=True):
     """A laid out edition: its panels in reading order, its sides, and the steps taken.
 
-    `notes` are what was found of all of it together.
+    `notes` are what was found of all of it together, `labels` what its pages are called where each
+    panel is one.
     """
 
     metadata: Metadata
@@ -89,6 +91,7 @@ class Composition(Struct, frozen=True):
     structure: Element
     outline: tuple[OutlineEntry, ...]
     notes: tuple[Diagnostic, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def folds(self) -> tuple[FoldedSide, ...]:
@@ -98,6 +101,19 @@ class Composition(Struct, frozen=True):
         """
         edges = {panel.leaf.slot: panel.edges for panel in self.panels if panel.edges is not None}
         return folded_sides(self.sides, edges)
+
+    @property
+    def stepped(self) -> tuple[tuple[str, Step], ...]:
+        """The copyfit steps that were taken, each with the label of its side.
+
+        Pages of a booklet that face each other took one, and are named together: "2–3".
+        """
+        found: dict[object, tuple[list[str], Step]] = {}
+        for number, (side, step) in enumerate(zip(self.sides, self.steps, strict=True)):
+            key: object = number if side.spread is None else ("spread", side.spread.number)
+            label = side.label if side.spread is None else self.labels[number]
+            found.setdefault(key, ([], step))[0].append(label)
+        return tuple(("–".join(labels), step) for labels, step in found.values())
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -133,8 +149,17 @@ def compose(edition: Edition, job: Job) -> Composition:
         tuple(taken[side] for side in the_sides),
         structure_of(edition, told),
         outline_of(told, draft=job.draft),
+        labels=_labels(edition, job),
     )
     return replace(composed, notes=tuple(_notes(composed, job)))
+
+
+def _labels(edition: Edition, job: Job) -> tuple[str, ...]:
+    """What the pages are called: by their numbers, and the first of a booklet by what it is."""
+    count, style = len(edition.panels), job.sheet.format
+    if not style.is_bound:
+        return tuple(map(str, range(1, count + 1)))
+    return booklets.labels(style, booklets.whole(style, count), cover(edition.language))
 
 
 def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
@@ -171,20 +196,15 @@ def _set_sides(
         )
     backdrops = []
     behind_all = [pictured.get(leaf.slot.panel or 0, Pictured()) for leaf in leaves]
-    designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
-    before: Design | None = None
-    for number, design in enumerate(designs):
-        leaf = leaves[number]
-        is_last = number + 1 == len(leaves) or leaves[number + 1].side != leaf.side
-        following = None if is_last else designs[number + 1]
-        leaves[number] = leaf = replace(leaf, runs_on=_runs_on(design, following))
+    designs = {leaf.slot: design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves}
+    for number, leaf in enumerate(leaves):
+        design, around = designs[leaf.slot], _around(leaf, designs)
+        runs_on, runs_down = (_runs_on(design, one) for one in (around.right, around.below))
+        leaves[number] = leaf = replace(leaf, runs_on=runs_on, runs_down=runs_down)
         with faults:
             pictures = behind_all[number].marks(panels[number].contents if panels else 0)
-            # What runs on as a whole overlaps already.
-            beside = before, None if leaf.runs_on else following
-            behind = backdrop(design, leaf, job, pictures, beside)
+            behind = backdrop(design, leaf, job, pictures, around)
             backdrops.append(_with_frames(behind, leaf, edition, job))
-        before = None if is_last or leaf.runs_on else design
     faults.raise_any()
     return step, [
         _looked_at(
@@ -256,7 +276,7 @@ _SPOILT = frozenset({
 
 def _has_design(panel: Panel, job: Job) -> bool:
     """Whether a panel looks as it is meant to; a design that is not there is said of elsewhere."""
-    return panel.design in (panel.id, *job.sheet.designs)
+    return off_page(panel.design) in (panel.id, *job.sheet.designs)
 
 
 def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -278,7 +298,7 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(marks, grid, partial(least_contrast, job.condition)) if grid.whole else (),
+            sights(marks, grid, _contrast(marks, grid, job)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
@@ -290,6 +310,14 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
         of_panel = (leaf.slot.panel, *of_panel)
     kept = not stamp_of(panel.panel).is_pictured
     return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
+
+
+def _contrast(marks: tuple[Item, ...], behind: Backing, job: Job) -> Contrast:
+    """The contrast of the inks of a panel, whose looks are known from the build before."""
+    inks = sorted({ink.cmyk for ink in inks_weighed(marks, behind)})
+    made_from = icc_digest(job.condition.icc), inks
+    looks = job.remember(InkLooks, made_from, lambda: ink_looks(job.condition, inks))
+    return least_contrast(job.condition, looks)
 
 
 @remembered
@@ -314,6 +342,16 @@ def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list
 
 def _panel_on(leaf: Leaf, edition: Edition) -> Panel:
     return edition.panels[leaf.slot.panel or 0]
+
+
+def _around(leaf: Leaf, designs: Mapping[Slot, Design]) -> Beside:
+    """The designs of the panels that a panel meets at its folds, where they are the same way up."""
+
+    def design(across: int, down: int) -> Design | None:
+        slot = leaf.side.beside(leaf.slot, across, down)
+        return designs.get(slot) if slot is not None and slot.turn == leaf.slot.turn else None
+
+    return Beside(design(-1, 0), design(0, -1), design(1, 0), design(0, 1))
 
 
 def _runs_on(design: Design, following: Design | None) -> bool:

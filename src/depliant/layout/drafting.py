@@ -98,7 +98,7 @@ class _Sheet(NamedTuple):
     """One page to be made: the paper, the panels on it with their places, and what it shows."""
 
     page: Page
-    panels: tuple[tuple[SetPanel, float], ...]
+    panels: tuple[tuple[SetPanel, Matrix], ...]
 
 
 class _Card(NamedTuple):
@@ -162,11 +162,11 @@ def _sheets(
     """The pages of a document with the panels on each."""
     if pages == "panels":
         for page, panel in zip(document.pages, composition.panels, strict=True):
-            yield _Sheet(page, ((panel, 0.0),))
+            yield _Sheet(page, ((panel, IDENTITY),))
         return
     for page, side in zip(document.pages, composition.sides, strict=True):
         own = [one for one in composition.panels if one.leaf.side == side]
-        yield _Sheet(page, tuple((one, one.leaf.slot.x) for one in own))
+        yield _Sheet(page, tuple((one, side.placing(one.leaf.slot)) for one in own))
 
 
 def _page(sheet: _Sheet, look: _Look, number: int) -> tuple[Page, DraftPage]:
@@ -189,7 +189,7 @@ def _page(sheet: _Sheet, look: _Look, number: int) -> tuple[Page, DraftPage]:
         Group(sheet.page.items, at_paper),
         _apart(Path(rectangle(paper), stroke=Stroke(_GRAY, 0.25))),
         *_across(sheet, look.word, paper),
-        *(mark for panel, x in sheet.panels for mark in _ends(panel, paper.x + x, paper.y)),
+        *(mark for panel, at in sheet.panels for mark in _ends(panel, at_paper @ at)),
     ]
     marked = [
         Marked(at, tuple(dict.fromkeys(box for one in flaws for box in _boxes(one, sheet, paper))))
@@ -198,9 +198,10 @@ def _page(sheet: _Sheet, look: _Look, number: int) -> tuple[Page, DraftPage]:
     items += (_struck(one) for one in marked if one.boxes)
     items += (*beside, *_band(sheet, look, size.width, len(own)))
     panels = tuple(
-        (panel.panel.id, Rect(paper.x + x, paper.y, *panel.leaf.size)) for panel, x in sheet.panels
+        (panel.panel.id, (at_paper @ at).apply_rect(Rect(0.0, 0.0, *panel.leaf.size)))
+        for panel, at in sheet.panels
     )
-    page = replace(sheet.page, trim=size, items=tuple(items), folds=())
+    page = replace(sheet.page, trim=size, items=tuple(items), folds=(), cross_folds=())
     return page, DraftPage(panels, tuple(marked))
 
 
@@ -226,7 +227,7 @@ def _shadow(paper: Rect) -> Iterator[Item]:
 def _across(sheet: _Sheet, word: str, paper: Rect) -> Iterator[Item]:
     """The word across each panel, in contours, so that all below it can be read."""
     stroke = Stroke(Colour(0.0, 0.5, 0.4, 0.0), 0.45)
-    for panel, x in sheet.panels:
+    for panel, at in sheet.panels:
         width, height = panel.leaf.size
         length = 0.8 * hypot(width, height)
         size = min(100 * length / max(width_of(word, 100.0, _HEAVY), 1.0), 0.3 * min(width, height))
@@ -234,15 +235,15 @@ def _across(sheet: _Sheet, word: str, paper: Rect) -> Iterator[Item]:
         angle = -atan2(height, width)
         turned = Matrix(cos(angle), sin(angle), -sin(angle), cos(angle), 0.0, 0.0)
         half = width_of(word, size, _HEAVY) / 2
-        middle = translation(paper.x + x + width / 2, paper.y + height / 2)
+        middle = translation(paper.x, paper.y) @ at @ translation(width / 2, height / 2)
         yield _apart(Group(letters, middle @ turned @ translation(-half, 0.35 * size)))
 
 
-def _ends(panel: SetPanel, x: float, y: float) -> Iterator[Item]:
+def _ends(panel: SetPanel, at: Matrix) -> Iterator[Item]:
     """A bar at the foot of each frame that has no room for all its words."""
     for spill in panel.spills:
-        box = spill.box.moved(x, y)
-        foot = y + min(max(box.bottom, 8.0 + y) - y, panel.leaf.size.height)
+        box = spill.box
+        foot = min(max(box.bottom, 8.0), panel.leaf.size.height)
         bar = Rect(box.x, foot - 1.0, max(box.width, 10.0), 2.0)
         tip = (
             ("M", bar.right - 9.0, foot - 8.0),
@@ -250,19 +251,21 @@ def _ends(panel: SetPanel, x: float, y: float) -> Iterator[Item]:
             ("L", bar.right - 4.5, foot - 2.0),
             ("Z",),
         )
-        yield _apart(Path(rectangle(bar), fill=STRUCK), Path(tip, fill=STRUCK))
+        painted = Path(rectangle(bar), fill=STRUCK), Path(tip, fill=STRUCK)
+        yield _apart(Group(painted, at))
 
 
 def _boxes(flaw: Flaw, sheet: _Sheet, paper: Rect) -> Iterator[Rect]:
     """The boxes of a flaw on the page; of one of a whole panel that of the panel."""
-    at = {panel.panel.id: x for panel, x in sheet.panels}
+    on_paper = translation(paper.x, paper.y)
+    places = {panel.panel.id: on_paper @ at for panel, at in sheet.panels}
     for spot in flaw.spots:
-        if spot.panel in at:
-            yield _within(spot.box.moved(paper.x + at[spot.panel], paper.y), paper)
+        if spot.panel in places:
+            yield _within(places[spot.panel].apply_rect(spot.box), paper)
     if not flaw.spots:
-        for panel, x in sheet.panels:
+        for panel, _ in sheet.panels:
             if panel.panel.id == flaw.panel:
-                whole = Rect(paper.x + x, paper.y, *panel.leaf.size)
+                whole = places[flaw.panel].apply_rect(Rect(0.0, 0.0, *panel.leaf.size))
                 yield whole.inset(2.0, 2.0, 2.0, 2.0)
 
 

@@ -35,7 +35,10 @@ _PICTURED: Final = Colour(0.0, 0.0, 0.0, 0.501)
 
 
 class Strip(Struct, frozen=True):
-    """A stretch of a panel's edge in one colour, from `top` to `bottom` in points."""
+    """A stretch of a panel's edge in one colour, from `top` to `bottom` in points.
+
+    Of an edge that lies across it is from left to right.
+    """
 
     top: float
     bottom: float
@@ -43,31 +46,34 @@ class Strip(Struct, frozen=True):
 
 
 class Edges(Struct, frozen=True):
-    """The colours along the left and the right edge of a panel, from its head to its foot."""
+    """The colours along the edges of a panel, from its head to its foot and from left to right."""
 
     left: tuple[Strip, ...]
     right: tuple[Strip, ...]
+    top: tuple[Strip, ...] = ()
+    bottom: tuple[Strip, ...] = ()
 
 
 class FoldLine(Struct, frozen=True):
-    """A fold: `at` points from the left trim edge of its side.
+    """A fold: `at` points from the left trim edge of its side, or from the upper one if `across`.
 
-    `ink` is the most that lies on it, 1.0 for 100 %. `breaks` are the stretches (top, bottom) in
-    points along which two colours meet at it.
+    `ink` is the most that lies on it, 1.0 for 100 %. `breaks` are the stretches (top, bottom, or
+    left, right) in points along which two colours meet at it.
     """
 
     at: float
     ink: float
     breaks: tuple[tuple[float, float], ...]
+    across: bool = False
 
     @property
     def at_mm(self) -> float:
-        """Millimetres from the left trim edge."""
+        """Millimetres from the trim edge."""
         return self.at / MM
 
 
 class FoldedSide(Struct, frozen=True):
-    """The folds of one side of the sheet, from left to right."""
+    """The folds of one side of the sheet: from left to right, and those across from above."""
 
     label: str
     folds: tuple[FoldLine, ...]
@@ -75,43 +81,94 @@ class FoldedSide(Struct, frozen=True):
 
 def edges_of(grid: Backing, size: Size) -> Edges:
     """The colours along a panel's edges, from what its ground and its art paint."""
-    columns = (_INSIDE, size.width - _INSIDE)
-    left, right = (tuple(_strips(grid, x, size.height)) for x in columns)
-    return Edges(left, right)
+    width, height = size
+    left, right = (
+        tuple(_strips(grid, grid.column(x, 0.0, height), height))
+        for x in (_INSIDE, width - _INSIDE)
+    )
+    top, bottom = (
+        tuple(_strips(grid, grid.row(y, 0.0, width), width)) for y in (_INSIDE, height - _INSIDE)
+    )
+    return Edges(left, right, top, bottom)
 
 
-def _strips(grid: Backing, x: float, height: float) -> Iterator[Strip]:
+def _strips(grid: Backing, numbers: list[int], length: float) -> Iterator[Strip]:
     colours = [
-        _PICTURED if grid.is_pictured(number) else grid.colours[number]
-        for number in grid.column(x, 0.0, height)
+        _PICTURED if grid.is_pictured(number) else grid.colours[number] for number in numbers
     ]
     top = 0.0
     for row, (colour, following) in enumerate(pairwise(colours), 1):
         if following != colour:
             yield Strip(top, row * STEP, colour)
             top = row * STEP
-    yield Strip(top, height, colours[-1])
+    yield Strip(top, length, colours[-1])
 
 
 def folded_sides(sides: Iterable[Side], edges: dict[Slot, Edges]) -> tuple[FoldedSide, ...]:
     """The folds of all sides; a panel without edges is blank."""
-    found = []
-    for side in sides:
-        blank = (Strip(0.0, side.trim.height, PAPER),)
-        folds = []
-        for before, after in pairwise(side.slots):
-            left = edges[before].right if before in edges else blank
-            right = edges[after].left if after in edges else blank
-            ink = max(strip.colour.coverage for strip in (*left, *right))
-            folds.append(FoldLine(after.x, ink, tuple(_breaks(left, right))))
-        found.append(FoldedSide(side.label, tuple(folds)))
-    return tuple(found)
+    return tuple(FoldedSide(side.label, tuple(_lines(side, edges))) for side in sides)
+
+
+def _lines(side: Side, edges: dict[Slot, Edges]) -> Iterator[FoldLine]:
+    """The folds of a side, each put together of what lies on it panel by panel."""
+    columns = side.columns
+    around = {slot: _on_side(edges.get(slot), side, slot) for slot in side.slots}
+    for at in range(1, columns):
+        rows = range(0, len(side.slots), columns)
+        pairs = [(side.slots[row + at - 1], side.slots[row + at]) for row in rows]
+        meeting = [(around[one].right, around[other].left) for one, other in pairs]
+        yield _line(pairs[0][1].x, meeting, across=False)
+    for row in range(columns, len(side.slots), columns):
+        pairs = [(side.slots[at - columns], side.slots[at]) for at in range(row, row + columns)]
+        meeting = [(around[one].bottom, around[other].top) for one, other in pairs]
+        yield _line(pairs[0][1].y, meeting, across=True)
+
+
+def _line(
+    at: float, meeting: list[tuple[tuple[Strip, ...], tuple[Strip, ...]]], *, across: bool
+) -> FoldLine:
+    ink = max(strip.colour.coverage for both in meeting for line in both for strip in line)
+    breaks = tuple(found for both in meeting for found in _breaks(*both))
+    return FoldLine(at, ink, breaks, across)
+
+
+def _on_side(edges: Edges | None, side: Side, slot: Slot) -> Edges:
+    """The edges of a panel as they lie on its side; without any those of bare paper."""
+    box = side.box(slot)
+    if edges is None:
+        upright = (Strip(box.y, box.bottom, PAPER),)
+        across = (Strip(box.x, box.right, PAPER),)
+        return Edges(upright, upright, across, across)
+    along, down = ((box.x, box.right), (box.y, box.bottom))
+    if slot.turn:
+        return Edges(
+            _turned(edges.right, down[1]),
+            _turned(edges.left, down[1]),
+            _turned(edges.bottom, along[1]),
+            _turned(edges.top, along[1]),
+        )
+    return Edges(
+        _moved(edges.left, down[0]),
+        _moved(edges.right, down[0]),
+        _moved(edges.top, along[0]),
+        _moved(edges.bottom, along[0]),
+    )
+
+
+def _moved(strips: tuple[Strip, ...], start: float) -> tuple[Strip, ...]:
+    if not start:
+        return strips
+    return tuple(Strip(one.top + start, one.bottom + start, one.colour) for one in strips)
+
+
+def _turned(strips: tuple[Strip, ...], end: float) -> tuple[Strip, ...]:
+    return tuple(Strip(end - one.bottom, end - one.top, one.colour) for one in reversed(strips))
 
 
 def _breaks(left: tuple[Strip, ...], right: tuple[Strip, ...]) -> Iterator[tuple[float, float]]:
     """Where the colours on both sides of a fold differ for a while."""
     start: float | None = None
-    levels = sorted({0.0, *(strip.bottom for strip in (*left, *right))})
+    levels = sorted({left[0].top, *(strip.bottom for strip in (*left, *right))})
     for top, bottom in pairwise(levels):
         middle = (top + bottom) / 2
         if _at(left, middle) != _at(right, middle):
@@ -131,13 +188,12 @@ def _at(strips: tuple[Strip, ...], y: float) -> Colour:
 def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
     """What is worth knowing of the folds, once a side."""
     for side in sides:
-        broken = [fold.at_mm for fold in side.folds if fold.breaks]
+        broken = [fold for fold in side.folds if fold.breaks]
         if broken:
             yield Diagnostic(
                 "fold-colour",
                 say(
-                    "{label}: two colours meet exactly where the sheet is folded, {listed} "
-                    "mm from the left trim edge.",
+                    "{label}: two colours meet exactly where the sheet is folded, {listed}.",
                     label=side_called(side.label),
                     listed=_listed(broken),
                 ),
@@ -153,11 +209,10 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "fold-ink",
                 say(
-                    "{label}: up to {most:.0f} % of ink lie where the sheet is folded, "
-                    "{listed} mm from the left trim edge.",
+                    "{label}: up to {most:.0f} % of ink lie where the sheet is folded, {listed}.",
                     label=side_called(side.label),
                     most=most * 100,
-                    listed=_listed([fold.at_mm for fold in heavy]),
+                    listed=_listed(heavy),
                 ),
                 hint=say(
                     "So much ink may crack there: ask the printer to crease the sheet, or "
@@ -167,5 +222,16 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
             )
 
 
-def _listed(lengths: list[float]) -> Sentence:
-    return joined((say("{length:.1f}", length=length) for length in lengths), " / ")
+def _listed(folds: list[FoldLine]) -> Sentence:
+    """Where folds are, from the edges that one measures from."""
+
+    def places(across: bool) -> Sentence:
+        found = [fold.at_mm for fold in folds if fold.across == across]
+        return joined((say("{length:.1f}", length=length) for length in found), " / ")
+
+    upright = say("{places} mm from the left trim edge", places=places(False))
+    across = say("{places} mm from the upper trim edge", places=places(True))
+    kinds = {fold.across for fold in folds}
+    if kinds == {True, False}:
+        return say("{upright} and {across}", upright=upright, across=across)
+    return across if kinds == {True} else upright

@@ -2,88 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Group, Item, Page
-from depliant.geometry import Size, translation
-from depliant.layout.compose import Composition
+from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle, translation
+from depliant.layout.compose import Composition, SetPanel
 from depliant.style.folds import Side
+
+_SEAM: Final = 0.5
+"""Points by which a page goes on under the one that faces it."""
 
 
 def imposed(composition: Composition) -> DisplayDocument:
-    """One page for each side of the sheet, panels side by side: the press file's pages."""
-    pages = []
-    for side in composition.sides:
-        items: list[Item] = []
-        for part in parts_of(side, composition):
-            items.extend(_at(*part))
-        pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
-    return DisplayDocument(
-        tuple(pages), composition.structure, composition.outline, composition.metadata
-    )
+    """One page for each side of the sheet, its panels in their places: the press file's pages.
+
+    A page of a booklet is one of the file, in the order of reading.
+    """
+    pages = [
+        replace(
+            page,
+            items=tuple(item for part in parts_of(side, composition) for item in placed(*part)),
+        )
+        for side, page in zip(composition.sides, bare_sides(composition), strict=True)
+    ]
+    return _of(composition, pages)
 
 
-def parts_of(side: Side, composition: Composition) -> list[tuple[tuple[Item, ...], float]]:
-    """The parts of a side in painting order, each with where its panel begins."""
+def bare_sides(composition: Composition) -> list[Page]:
+    """The pages of the press file without what is painted on them."""
+    return [
+        Page(
+            side.trim,
+            (),
+            side.label if side.spread is None else composition.labels[number],
+            side.folds,
+            side.label,
+            cross_folds=side.cross_folds,
+        )
+        for number, side in enumerate(composition.sides)
+    ]
+
+
+def parts_of(side: Side, composition: Composition) -> list[tuple[tuple[Item, ...], Matrix]]:
+    """The parts of a side in painting order, each with the place of its panel."""
     by_panel = {panel.leaf.slot: panel for panel in composition.panels}
     present = [by_panel[slot] for slot in side.slots if slot in by_panel]
-    behind = [((*one.backdrop, *one.furniture), one.leaf.slot.x) for one in present]
+    at = {panel.leaf.slot: side.placing(panel.leaf.slot) for panel in present}
+    # All grounds first: a ground that came after its neighbour's art would cut off the hair by
+    # which that goes over the fold, and a seam would be seen.
+    grounds = [(panel.backdrop[:1], at[panel.leaf.slot]) for panel in present]
+    behind = [((*one.backdrop[1:], *one.furniture), at[one.leaf.slot]) for one in present]
     # Painted in the order in which they are read, for programs that read no structure.
     ordered = sorted(present, key=lambda panel: panel.leaf.slot.panel or 0)
-    return [*behind, *((one.marks, one.leaf.slot.x) for one in ordered)]
+    return [*grounds, *behind, *((panel.marks, at[panel.leaf.slot]) for panel in ordered)]
 
 
-class Shared:
-    """The sides of brochures, in which what is as in a first one is artwork that they share.
-
-    Args:
-        first: the composition that the others are compared with.
-        share: makes artwork of items of a page, which is then the same value each time.
-    """
-
-    def __init__(self, first: Composition, share: Callable[[tuple[Item, ...], Page], Item]) -> None:
-        self._first = first
-        self._share = share
-        self._made: dict[tuple[int, tuple[int, ...]], Item] = {}
-
-    def imposed(self, composition: Composition) -> DisplayDocument:
-        """As `imposed`; runs of parts that are as in the first are one artwork each."""
-        pages = []
-        for number, side in enumerate(composition.sides):
-            page = Page(side.trim, (), side.label, side.folds, side.label)
-            items: list[Item] = []
-            same: list[int] = []
-            first = parts_of(side, self._first)
-            for at, part in enumerate(parts_of(side, composition)):
-                if at < len(first) and part == first[at]:
-                    same.append(at)
-                    continue
-                items += self._artwork(number, page, same, first)
-                same = []
-                items += _at(*part)
-            items += self._artwork(number, page, same, first)
-            pages.append(replace(page, items=tuple(items)))
-        return DisplayDocument(
-            tuple(pages), composition.structure, composition.outline, composition.metadata
-        )
-
-    def _artwork(
-        self, number: int, page: Page, same: list[int], first: list[tuple[tuple[Item, ...], float]]
-    ) -> list[Item]:
-        """Parts of the first as one artwork, made once."""
-        key = number, tuple(same)
-        if same and key not in self._made:
-            items = tuple(item for at in same for item in _at(*first[at]))
-            if not items:
-                return []
-            self._made[key] = self._share(items, page)
-        return [self._made[key]] if same and key in self._made else []
-
-
-def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
-    return items if not x or not items else (Group(items, translation(x, 0.0)),)
+def placed(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+    """Items of a panel in its place."""
+    return items if matrix == IDENTITY or not items else (Group(items, matrix),)
 
 
 def paged(composition: Composition) -> DisplayDocument:
@@ -92,13 +71,74 @@ def paged(composition: Composition) -> DisplayDocument:
     Their labels are numbers: what a reader shows beside a page is short, and what a page is
     called is in the outline.
     """
-    pages = tuple(
-        Page(
-            Size(*panel.leaf.size),
-            (*panel.backdrop, *panel.furniture, *panel.marks),
-            str(number),
-            name=panel.panel.id,
-        )
-        for number, panel in enumerate(composition.panels, 1)
+    pages = (
+        Page(Size(*panel.leaf.size), _drawn(panel), label, name=panel.panel.id)
+        for panel, label in zip(composition.panels, composition.labels, strict=False)
     )
-    return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)
+    return _of(composition, pages)
+
+
+def opened(composition: Composition) -> DisplayDocument:
+    """One page for each two pages of a booklet that face each other; cover and back are alone."""
+    return _of(composition, _spreads(composition))
+
+
+def _spreads(composition: Composition) -> Iterator[Page]:
+    by_slot = {panel.leaf.slot: panel for panel in composition.panels}
+    shown = [number for number, side in enumerate(composition.sides) if side.slots[0] in by_slot]
+    outside = {0, len(composition.sides) - 1}
+    met: dict[int, list[int]] = {}
+    for number in shown:
+        # The cover and the back are one sheet, and never seen side by side but on its outside.
+        spread = composition.sides[number].spread
+        key = -1 - number if number in outside or spread is None else spread.number
+        met.setdefault(key, []).append(number)
+    for numbers in met.values():
+        sides = [composition.sides[number] for number in numbers]
+        panels = [by_slot[side.slots[0]] for side in sides]
+        label = "–".join(composition.labels[number] for number in numbers)
+        yield _side_by_side(sides, panels, label)
+
+
+def _side_by_side(sides: list[Side], panels: list[SetPanel], label: str) -> Page:
+    """Pages that face each other, each within its own edges, painted in the order of reading."""
+    width, height = sides[0].trim
+    to_left = sides[0].spread is not None and sides[0].spread.before > 0
+    items: list[Item] = []
+    for at, panel in enumerate(panels):
+        x = width * (len(panels) - 1 - at if to_left else at)
+        inside = Rect(x, 0.0, width, height)
+        if not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left):
+            # The page beyond is painted over it: so no paper shows between the two.
+            inside = inside.inset(-_SEAM if x else 0.0, 0.0, 0.0 if x else -_SEAM, 0.0)
+        items.append(Group((Group(_drawn(panel), translation(x, 0.0)),), clip=rectangle(inside)))
+    names = "-".join(panel.panel.id for panel in panels)
+    return Page(Size(width * len(panels), height), tuple(items), label, name=names)
+
+
+def inked_edges(composition: Composition) -> frozenset[tuple[int, str]]:
+    """The edges of pages all along which something is painted: by page, and "left" or "right"."""
+    return frozenset(
+        (panel.leaf.slot.panel or 0, edge)
+        for panel in composition.panels
+        for edge in ("left", "right")
+        if _covers(panel, its_left=edge == "left")
+    )
+
+
+def _covers(panel: SetPanel, *, its_left: bool) -> bool:
+    """Whether something is painted all along the left edge of a page, or its right one."""
+    if panel.edges is None:
+        return False
+    strips = panel.edges.left if its_left else panel.edges.right
+    return all(not strip.colour.is_paper for strip in strips)
+
+
+def _drawn(panel: SetPanel) -> tuple[Item, ...]:
+    return (*panel.backdrop, *panel.furniture, *panel.marks)
+
+
+def _of(composition: Composition, pages: Iterable[Page]) -> DisplayDocument:
+    return DisplayDocument(
+        tuple(pages), composition.structure, composition.outline, composition.metadata
+    )

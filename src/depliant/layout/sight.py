@@ -115,6 +115,21 @@ def sights(marks: tuple[Item, ...], behind: Backing, contrast: Contrast) -> tupl
     return tuple(found)
 
 
+def inks_weighed(marks: tuple[Item, ...], behind: Backing) -> set[Colour]:
+    """The inks of which `sights` may ask the contrast, but for those of pictures in figures."""
+    plain, figures = _parted(marks)
+    texts = {run.colour for _, run in plain}
+    grounds = set(behind.colours)
+    for placed in figures:
+        texts.update(run.colour for run, _, _ in placed.figure.runs)
+        for coat in placed.figure.coats:
+            if isinstance(coat.item, Path):
+                line = coat.item.stroke and coat.item.stroke.colour
+                grounds.update(ink for ink in (coat.item.fill, line) if ink)
+    over = {_over(text, ground) for text in texts if text.is_black for ground in grounds}
+    return texts | grounds | over
+
+
 def _needed(run: Glyphs, matrix: Matrix) -> float:
     size = run.size if matrix is IDENTITY else run.size * matrix.scale
     is_large = size >= _LARGE or (size >= _LARGE_BOLD and run.face.weight >= _BOLD)
@@ -316,9 +331,13 @@ _COVERED: _Loss = (None, 0.0)
 def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
     """The words of a run in which letters are lost; those that are hard to see apart."""
     text, needed = run.run, _needed(run.run, run.matrix)
+    even = _even_ground(run, behind)
     lost: dict[bool, dict[int, _Loss]] = {}
     for number, glyph in enumerate(text.glyphs):
-        loss = _loss(run, glyph, behind, weigh)
+        if even is None:
+            loss = _loss(run, glyph, behind, weigh)
+        else:
+            loss = _loss_on(even, run, glyph, behind, weigh)
         if loss is not None:
             lost.setdefault(loss[1] < UNSEEN, {})[number] = loss
     x, y = run.matrix.apply(text.x, text.y)
@@ -330,6 +349,29 @@ def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
             on, ratio = Counter(gone.values()).most_common(1)[0][0]
             least = needed if speaks else UNSEEN
             yield Sight(words, x, y, text.colour, on, ratio, least)
+
+
+def _even_ground(run: _Run, behind: Backing) -> int | None:
+    """The number of the one colour that a run stands on, where nothing else is near."""
+    if run.below or run.above:
+        return None
+    inked = around(glyph_boxes(run.run))
+    if inked is None:
+        return None
+    box = run.matrix.apply_rect(inked)
+    found = behind.numbers(box.x, box.y, box.right, box.bottom)
+    return found.pop() if len(found) == 1 else None
+
+
+def _loss_on(
+    ground: int, run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast
+) -> _Loss | None:
+    """As `_loss`, on a colour that is the same under all of a letter."""
+    text = run.run
+    ratio = weigh(text.colour, behind.colours[ground])
+    if ratio >= _needed(text, run.matrix) or not ink_points(text.face, glyph.gid):
+        return None
+    return None if behind.is_pictured(ground) else behind.colours[ground], round(ratio, 3)
 
 
 def _loss(run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast) -> _Loss | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -67,8 +66,10 @@ class Slotted:
             raise LookupError("a panel that is more than frames with blocks")
         self.panel = panel
         self._safe = mm(job.sheet.format.safe_mm)
-        self._contrast = partial(least_contrast, job.condition)
+        self._contrast = least_contrast(job.condition)
         self._behind: Backing = backing(panel.backdrop, panel.leaf.region)
+        if not self._behind.whole:
+            raise LookupError("a backdrop of which too little is known")
         free = [one for one in placements if one.shown]
         self.slots = tuple(_slot(block, whole, setup, free) for block in blocks)
         left = [mark for one in free for mark in moved(one.slice.marks, one.x, one.y)]

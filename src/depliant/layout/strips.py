@@ -14,29 +14,34 @@ from typing import NamedTuple
 from depliant.content.backdrops import Backdrop
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic, InputError
-from depliant.geometry import mm
+from depliant.geometry import Rect, mm
 from depliant.languages.table import direction
 from depliant.layout.job import Job
 from depliant.layout.template import Leaf
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
-from depliant.style.folds import Side, sides
+from depliant.style.folds import Side, Slot, sides
 
 
 class Piece(NamedTuple):
-    """A panel of a strip: `x` is where its left trim edge lies, in points.
+    """A panel of a strip: `x` and `y` are where its upper left corner lies on it, in points.
 
-    `joined` says that it meets the next at a fold of the same side.
+    `joined` says that it meets the next at a fold of the same side, `below` that it meets another
+    below it so. One that is `spun` stands on its head beside others that do not: what goes over
+    all of them stands as the side does.
     """
 
     panel: int
     leaf: Leaf
     x: float
     joined: bool = False
+    y: float = 0.0
+    below: bool = False
+    spun: bool = False
 
 
 Strip = tuple[Piece, ...]
-"""From left to right."""
+"""From left to right, row by row."""
 
 Leaves = Mapping[int, Leaf]
 """All panels as paper, by their numbers in the order of reading."""
@@ -63,12 +68,16 @@ def strip_of(backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition) -
         InputError: `backdrop-across`: there are no such panels.
     """
     to_left = direction(edition.language) == "rtl"
+    if backdrop.closed:
+        return _on_piece(panel, leaves)
     if backdrop.panels:
         numbers = _named(backdrop, panel, edition)
     elif backdrop.count == 1:
         numbers = [panel]
     elif backdrop.count:
         numbers = _counted(backdrop, panel, leaves, edition, to_left=to_left)
+    elif leaves[panel].side.spread is not None:
+        numbers = _facing(panel, leaves)
     else:
         side = leaves[panel].side
         numbers = [slot.panel for slot in side.slots if slot.panel is not None]
@@ -112,11 +121,18 @@ def _counted(
 ) -> list[int]:
     """So many panels from one on: those beside it, or the next pages where each is a sheet."""
     count, slots = backdrop.count, leaves[panel].side.slots
-    if len(slots) == 1:
+    if leaves[panel].side.spread is not None:
+        together = _facing(panel, leaves)
+        found = together[together.index(panel) :]
+        if len(found) < count:
+            raise _beyond_spread(backdrop, edition.panels[panel].id)
+    elif len(slots) == 1:
         found = list(range(panel, min(panel + count, len(edition.panels))))
     else:
-        at = next(number for number, slot in enumerate(slots) if slot.panel == panel)
-        beside = slots[at::-1] if to_left else slots[at:]
+        own = leaves[panel].slot
+        row = [slot for slot in slots if slot.y == own.y]
+        at = row.index(own)
+        beside = row[at::-1] if to_left else row[at:]
         found = [slot.panel for slot in beside[:count] if slot.panel is not None]
     if len(found) < count:
         raise _refused(
@@ -137,6 +153,34 @@ def _counted(
     return found
 
 
+def _facing(panel: int, leaves: Leaves) -> list[int]:
+    """The pages of a booklet that lie side by side with one, as they are read; itself among them.
+
+    The outside of the cover is one picture too: its back is read first.
+    """
+    spread = leaves[panel].side.spread
+    found = [number for number, leaf in leaves.items() if _number(leaf) == _number(leaves[panel])]
+    is_cover = spread is not None and spread.number == 0
+    return sorted(found, reverse=is_cover)
+
+
+def _number(leaf: Leaf) -> int | None:
+    return None if leaf.side.spread is None else leaf.side.spread.number
+
+
+def _beyond_spread(backdrop: Backdrop, panel: str) -> InputError:
+    return _refused(
+        say(
+            "The picture is to go over {count} pages from `{panel}` on, and in the open booklet no "
+            "more than two lie side by side.",
+            count=backdrop.count,
+            panel=panel,
+        ),
+        backdrop,
+        say("Name the picture on the left page of two, with `across: 2`, or on one page alone."),
+    )
+
+
 def _refused(message: Sentence, backdrop: Backdrop, hint: Sentence) -> InputError:
     return InputError(Diagnostic("backdrop-across", message, backdrop.place, hint))
 
@@ -146,22 +190,62 @@ def _touch(numbers: list[int], leaves: Leaves) -> bool:
     found = [leaves[number] for number in numbers]
     if any(leaf.side != found[0].side for leaf in found):
         return False
-    places = sorted(leaf.side.slots.index(leaf.slot) for leaf in found)
-    return all(two == one + 1 for one, two in pairwise(places))
-
-
-def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
-    """Panels of a side as they lie on it."""
-    ordered = sorted(numbers, key=lambda number: leaves[number].slot.x)
-    first = leaves[ordered[0]].slot.x
-    return tuple(
-        Piece(number, leaves[number], leaves[number].slot.x - first, _meet(number, after, leaves))
-        for number, after in zip(ordered, [*ordered[1:], None], strict=True)
+    columns = found[0].side.columns
+    places = [divmod(leaf.side.slots.index(leaf.slot), columns) for leaf in found]
+    rows, across = sorted({row for row, _ in places}), sorted({column for _, column in places})
+    return len(places) == len(rows) * len(across) and all(
+        two == one + 1 for lines in (rows, across) for one, two in pairwise(lines)
     )
 
 
-def _meet(number: int, after: int | None, leaves: Leaves) -> bool:
-    if after is None:
-        return False
-    slots = leaves[number].side.slots
-    return slots.index(leaves[after].slot) == slots.index(leaves[number].slot) + 1
+def _on_piece(panel: int, leaves: Leaves) -> Strip:
+    """The panels that are seen on the same side of the closed piece; one inside it alone."""
+    own = leaves[panel].slot.closed
+    if own is None:
+        return (Piece(panel, leaves[panel], 0.0),)
+    found = [
+        Piece(number, leaf, shown.x, y=shown.y)
+        for number, leaf in leaves.items()
+        if (shown := leaf.slot.closed) is not None
+        and shown.front == own.front
+        and _sheet_of(number, leaves) == _sheet_of(panel, leaves)
+    ]
+    return tuple(sorted(found, key=lambda piece: (piece.y, piece.x)))
+
+
+def _sheet_of(panel: int, leaves: Leaves) -> int:
+    """The first panel of the sheet that a panel is on: a piece has panels of one sheet alone."""
+    numbers = sorted(leaves)
+    capacity = 2 * len(leaves[panel].side.slots)
+    return numbers[0] + (panel - numbers[0]) // capacity * capacity
+
+
+def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
+    """Panels of a side as they lie on it; where all stand on their heads, as they are read."""
+    slots = {leaves[number].slot: number for number in numbers}
+    side = leaves[numbers[0]].side
+    is_upside = all(slot.turn for slot in slots)
+    trim = Rect(0.0, 0.0, *side.trim)
+
+    def place(slot: Slot) -> tuple[float, float]:
+        box = side.box(slot)
+        return (trim.bottom - box.bottom, trim.right - box.right) if is_upside else (box.y, box.x)
+
+    def meets(slot: Slot, across: int, down: int) -> bool:
+        way = -1 if slot.turn and not is_upside else 1
+        return side.beside(slot, way * across, way * down) in slots
+
+    ordered = sorted(slots, key=place)
+    top, left = (min(place(slot)[axis] for slot in ordered) for axis in (0, 1))
+    return tuple(
+        Piece(
+            slots[slot],
+            leaves[slots[slot]],
+            place(slot)[1] - left,
+            meets(slot, 1, 0),
+            place(slot)[0] - top,
+            meets(slot, 0, 1),
+            bool(slot.turn) and not is_upside,
+        )
+        for slot in ordered
+    )

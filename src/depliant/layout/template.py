@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,36 +23,57 @@ from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import art_place
 from depliant.style.sheet import Art, Design, StyleSheet
 
+_EVEN = "|even"
+"""Ends the name of a design where it is that of an even page."""
+
 _OVERLAP = 0.5
 """Points."""
+
+
+Edge = Literal["left", "top", "right", "bottom"]
+_AROUND: Final[tuple[Edge, ...]] = ("left", "top", "right", "bottom")
 
 
 class Leaf(Struct, frozen=True):
     """One panel's paper: its place on a side, and the bleed at the sheet's edges, in points.
 
-    `runs_on` says that the next panel has the same ground and art.
+    `runs_on` says that the next panel has the same ground and art, `runs_down` that the one below
+    has.
     """
 
     slot: Slot
     side: Side
     bleed: float
     runs_on: bool = False
+    runs_down: bool = False
 
     @property
     def size(self) -> Size:
         """The panel's trim size."""
-        return Size(self.slot.width, self.side.trim.height)
+        box = self.side.box(self.slot)
+        return Size(box.width, box.height)
 
     @property
-    def ends_at_trim(self) -> bool:
-        """Whether its right edge is the sheet's."""
-        return self.slot.x + self.slot.width > self.side.trim.width - 0.01
+    def trimmed(self) -> dict[Edge, bool]:
+        """Which of its edges, as it is read, are the sheet's; the others are folds."""
+        box, trim = self.side.box(self.slot), self.side.trim
+        left, right = box.x < 0.01, box.right > trim.width - 0.01
+        top, bottom = box.y < 0.01, box.bottom > trim.height - 0.01
+        if self.slot.turn:
+            left, right, top, bottom = right, left, bottom, top
+        return {"left": left, "right": right, "top": top, "bottom": bottom}
 
     @property
     def whole(self) -> Rect:
         """The whole side with its bleed, as it lies round the panel."""
-        around = Rect(-self.slot.x, 0.0, *self.side.trim)
-        return around.inset(*(-self.bleed,) * 4)
+        return self.spread.inset(*(-self.bleed,) * 4)
+
+    @property
+    def spread(self) -> Rect:
+        """The whole side as it lies round the panel; of a booklet, with the page that faces it."""
+        whole = self.of_side(Rect(0.0, 0.0, *self.side.trim))
+        beside = self.side.spread
+        return whole if beside is None else whole.inset(-beside.before, 0.0, -beside.after, 0.0)
 
     @property
     def region(self) -> Rect:
@@ -59,20 +81,66 @@ class Leaf(Struct, frozen=True):
 
         Art that runs on overlaps the fold by a hair, so that no seam of paper shows in it.
         """
-        left = self.bleed if self.slot.x < 0.01 else 0.0
-        seam = _OVERLAP if self.runs_on else 0.0
-        right = self.bleed if self.ends_at_trim else seam
-        return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
+        on = {"right": self.runs_on, "bottom": self.runs_down}
+        left, top, right, bottom = (
+            self.bleed if trimmed else _OVERLAP if on.get(edge) else 0.0
+            for edge, trimmed in zip(_AROUND, map(self.trimmed.__getitem__, _AROUND), strict=True)
+        )
+        return Rect(0.0, 0.0, *self.size).inset(-left, -top, -right, -bottom)
+
+    @property
+    def piece(self) -> Rect:
+        """The closed piece as it lies round a panel that is seen of it; else the panel alone."""
+        shown = self.slot.closed
+        if shown is None:
+            return Rect(0.0, 0.0, *self.size)
+        return Rect(-shown.x, -shown.y, shown.width, shown.height)
+
+    def of_side(self, box: Rect) -> Rect:
+        """A box of the side, as it lies round the panel."""
+        own = self.side.box(self.slot)
+        if not self.slot.turn:
+            return box.moved(-own.x, -own.y)
+        return Rect(own.right - box.right, own.bottom - box.bottom, box.width, box.height)
+
+
+class Beside(NamedTuple):
+    """The designs of the panels that lie round one on its side, as it is read; none at the trim."""
+
+    left: Design | None = None
+    above: Design | None = None
+    right: Design | None = None
+    below: Design | None = None
+
+
+_ALONE: Final = Beside()
+
+
+def on_page(name: str, number: int) -> str:
+    """The name of a design as that of the page of a booklet with that number."""
+    return name if number % 2 else f"{name}{_EVEN}"
+
+
+def off_page(name: str) -> str:
+    """The name of a design as the style sheet has it."""
+    return name.removesuffix(_EVEN)
 
 
 def design_name(sheet: StyleSheet, name: str) -> str:
     """The design that a panel which names `name` takes: that one, or the one called "default"."""
-    return name if name in sheet.designs else "default"
+    named = off_page(name)
+    return named if named in sheet.designs else "default"
 
 
 def design_of(sheet: StyleSheet, name: str) -> Design:
-    """The design a panel names, or the one called "default", or a plain one."""
-    return sheet.designs.get(design_name(sheet, name)) or Design()
+    """The design a panel names, or the one called "default", or a plain one.
+
+    Its margins are those of the page that the panel is, if it is named with one (`on_page`).
+    """
+    design = sheet.designs.get(design_name(sheet, name)) or Design()
+    if not design.margin.is_mirrored:
+        return design
+    return replace(design, margin=design.margin.on_page(odd=not name.endswith(_EVEN)))
 
 
 def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
@@ -87,12 +155,13 @@ def backdrop(
     leaf: Leaf,
     job: Job,
     pictures: tuple[Item, ...] = (),
-    beside: tuple[Design | None, Design | None] = (None, None),
+    beside: Beside = _ALONE,
 ) -> tuple[Item, ...]:
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
 
     With `pictures` these lie between the two, which are then two artifacts. Art that a panel
-    `beside` it (left, right) has as well is an artifact of its own, which overlaps the fold.
+    `beside` it has as well is an artifact of its own, which overlaps the fold: it is painted once
+    the grounds of all panels are.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
@@ -120,12 +189,10 @@ def backdrop(
     return (*behind[0], *pictures, *(mark for marks in behind[1:] for mark in marks))
 
 
-def _lapping(region: Rect, art: Art, beside: tuple[Design | None, Design | None]) -> Rect:
+def _lapping(region: Rect, art: Art, beside: Beside) -> Rect:
     """What art may paint: over a fold by a hair, where the panel beyond it has the same."""
-    left, right = (
-        _OVERLAP if design is not None and art in design.art else 0.0 for design in beside
-    )
-    return region.inset(-left, 0.0, -right, 0.0) if left or right else region
+    laps = [-_OVERLAP if design is not None and art in design.art else 0.0 for design in beside]
+    return region.inset(*laps) if any(laps) else region
 
 
 def _struck(art: Art, leaf: Leaf) -> Form:
@@ -213,7 +280,12 @@ def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
     box = drawn.bounds
     span = Rect(0.0, 0.0, *leaf.size)
     if art.span == "side":
-        span = Rect(-leaf.slot.x, 0.0, *leaf.side.trim)
+        own, beside = leaf.side.box(leaf.slot), leaf.side.spread
+        span = Rect(-own.x, -own.y, *leaf.side.trim)
+        if beside is not None:
+            span = leaf.spread
+    elif art.span == "closed":
+        span = leaf.piece
     span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
     if span.width <= 0:
         raise InputError(
@@ -226,9 +298,12 @@ def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
         )
     scale = span.width / box.width
     if art.top_mm is not None:
-        top = mm(art.top_mm)
+        top = span.y + mm(art.top_mm)
     else:
         top = span.bottom - mm(art.bottom_mm or 0.0) - box.height * scale
     matrix = Matrix(scale, 0.0, 0.0, scale, span.x - box.x * scale, top - box.y * scale)
+    if art.span == "side" and leaf.slot.turn:
+        # Art of the whole side stands as the side does, whichever way up its panels are.
+        matrix = Matrix(-1.0, 0.0, 0.0, -1.0, *leaf.size) @ matrix
     around = leaf.bleed / scale if art.bleed else 0.0
     return Form(drawn.items, box.inset(-around, -around, -around, -around), matrix)

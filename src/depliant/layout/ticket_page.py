@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.colour import BLACK
-from depliant.display.items import DisplayDocument, Glyphs, Item, Metadata, Path, Stroke
+from depliant.display.items import DisplayDocument, Glyphs, Group, Item, Metadata, Path, Stroke
 from depliant.display.structure import Element
 from depliant.fonts.face import load
-from depliant.geometry import Outline, Rect, Size, bounds, mm, rectangle
+from depliant.geometry import Matrix, Outline, Rect, Size, bounds, mm, rectangle
 from depliant.interface import Interface
 from depliant.layout.fold_drawing import edge
 from depliant.layout.plain_page import DISPLAY, STRONG, TEXT, Builder, Run, lines
@@ -89,7 +89,7 @@ def _title(ticket: Ticket) -> str:
 
 def _draw_sides(page: Builder, ticket: Ticket, y: float) -> float:
     """The sides of the sheet to one scale; the y below them."""
-    width, height = (mm(length) for length in ticket.open_mm)
+    width, height = (mm(length) for length in ticket.side_mm)
     # Pages that are not folded look all alike.
     drawn = ticket.sides[: _MOST_DRAWN if ticket.turns else 1]
     columns = min(len(drawn), 2)
@@ -112,7 +112,7 @@ def _draw_side(
     page: Builder, ticket: Ticket, side: TicketSide, x: float, y: float, scale: float
 ) -> None:
     """A side of the sheet: its panels by number, its folds and widths in millimetres."""
-    width, height = (mm(length) * scale for length in ticket.open_mm)
+    width, height = (mm(length) * scale for length in ticket.side_mm)
     sheet = Rect(x, y, width, height)
     title = say("Page {page}: {side}", page=side.page, side=side_called(side.label))
     items: list[Item] = [
@@ -121,16 +121,27 @@ def _draw_side(
     ]
     for panel in side.panels:
         middle = x + mm(panel.x_mm + panel.width_mm / 2) * scale
-        number = Run("–" if panel.number is None else str(panel.number), DISPLAY, 20.0, _GREY)
-        items.append(number.at(middle - number.width / 2, y + height / 2 + 7.0))
-        width_mm = page.run(say("{width:g}", width=panel.width_mm), TEXT, _SMALL)
-        items.append(_centred(width_mm, middle, y + height - 5.0))
+        level = y + mm(panel.y_mm + panel.height_mm / 2) * scale
+        big = min(20.0, mm(panel.height_mm) * scale / 2.5)
+        number = Run("–" if panel.number is None else str(panel.number), DISPLAY, big, _GREY)
+        drawn = number.at(middle - number.width / 2, level + 0.35 * big)
+        about = Matrix(-1.0, 0.0, 0.0, -1.0, 2 * middle, 2 * level)
+        items.append(Group((drawn,), about) if panel.turn else drawn)
+        if mm(panel.y_mm + panel.height_mm) * scale > height - 1.0:
+            width_mm = page.run(say("{width:g}", width=panel.width_mm), TEXT, _SMALL)
+            items.append(_centred(width_mm, middle, y + height - 5.0))
     for fold in side.folds:
         at = x + mm(fold.x_mm) * scale
         line: Outline = (("M", at, y - 2.0), ("L", at, y + height + 4.0))
         items.append(Path(line, stroke=Stroke(BLACK, 0.6, (3.0, 2.0))))
         place = page.run(say("{place:g} mm", place=fold.x_mm), STRONG, _SMALL)
         items.append(_centred(place, at, y + height + 12.0))
+    for fold in side.cross_folds:
+        at = y + mm(fold.x_mm) * scale
+        across: Outline = (("M", x - 4.0, at), ("L", x + width + 2.0, at))
+        items.append(Path(across, stroke=Stroke(BLACK, 0.6, (3.0, 2.0))))
+        place = page.run(say("{place:g} mm", place=fold.x_mm), STRONG, _SMALL)
+        items.append(_centred(place, x + place.width / 2 + 2.0, at - 2.0))
     frame = Rect(x, y - 14.0, width, height + 30.0)
     page.add(Element("Figure", (page.content(items, frame),), alt=page.tell(_said(side))))
 
@@ -156,15 +167,23 @@ def _said(side: TicketSide) -> Sentence:
         side=side_called(side.label),
         panels=panels,
     )
+    turned = [panel.number for panel in side.panels if panel.turn and panel.number is not None]
+    if turned:
+        listed = every([verbatim(str(number)) for number in turned])
+        words = say("{words} Upside down: {panels}.", words=words, panels=listed)
     if not side.folds:
         return words
     folds = joined(say("{place:g} mm", place=fold.x_mm) for fold in side.folds)
-    return say("{words} Folds at {folds} from the left.", words=words, folds=folds)
+    words = say("{words} Folds at {folds} from the left.", words=words, folds=folds)
+    if not side.cross_folds:
+        return words
+    folds = joined(say("{place:g} mm", place=fold.x_mm) for fold in side.cross_folds)
+    return say("{words} Folds across at {folds} from above.", words=words, folds=folds)
 
 
 def _draw_profile(page: Builder, ticket: Ticket, y: float) -> float:
     """How the sheet is folded, seen from its upper edge; the y below it."""
-    if not ticket.turns:
+    if not ticket.turns or ticket.cross_turns:
         return y
     widths = [panel.width_mm for panel in ticket.sides[0].panels]
     points = edge(widths, list(map(Joint, ticket.steps, ticket.turns)))
@@ -225,15 +244,7 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
             closed_height=closed_height,
         ),
     )
-    yield (
-        say("Fold"),
-        say(
-            "{fold}, {panels} on {pages}",
-            fold=fold_called(ticket.fold),
-            panels=counted(ticket.panels, "{count} panel", "{count} panels"),
-            pages=_pages(ticket),
-        ),
-    )
+    yield say("Fold"), _folded(ticket)
     if ticket.turns:
         yield say("On the folds"), joined(map(_on_folds, ticket.sides), "; ")
     yield (
@@ -256,8 +267,8 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
     info = ticket.condition_info
     more = f" ({info})" if info and info != ticket.condition else ""
     yield say("Printing condition"), verbatim(f"{ticket.condition}{more}")
-    yield say("Paper's weight"), _WEIGHTS[ticket.weight]
-    yield say("File"), joined((ticket.standard, _pages(ticket), _size(ticket.size)))
+    yield say("Paper's weight"), _weight(ticket)
+    yield say("File"), joined((ticket.standard, _in_file(ticket), _size(ticket.size)))
     yield (
         say("Marks"),
         joined(_MARKS[mark] for mark in ticket.marks)
@@ -285,14 +296,49 @@ _MARKS: dict[str, Sentence] = {
 }
 
 
-def _pages(ticket: Ticket) -> Sentence:
-    return counted(len(ticket.sides), "{count} page", "{count} pages")
+def _folded(ticket: Ticket) -> Sentence:
+    """How the piece is folded, or bound, and how many panels or pages it has."""
+    fold, pages = fold_called(ticket.fold), _pages(len(ticket.sides))
+    if ticket.sheets:
+        sheets = counted(ticket.sheets, "{count} sheet", "{count} sheets")
+        return say("{fold}, {pages} on {sheets}", fold=fold, pages=pages, sheets=sheets)
+    panels = counted(ticket.panels, "{count} panel", "{count} panels")
+    return say("{fold}, {panels} on {pages}", fold=fold, panels=panels, pages=pages)
+
+
+def _weight(ticket: Ticket) -> Sentence:
+    if not ticket.sheets:
+        return _WEIGHTS[ticket.weight]
+    inside = _BOUND_WEIGHTS[ticket.weight]
+    if not ticket.cover:
+        return inside
+    cover = _BOUND_WEIGHTS[ticket.cover]
+    return say("{inside}; cover: {cover}", inside=inside, cover=cover)
+
+
+_BOUND_WEIGHTS: dict[str, Sentence] = {
+    "text": say("text weight, up to about 150 g/m²"),
+    "cover": say("cover weight"),
+}
+
+
+def _in_file(ticket: Ticket) -> Sentence:
+    """How many pages the file has, and whether they are those of a reader."""
+    pages = _pages(ticket.pages or len(ticket.sides))
+    if ticket.imposed:
+        return say("{pages}, imposed", pages=pages)
+    return say("{pages}, single, in the order of reading", pages=pages) if ticket.sheets else pages
+
+
+def _pages(count: int) -> Sentence:
+    return counted(count, "{count} page", "{count} pages")
 
 
 def _on_folds(side: TicketSide) -> Sentence:
     """What lies on the folds of a side: where paper may crack, and where colours meet."""
-    most = max(fold.ink for fold in side.folds)
-    heaviest = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.ink == most]
+    lines = (*side.folds, *side.cross_folds)
+    most = max(fold.ink for fold in lines)
+    heaviest = [say("{place:g}", place=fold.x_mm) for fold in lines if fold.ink == most]
     words = say("page {page}: no ink", page=side.page)
     if most:
         words = say(
@@ -301,7 +347,7 @@ def _on_folds(side: TicketSide) -> Sentence:
             share=most,
             places=every(heaviest),
         )
-    meeting = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.breaks]
+    meeting = [say("{place:g}", place=fold.x_mm) for fold in lines if fold.breaks]
     if not meeting:
         return words
     return say("{words}, two colours meet at {places} mm", words=words, places=every(meeting))

@@ -24,7 +24,7 @@ from depliant.layout.lent import Lent
 from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
-from depliant.layout.template import Leaf, design_name, design_of
+from depliant.layout.template import Leaf, design_name, design_of, off_page
 from depliant.press.condition import told
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
@@ -290,7 +290,7 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
         return say(
             "No design of the style sheet is called “{design}”: give the panel a "
             "`design` ({names}).",
-            design=panel.design,
+            design=off_page(panel.design),
             names=names,
         )
     if sight.on is None and setting.pictured:
@@ -458,11 +458,7 @@ def _widths(margin: Margin) -> dict[Edge, float]:
 
 def _is_fold(edge: Edge, leaf: Leaf) -> bool:
     """Whether an edge of a panel is a fold, and not the trim."""
-    if edge == "left":
-        return leaf.slot.x > 0.01
-    if edge == "right":
-        return leaf.slot.x + leaf.slot.width < leaf.side.trim.width - 0.01
-    return False
+    return not leaf.trimmed[edge]
 
 
 _EDGES = {
@@ -471,7 +467,9 @@ _EDGES = {
     ("right", False): say("the right trim edge"),
     ("right", True): say("the fold at the right"),
     ("top", False): say("the upper trim edge"),
+    ("top", True): say("the fold above"),
     ("bottom", False): say("the lower trim edge"),
+    ("bottom", True): say("the fold below"),
 }
 
 _SIDES: dict[Edge, Sentence] = {

@@ -8,11 +8,12 @@ applied: a press file without images needs none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -45,6 +46,8 @@ class OutputCondition(Struct, frozen=True):
 
 
 MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
+StepKind = Literal["folds", "cuts", "perforations"]
+"""What is done to the printed sheet, and may be told in layers of the file (ISO 19593-1)."""
 
 
 class PressSpec(Struct, frozen=True):
@@ -66,6 +69,12 @@ class PressSpec(Struct, frozen=True):
 
     images: Literal["convert", "keep"] = "convert"
     """Keep: an image with a profile of its own is converted by the printer, not here."""
+
+    steps: frozenset[StepKind] = frozenset()
+    """What is told as processing steps; PDF/X-1a has no layers for them."""
+
+    creased: bool = False
+    """Whether the paper is so heavy that it is creased before it is folded."""
 
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
@@ -126,6 +135,9 @@ class PrinterProfile(Struct, frozen=True):
     mark_kinds: frozenset[MarkKind] = frozenset()
     """The marks that a printer wants."""
 
+    steps: frozenset[StepKind] = frozenset()
+    """What the printer wants as processing steps: layers that say what they are (ISO 19593-1)."""
+
     page_order: Literal["sides", "panels", "either"] = "either"
     """Sides: a page is one flat side of the sheet, outside first. Panels: a page is one panel."""
 
@@ -146,6 +158,10 @@ class PrinterProfile(Struct, frozen=True):
         What it does not state is custom of the trade: worth a warning, never an error.
         """
         return limit in dict(self.sources)
+
+
+Cmyk = tuple[float, float, float, float]
+"""Amounts of the four process inks, 0 to 1 each."""
 
 
 class Srgb(NamedTuple):
@@ -244,7 +260,11 @@ def lightness(condition: OutputCondition, colour: Colour) -> float:
 
 def luminance(condition: OutputCondition, colour: Colour) -> float:
     """Relative luminance Y of the printed colour, 1 for the bare paper (CIE 15, 8.2.1)."""
-    level = (lightness(condition, colour) + 16) / 116
+    return _luminance(lightness(condition, colour))
+
+
+def _luminance(lightness: float) -> float:
+    level = (lightness + 16) / 116
     return level**3 if level > 6 / 29 else (level - 4 / 29) * 3 * (6 / 29) ** 2
 
 
@@ -258,8 +278,7 @@ def contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
 
     The luminances are those of the inks on paper, not of their rendering on a screen.
     """
-    dark, light = sorted((luminance(condition, a), luminance(condition, b)))
-    return (light + 0.05) / (dark + 0.05)
+    return _ratio(luminance(condition, a), luminance(condition, b))
 
 
 def screen_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
@@ -267,13 +286,61 @@ def screen_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
 
     WCAG 2.1, "contrast ratio" and "relative luminance".
     """
-    dark, light = sorted(relative_luminance(_srgb(condition.icc, one.cmyk)) for one in (a, b))
-    return (light + 0.05) / (dark + 0.05)
+    return _ratio(*(relative_luminance(_srgb(condition.icc, one.cmyk)) for one in (a, b)))
 
 
-def least_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
-    """Contrast ratio of two inks where it is worse: as they are printed, or on a screen."""
-    return min(contrast(condition, a, b), screen_contrast(condition, a, b))
+def _ratio(a: float, b: float) -> float:
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+
+
+class InkLooks(Struct, frozen=True):
+    """How light inks are, by their amounts: once printed, and as a screen shows them (both 0 to 1).
+
+    To ask the profile for one ink costs a hundredth of a second in a new process, which makes the
+    profile's tables ready first; these are few numbers, and the same from build to build.
+    """
+
+    inks: tuple[tuple[Cmyk, float, float], ...] = ()
+
+
+_NONE: Final = InkLooks()
+
+
+def ink_looks(condition: OutputCondition, inks: Iterable[Cmyk]) -> InkLooks:
+    """How light inks are in print and on a screen."""
+    return InkLooks(
+        tuple(
+            (
+                ink,
+                _luminance(_lightness(condition.icc, ink)),
+                relative_luminance(_srgb(condition.icc, ink)),
+            )
+            for ink in inks
+        )
+    )
+
+
+def least_contrast(
+    condition: OutputCondition, looks: InkLooks = _NONE
+) -> Callable[[Colour, Colour], float]:
+    """What gives the contrast ratio of two inks where it is worse: in print or on a screen.
+
+    Args:
+        condition: whose profile is asked for an ink that is not known.
+        looks: those that are known already.
+    """
+    known = {ink: (printed, shown) for ink, printed, shown in looks.inks}
+
+    def light(ink: Cmyk) -> tuple[float, float]:
+        if ink not in known:
+            [(_, *found)] = ink_looks(condition, (ink,)).inks
+            known[ink] = found[0], found[1]
+        return known[ink]
+
+    def ratio(a: Colour, b: Colour) -> float:
+        return min(map(_ratio, light(a.cmyk), light(b.cmyk)))
+
+    return ratio
 
 
 def relative_luminance(colour: Srgb) -> float:
@@ -297,20 +364,24 @@ def screen_profile() -> bytes:
     return bytes(data)
 
 
+@lru_cache(maxsize=8)  # a job has one profile
+def icc_digest(icc: bytes) -> str:
+    """The SHA-256 of a profile in hexadecimal: half a megabyte that is in no key of its own."""
+    return hashlib.sha256(icc).hexdigest()
+
+
 # A few numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
-def _srgb(icc: bytes, cmyk: tuple[float, float, float, float]) -> Srgb:
+def _srgb(icc: bytes, cmyk: Cmyk) -> Srgb:
     return Srgb(*_through(_transform(icc, "sRGB", "RGB"), cmyk))
 
 
 @lru_cache(maxsize=4096)
-def _lightness(icc: bytes, cmyk: tuple[float, float, float, float]) -> float:
+def _lightness(icc: bytes, cmyk: Cmyk) -> float:
     return _through(_transform(icc, "LAB", "LAB"), cmyk)[0] * 100 / 255
 
 
-def _through(
-    transform: ImageCmsTransform, cmyk: tuple[float, float, float, float]
-) -> tuple[int, int, int]:
+def _through(transform: ImageCmsTransform, cmyk: Cmyk) -> tuple[int, int, int]:
     """The three 8-bit values that a transform makes of ink amounts."""
     from PIL import Image
 

@@ -6,11 +6,17 @@ from msgspec import Struct
 
 
 class TicketPanel(Struct, frozen=True):
-    """A panel on a side: its number in reading order (None: blank), its place and width in mm."""
+    """A panel on a side: its number in reading order (None: blank), its place and size in mm.
+
+    `turn` is by how many degrees it is turned: 180 stands on its head.
+    """
 
     number: int | None
     x_mm: float
     width_mm: float
+    y_mm: float = 0.0
+    height_mm: float = 0.0
+    turn: int = 0
 
 
 class TicketFold(Struct, frozen=True):
@@ -25,12 +31,16 @@ class TicketFold(Struct, frozen=True):
 
 
 class TicketSide(Struct, frozen=True):
-    """One side of the flat sheet, that is one page of the press file."""
+    """One side of the flat sheet, that is one page of the press file.
+
+    `cross_folds` are those that run across, from above; their `x_mm` is from the upper edge.
+    """
 
     page: int
     label: str
     panels: tuple[TicketPanel, ...]
     folds: tuple[TicketFold, ...]
+    cross_folds: tuple[TicketFold, ...] = ()
 
 
 class SpotInk(Struct, frozen=True):
@@ -44,8 +54,11 @@ class Ticket(Struct, frozen=True, kw_only=True):
     """Everything on a job ticket; lengths in millimetres, ink in per cent.
 
     `turns` says for each fold of the first side, from left to right, whether it is a hill (1) or a
-    valley (-1), and `steps` when it is made: those of step 1 first. `weight` is the paper's that
-    the widths of the panels allow for.
+    valley (-1), and `steps` when it is made: those of step 1 first. `cross_turns` and `cross_steps`
+    are the same of those that run across, from above: of the first column, as the others are of the
+    upper row. `weight` is the paper's that the widths of the panels allow for. `pages` are those of
+    the file. A booklet has so many `sheets`, and its sides are its pages; `cover` is the weight of
+    a cover of another paper.
     """
 
     title: str
@@ -74,3 +87,14 @@ class Ticket(Struct, frozen=True, kw_only=True):
     ink_limit: int
     marks: tuple[str, ...]
     printer: str = ""
+    cross_turns: tuple[int, ...] = ()
+    cross_steps: tuple[int, ...] = ()
+    pages: int = 0
+    sheets: int = 0
+    cover: str = ""
+    imposed: bool = False
+
+    @property
+    def side_mm(self) -> tuple[float, float]:
+        """The size of a side: of a booklet that of a page."""
+        return self.closed_mm if self.sheets else self.open_mm

@@ -11,8 +11,20 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from depliant.preview import aloud, drawn, inspector, overlays, plates, proofing, routes
+from depliant.preview import (
+    aloud,
+    comparing,
+    downloads,
+    drawn,
+    inspector,
+    overlays,
+    plates,
+    proofing,
+    routes,
+    strip,
+)
 from depliant.preview.guard import Guard
+from depliant.preview.rounds import laid_over
 from depliant.preview.service import Service
 
 Part = Callable[[Service], Sequence[BaseRoute]]
@@ -24,6 +36,10 @@ PARTS: Final[tuple[Part, ...]] = (
     drawn.routes,
     overlays.routes,
     inspector.routes,
+    downloads.routes,
+    comparing.routes,
+    strip.routes,
+    laid_over.routes,
 )
 
 

@@ -27,6 +27,8 @@ GRACE: Final = 0.2
 """Seconds that a file which cannot be read may take to become whole."""
 REST: Final = 0.7
 """Seconds without a change after which all the rest is looked at."""
+_SOON: Final = 0.8
+"""Seconds that a draft may take before one is told that the pages are those from before."""
 _KEPT_CLOSED: Final = 2
 """Editions whose pages are kept although nobody looks at them: somebody may look again."""
 
@@ -54,13 +56,17 @@ class Builder:
 
     def __init__(self, root: Path, tells: Tells, memory: Memory | None = None) -> None:
         self.root = root
-        self._tells, self._memory = tells, memory or Memory()
+        self._tells, self.memory = tells, memory or Memory()
         self._wake = threading.Condition()
         self._changes = 1  # the first build is one
         self._built = 0
         self._stopping = False
         self._wanted: dict[str, int] = {}
         self._project: Project | None = None
+        self._first: Project | None = None
+        self._before: Project | None = None
+        self._version = 0
+        self.started = ""
         self._latest: dict[str, Snapshot] = {}
         self._revision = 0
         self._threads = (
@@ -119,6 +125,21 @@ class Builder:
         """The project as it could last be read."""
         return self._project
 
+    @property
+    def first(self) -> Project | None:
+        """The project as it could first be read, at `started`: the time of the day ("14:05")."""
+        return self._first
+
+    @property
+    def before(self) -> Project | None:
+        """The project as it was before what was saved last; None where nothing was."""
+        return self._before
+
+    @property
+    def version(self) -> int:
+        """How often the project was read and was another one than before."""
+        return self._version
+
     def _build(self) -> None:
         while True:
             with self._wake:
@@ -145,6 +166,8 @@ class Builder:
                     self._failed(edition, fault)
             return
         is_same = self._project is not None and _same(project, self._project)
+        if not is_same:
+            self._take(project)
         self._project = project
         for edition in editions:
             former = self._latest.get(edition)
@@ -152,13 +175,20 @@ class Builder:
                 continue
             language = edition or project.publication.language
             try:
-                result = made(Session(project, self._memory), language)
+                result = made(Session(project, self.memory), language)
             except DepliantError as fault:
                 result = Made(None, placed(fault.diagnostics, project.publication, None))
             seconds = time.perf_counter() - started
             self._publish(edition, language, result, project, seconds)
             if self._is_late(now):
                 return
+
+    def _take(self, project: Project) -> None:
+        """Keep what the project was, to be compared with."""
+        if self._first is None:
+            self._first, self.started = project, time.strftime("%H:%M")
+        self._before = self._project
+        self._version += 1
 
     def _read(self) -> Project:
         """The project as it is now.
@@ -168,7 +198,7 @@ class Builder:
         """
         if not self.root.is_dir():
             raise DepliantError(gone(self.root))
-        remember = self._memory.remember
+        remember = self.memory.remember
         return Project.read(self.root, remember=remember, since=self._project)
 
     def _waited(self, now: int, seconds: float) -> bool:
@@ -186,17 +216,30 @@ class Builder:
         publication = former.publication if former is not None else None
         result = Made(None, placed(fault.diagnostics, publication, None))
         language = edition or (publication.language if publication is not None else "")
-        if shown is None or shown.pages is None:
-            result, language = self._anyway(edition, result, fault)
-        self._publish(edition, language, result, None, 0.0)
+        now, lock, is_made = self._changes, threading.Lock(), False
+
+        def say_so() -> None:
+            with lock:
+                if not is_made:
+                    self._publish(edition, language, result, None, 0.0)
+
+        waiting = threading.Timer(_SOON, say_so)
+        if shown is not None and shown.pages is not None:
+            waiting.start()  # the pages from before are said to be such while a draft is made
+        seen, tongue = self._anyway(edition, result, fault)
+        with lock:
+            is_made = True
+        waiting.cancel()
+        if not self._is_late(now) or shown is None:
+            self._publish(edition, tongue or language, seen, None, 0.0)
 
     def _anyway(self, edition: str, result: Made, fault: DepliantError) -> tuple[Made, str]:
-        """What can be shown of a project that was never read, and its language; else `result`."""
-        remember = self._memory.remember
+        """What can be shown of a project that cannot be read, and its language; else `result`."""
+        remember = self.memory.remember
         try:
             project = Project.read(self.root, remember=remember, draft=True)
             language = edition or project.publication.language
-            return drafted(Session(project, self._memory), language, fault.diagnostics), language
+            return drafted(Session(project, self.memory), language, fault.diagnostics), language
         except DepliantError:
             return result, edition
 
@@ -207,7 +250,8 @@ class Builder:
             former = self._latest.get(edition)
             pages, state = _shown(result, former)
             is_told = former is not None and former.project is None and project is None
-            if is_told and former is not None and former.findings == result.findings:
+            is_same = is_told and former is not None and former.findings == result.findings
+            if is_same and former is not None and former.pages is pages:
                 return
             self._revision += 1
             snapshot = Snapshot(

@@ -36,6 +36,11 @@ POLICY: Final = "; ".join(
 """Nothing is loaded but what this server gives; no text of a brochure can become script or style
 (Content Security Policy 3; Trusted Types)."""
 
+PDF_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+)
+"""What the browser's own viewer of a PDF needs; such a file has no markup."""
+
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -145,6 +150,8 @@ def _told(send: Send) -> Send:
             headers = MutableHeaders(raw=list(message.get("headers", [])))
             for name, value in HEADERS.items():
                 headers[name] = value
+            if headers.get("content-type") == "application/pdf":
+                headers["Content-Security-Policy"] = PDF_POLICY
             headers.setdefault("Cache-Control", "no-store")
             message = {**message, "headers": headers.raw}
         await send(message)

@@ -267,7 +267,7 @@ class Inspected:
     def _around(self, laid: LaidPanel, looks: Looks, seen: dict[Look, int]) -> Iterator[ToldBlock]:
         """The running heads and folios of a panel, and the pictures behind its blocks."""
         style = self.pages.session.project.files
-        at = Matrix(e=laid.x)
+        at = laid.matrix
         language = self.pages.composed.edition.language
         design = design_name(laid.style, laid.panel.panel.design)
         furniture = laid.panel.furniture
@@ -400,7 +400,7 @@ class Inspected:
 
 def _paper(laid: LaidPanel) -> Rect:
     """The trim of a panel on its side."""
-    return Rect(laid.x, 0.0, *laid.panel.leaf.size)
+    return laid.on_side(Rect(0.0, 0.0, *laid.panel.leaf.size))
 
 
 def _spot(place: Place | None) -> Spot | None:

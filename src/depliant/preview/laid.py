@@ -38,7 +38,7 @@ _ROUNDING = 0.01
 
 
 class LaidPanel(NamedTuple):
-    """A panel on its side: what is at (0, 0) of the panel is at (`x`, 0) of the side.
+    """A panel on its side; see `on_side`.
 
     `setting` is None of a panel that could not be set. `first` is the number of its first content,
     `unit` the baseline grid at the copyfit step, in points.
@@ -55,9 +55,13 @@ class LaidPanel(NamedTuple):
     to_left: bool = False
 
     @property
-    def x(self) -> float:
-        """Where its left trim edge lies on the side."""
-        return self.panel.leaf.slot.x
+    def matrix(self) -> Matrix:
+        """The map from its own coordinates to those of its side."""
+        return self.panel.leaf.side.placing(self.panel.leaf.slot)
+
+    def on_side(self, box: Rect) -> Rect:
+        """A box of the panel, on its side."""
+        return self.panel.leaf.side.of_panel(self.panel.leaf.slot, box)
 
     @property
     def id(self) -> str:
@@ -188,9 +192,9 @@ def run_box(run: Glyphs, matrix: Matrix, begin: int = 0, end: int | None = None)
 def slice_box(panel: LaidPanel, placed: Placement) -> Rect:
     """The box of what a slice paints, on the side; of one that paints nothing its own strip."""
     found: Rect | None = None
-    for box in boxes_in(placed.slice.marks, Matrix(e=placed.x + panel.x, f=placed.y)):
+    for box in boxes_in(placed.slice.marks, Matrix(e=placed.x, f=placed.y)):
         found = box if found is None else found.union(box)
-    return found or Rect(placed.x + panel.x, placed.y, 0.0, placed.slice.height)
+    return panel.on_side(found or Rect(placed.x, placed.y, 0.0, placed.slice.height))
 
 
 def contents_of(panel: LaidPanel) -> dict[int, Rect]:
@@ -203,4 +207,4 @@ def contents_of(panel: LaidPanel) -> dict[int, Rect]:
         for box in boxes:
             known = found.get(mark.content)
             found[mark.content] = box if known is None else known.union(box)
-    return {number: box.moved(panel.x, 0.0) for number, box in found.items()}
+    return {number: panel.on_side(box) for number, box in found.items()}

@@ -71,13 +71,13 @@ def drafted(session: Session, language: str, found: Sequence[Diagnostic]) -> Mad
 def boxed(findings: Sequence[Finding], flaws: Sequence[Flaw], pages: Pages) -> tuple[Finding, ...]:
     """Findings with the boxes on the sides of the sheet that they are seen in."""
     spots = {_key(flaw.finding): flaw.spots[0] for flaw in flaws if flaw.spots}
-    slots = {tile.id: (sheet.id, tile.slot) for sheet, tile in pages.tiles}
+    slots = {tile.id: (sheet.id, tile) for sheet, tile in pages.tiles}
     result = []
     for one in findings:
         spot = spots.get(_key(one.diagnostic))
         if spot is not None and spot.panel in slots:
-            side, slot = slots[spot.panel]
-            one = replace(one, panel=spot.panel, side=side, box=spot.box.moved(slot.x, slot.y))
+            side, tile = slots[spot.panel]
+            one = replace(one, panel=spot.panel, side=side, box=tile.on_side(spot.box))
         result.append(one)
     return tuple(result)
 

@@ -61,7 +61,8 @@ class Fitted(Struct, frozen=True):
 class Lattice(Struct, frozen=True):
     """The grid of a panel: its type area, columns and rows, and the baselines in it.
 
-    The first baseline lies at `first`, each next one `unit` lower, down to the area's foot.
+    The first baseline lies at `first`, each next one `unit` lower, down to the area's foot; higher
+    with a negative one, where the panel stands on its head.
     """
 
     panel: str
@@ -162,7 +163,6 @@ def _lattice(panel: LaidPanel) -> Lattice:
     """The grid of a panel; its columns and rows where frames are placed by them."""
     grid, frames = panel.design.grid, panel.design.frames.values()
     area = type_area(panel.design, panel.panel.leaf.size, to_left=panel.to_left)
-    area = area.moved(panel.x, 0.0)
     across: tuple[Rect, ...] = ()
     down: list[Rect] = []
     if any(frame.across for frame in frames):
@@ -175,7 +175,14 @@ def _lattice(panel: LaidPanel) -> Lattice:
             height = area.bottom - top if row + 1 == grid.rows else lines * line
             down.append(Rect(area.x, top, area.width, height))
     first = area.y + (1 - BASELINE_SHARE) * panel.unit
-    return Lattice(panel.id, area, across, tuple(down), first, panel.unit)
+    on_side = panel.on_side
+    placed = tuple(map(on_side, across)), tuple(map(on_side, down))
+    if panel.panel.leaf.slot.turn:
+        # The lines of a panel that stands on its head go up from its first.
+        first = panel.panel.leaf.side.box(panel.panel.leaf.slot).bottom - first
+        return Lattice(panel.id, on_side(area), *placed, first, -panel.unit)
+    first += panel.panel.leaf.slot.y
+    return Lattice(panel.id, on_side(area), *placed, first, panel.unit)
 
 
 def _frames(panel: LaidPanel, panels: Sequence[LaidPanel]) -> Iterator[Fitted]:
@@ -190,8 +197,8 @@ def _frames(panel: LaidPanel, panels: Sequence[LaidPanel]) -> Iterator[Fitted]:
         yield Fitted(
             panel.id,
             name,
-            box.outer.moved(panel.x, 0.0),
-            box.inner.moved(panel.x, 0.0),
+            panel.on_side(box.outer),
+            panel.on_side(box.inner),
             _columns(panel, box),
             box.measure,
             free,
@@ -201,7 +208,7 @@ def _frames(panel: LaidPanel, panels: Sequence[LaidPanel]) -> Iterator[Fitted]:
 def _columns(panel: LaidPanel, box: Box) -> tuple[Rect, ...]:
     """The columns of a frame, in the order of reading."""
     found = box.columns(box.inner.y, box.inner.height, to_left=panel.to_left)
-    return tuple(one.moved(panel.x, 0.0) for one in found)
+    return tuple(map(panel.on_side, found))
 
 
 def _free(panel: LaidPanel, box: Box) -> float:

@@ -47,7 +47,7 @@ def pieces(panel: LaidPanel, placed: Sequence[Placement]) -> tuple[Piece, ...]:
     return tuple(
         Piece(item, matrix)
         for one in placed
-        for item, matrix in leaves(one.slice.marks, Matrix(e=one.x + panel.x, f=one.y))
+        for item, matrix in leaves(one.slice.marks, panel.matrix @ Matrix(e=one.x, f=one.y))
         if isinstance(item, Glyphs) and item.glyphs
     )
 

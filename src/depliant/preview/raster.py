@@ -10,16 +10,19 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from depliant.confined import confined
+from depliant.errors import InputError, Place
 from depliant.geometry import Point, Rect
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.preview.png import png
-from depliant.preview.snapshot import Pages
+from depliant.preview.snapshot import Pages, Sheet
 
 SCALES: Final = (0.05, 16.0)
 """Pixels a point that may be asked for."""
@@ -39,6 +42,8 @@ class Part(NamedTuple):
     press: bytes
     page: int
     box: Rect
+    is_foreign: bool = False
+    """Of a file that may be anybody's: it is painted by a process of its own, in bounds."""
 
 
 class Pixels(NamedTuple):
@@ -84,14 +89,20 @@ class Raster:
         self._parts: OrderedDict[str, Part] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, float], bytes] = OrderedDict()
         self._size = 0
+        self._apart = threading.Semaphore(2)
         self._open: OrderedDict[int, tuple[bytes, _File]] = OrderedDict()
 
     def take(self, pages: Pages) -> None:
         """Take in a press file: its parts can be asked for from now on."""
+        self.take_file(pages.press, pages.sheets)
+
+    def take_file(self, data: bytes, sheets: Iterable[Sheet], *, is_foreign: bool = False) -> None:
+        """Take in a file, of which these are the sides; `is_foreign`: see `Part`."""
         with self._lock:
-            for sheet, tile in pages.tiles:
-                self._parts[tile.digest] = Part(pages.press, sheet.page, tile.box)
-                self._parts.move_to_end(tile.digest)
+            for sheet in sheets:
+                for tile in sheet.tiles:
+                    self._parts[tile.digest] = Part(data, sheet.page, tile.box, is_foreign)
+                    self._parts.move_to_end(tile.digest)
             while self._holds_too_much():
                 self._parts.popitem(last=False)
 
@@ -118,25 +129,38 @@ class Raster:
                 return found
         if part is None:
             return None
-        made = png(self.pixels(part, scale))
+        if part.is_foreign:
+            try:
+                with self._apart:
+                    made = _painted_apart(part, scale)
+            except InputError:
+                return None
+        else:
+            made = png(self.pixels(part, scale))
         with self._lock:
             self._keep(key, made)
         return made
 
-    def pixels(self, part: Part, scale: float) -> NDArray[np.uint8]:
-        """The pixels of a part: rows, columns, red green blue."""
+    def pixels(self, part: Part, scale: float, *, alone: bool = False) -> NDArray[np.uint8]:
+        """The pixels of a part: rows, columns, red green blue.
+
+        They lie on the grid of its side, so that it has no seam with its neighbours; `alone` on one
+        of its own, so that it is the same wherever on a side it stands.
+        """
         import pypdfium2
         import pypdfium2.raw as pdfium
 
-        area = pixels_of(part.box, within(part.box, scale))
         scale = within(part.box, scale)
+        box = part.box
+        area = pixels_of(Rect(0, 0, box.width, box.height) if alone else box, scale)
+        left, top = (box.x * scale, box.y * scale) if alone else (area.left, area.top)
         with PDFIUM:
             page, corner = self._page(part)
             bitmap = pypdfium2.PdfBitmap.new_native(area.width, area.height, pdfium.FPDFBitmap_BGR)
             try:
                 bitmap.fill_rect((255, 255, 255, 255), 0, 0, area.width, area.height)
                 place = pdfium.FS_MATRIX(
-                    scale, 0, 0, scale, corner.x * scale - area.left, corner.y * scale - area.top
+                    scale, 0, 0, scale, corner.x * scale - left, corner.y * scale - top
                 )
                 clip = pdfium.FS_RECTF(0, 0, area.width, area.height)
                 pdfium.FPDF_RenderPageBitmapWithMatrix(
@@ -180,6 +204,24 @@ class Raster:
         self._size += len(picture)
         while self._size > _MOST_PICTURES and len(self._pictures) > 1:
             self._size -= len(self._pictures.popitem(last=False)[1])
+
+
+def _painted_apart(part: Part, scale: float) -> bytes:
+    """The PNG of a part, made by a process of its own.
+
+    Raises:
+        InputError: `pdf-hostile`
+    """
+    return confined(bytes, Place("PDF"), painted, part.press, part.page, part.box, scale)
+
+
+def painted(data: bytes, page: int, box: Rect, scale: float) -> bytes:
+    """The PNG of a part of a file."""
+    raster = Raster()
+    try:
+        return png(raster.pixels(Part(data, page, box), scale))
+    finally:
+        raster.close()
 
 
 def within(box: Rect, scale: float, pixels: int = _MOST_PIXELS) -> float:

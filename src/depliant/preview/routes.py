@@ -12,13 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from depliant.errors import DepliantError
 from depliant.preview import telling
 from depliant.preview.assets import ASSETS, index
 from depliant.preview.channel import Listener
 from depliant.preview.raster import SCALES
 from depliant.preview.service import Service
-from depliant.preview.snapshot import Snapshot
 
 FOR_EVER: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
 _DIGEST: Final = re.compile(r"[0-9a-f]{32}")
@@ -62,11 +60,6 @@ def routes(service: Service) -> Sequence[BaseRoute]:
             return PlainTextResponse("Gone", 410)
         return Response(picture, media_type="image/png", headers=FOR_EVER)
 
-    async def file(request: Request) -> Response:
-        edition = edition_of(request, service)
-        found = service.snapshot(edition) if edition is not None else None
-        return await run_in_threadpool(_file, found, request.path_params["target"])
-
     return (
         Route("/", page),
         Route("/static/{version}/{name}", asset),
@@ -74,7 +67,6 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         Route("/findings.json", findings),
         Route("/events", events),
         Route("/tile/{name}", tile),
-        Route("/file/{target}", file),
     )
 
 
@@ -110,7 +102,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     listener = Listener(edition)
     channel = service.channel
     service.join(listener)
-    revision, working = -1, False
+    revision, working, rounds = -1, False, channel.rounds
     try:
         while not channel.is_closing:
             told = service.state(edition)
@@ -120,8 +112,11 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
             elif told["building"] != working:
                 working = told["building"]
                 yield event("building", working)
+            if channel.rounds != rounds:
+                rounds = channel.rounds
+                yield event("files", rounds)
             if not await listener.wait(_BEAT):
-                yield b": alive\n\n"
+                yield event("beat", None)
         yield event("end", None)
     finally:
         service.leave(listener)
@@ -133,23 +128,3 @@ def _scale(text: str) -> float | None:
         return None
     least, most = SCALES
     return min(max(float(text), least), most)
-
-
-def _file(snapshot: Snapshot | None, target: str) -> Response:
-    """A finished file; none of pages that no build would write."""
-    if target not in ("press.pdf", "screen.pdf"):
-        return nothing()
-    if snapshot is None or snapshot.pages is None or snapshot.state != "good":
-        return PlainTextResponse("Conflict", 409)
-    pages = snapshot.pages
-    try:
-        (file,) = pages.session.write(pages.composed, target.removesuffix(".pdf"))
-    except DepliantError:
-        return PlainTextResponse("Conflict", 409)
-    named = {"Content-Disposition": f'attachment; filename="{_plain(file.name)}"'}
-    return Response(file.data, media_type="application/pdf", headers=named)
-
-
-def _plain(name: str) -> str:
-    """A file's name without what a header could be read otherwise for."""
-    return re.sub(r"[^A-Za-z0-9._-]", "-", name)

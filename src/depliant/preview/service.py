@@ -13,6 +13,7 @@ from depliant.languages.tags import canonical
 from depliant.preview import telling
 from depliant.preview.builder import Builder
 from depliant.preview.channel import Channel, Listener
+from depliant.preview.former import FormerVersions
 from depliant.preview.raster import Raster
 from depliant.preview.snapshot import Snapshot
 
@@ -41,6 +42,7 @@ class Service:
         self.root, self.interface, self.edition = root, interface, edition
         self.channel, self.raster = Channel(), Raster()
         self.builder = Builder(root, self, memory)
+        self.former = FormerVersions(self.builder)
         self._is_expected = False
         self._told: dict[str, tuple[Snapshot, dict[str, Any]]] = {}
         self._lock = threading.Lock()

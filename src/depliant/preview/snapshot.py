@@ -39,12 +39,21 @@ class Tile(Struct, frozen=True):
     slot: Rect
     box: Rect
     digest: str
+    turn: Literal[0, 180] = 0
+
+    def on_side(self, box: Rect) -> Rect:
+        """A box of the panel, on its side."""
+        slot = self.slot
+        if self.turn:
+            return Rect(slot.right - box.right, slot.bottom - box.bottom, box.width, box.height)
+        return box.moved(slot.x, slot.y)
 
 
 class Sheet(Struct, frozen=True):
     """One side of a flat sheet, a page of the press file; `page` counts from 0.
 
     `label` is the side's ("inside"); where several sheets have such a side, `number` counts them.
+    A page of a booklet has its own ("cover", "2").
     """
 
     id: str
@@ -54,6 +63,7 @@ class Sheet(Struct, frozen=True):
     trim: Size
     bleed: float
     folds: tuple[float, ...]
+    cross_folds: tuple[float, ...]
     tiles: tuple[Tile, ...]
 
 
@@ -124,12 +134,13 @@ def sheets_of(composition: Composition, bleed: float) -> tuple[Sheet, ...]:
         sheets.append(
             Sheet(
                 side.label if number is None else f"{side.label}-{number}",
-                side.label,
-                number,
+                side.label if side.spread is None else composition.labels[page],
+                number if side.spread is None else None,
                 page,
                 side.trim,
                 bleed,
                 side.folds,
+                side.cross_folds,
                 tuple(_tiles(side, page, composition, bleed)),
             )
         )
@@ -142,16 +153,24 @@ def _tiles(side: Side, page: int, composition: Composition, bleed: float) -> Ite
     # A backdrop may run on behind the next panels; words do not leave theirs without being told of.
     shared = digest_of(
         [
-            (panel.leaf.slot.x, panel.backdrop, panel.marks if _may_reach_out(panel) else ())
+            (
+                panel.leaf.slot.x,
+                panel.leaf.slot.y,
+                panel.backdrop,
+                panel.marks if _may_reach_out(panel) else (),
+            )
             for panel in present
         ]
     )
     for place, slot in enumerate(side.slots):
         panel = by_number.get(slot.panel)
-        paper = Rect(slot.x, 0.0, slot.width, side.trim.height)
-        left = bleed if place == 0 else 0.0
-        right = bleed if place == len(side.slots) - 1 else 0.0
-        box = paper.inset(-left, -bleed, -right, -bleed)
+        paper, columns = side.box(slot), side.columns
+        row, column = divmod(place, columns)
+        left = bleed if column == 0 else 0.0
+        right = bleed if column == columns - 1 else 0.0
+        top = bleed if row == 0 else 0.0
+        bottom = bleed if place + columns >= len(side.slots) else 0.0
+        box = paper.inset(-left, -top, -right, -bottom)
         drawn = (panel.furniture, panel.marks) if panel is not None else ()
         yield Tile(
             panel.panel.id if panel is not None else f"{side.label}-{page + 1}-{place + 1}",
@@ -159,7 +178,8 @@ def _tiles(side: Side, page: int, composition: Composition, bleed: float) -> Ite
             panel_title(panel.panel) if panel is not None else "",
             paper,
             box,
-            digest_of((shared, drawn, box, slot.x))[:32],
+            digest_of((shared, drawn, box, slot.x, slot.y))[:32],
+            slot.turn,
         )
 
 

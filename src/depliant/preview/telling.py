@@ -18,7 +18,7 @@ from depliant.errors import SEVERITIES
 from depliant.interface import Interface
 from depliant.languages.table import direction
 from depliant.languages.tags import of_cldr
-from depliant.preview.folding import pieces
+from depliant.preview.folding import booklet, pieces
 from depliant.preview.snapshot import Finding, Sheet, Snapshot, Tile
 from depliant.style.fold_kinds import fold_called, side_called
 from depliant.translation.finding import languages
@@ -41,8 +41,11 @@ def state(snapshot: Snapshot, project: Project | None, interface: Interface) -> 
         "milliseconds": round(snapshot.seconds * 1000),
         "direction": direction(snapshot.language) if snapshot.language else "ltr",
         "title": pages.composed.edition.title if pages is not None else "",
-        "sheets": [_sheet(sheet, interface) for sheet in pages.sheets] if pages is not None else [],
+        "sheets": [told_sheet(sheet, interface) for sheet in pages.sheets]
+        if pages is not None
+        else [],
         "pieces": pieces(snapshot),
+        "booklet": booklet(snapshot),
         "findings": {
             "digest": _digest(findings(snapshot, interface)),
             "counts": {severity: counts[severity] for severity in SEVERITIES},
@@ -62,7 +65,8 @@ def _digest(told: object) -> str:
     return hashlib.sha256(json.encode(told)).hexdigest()[:16]
 
 
-def _sheet(sheet: Sheet, interface: Interface) -> dict[str, Any]:
+def told_sheet(sheet: Sheet, interface: Interface) -> dict[str, Any]:
+    """A side with its parts."""
     called = interface.tell(side_called(sheet.label))
     return {
         "id": sheet.id,
@@ -71,6 +75,7 @@ def _sheet(sheet: Sheet, interface: Interface) -> dict[str, Any]:
         "height": sheet.trim.height,
         "bleed": sheet.bleed,
         "folds": sheet.folds,
+        "crossFolds": sheet.cross_folds,
         "tiles": [_tile(tile) for tile in sheet.tiles],
     }
 
@@ -82,6 +87,7 @@ def _tile(tile: Tile) -> dict[str, Any]:
         "title": " ".join(tile.title.split()),
         "slot": tile.slot,
         "box": tile.box,
+        "turn": tile.turn,
         "digest": tile.digest,
     }
 

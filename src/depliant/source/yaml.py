@@ -11,8 +11,9 @@ All findings of a file come at once, each with its line and column (both from 1)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -29,7 +30,7 @@ Tree = Any
 Route = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root."""
 
-MAXIMUM_FILE: Final = 2 * 1024 * 1024
+MAXIMUM_FILE: Final = 32 * 1024 * 1024
 """Bytes of a YAML file; the leaflet's has 14 000."""
 MAXIMUM_SCALAR: Final = 10_000
 """Characters of one text."""
@@ -41,7 +42,7 @@ WORDS: Final = frozenset({
     "quote", "by", "summary", "group", "total", "caption", "term", "subtitle",
 })  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
-MAXIMUM_NODES: Final = 100_000
+MAXIMUM_NODES: Final = 600_000
 
 # What YAML 1.2.2, 5.1 leaves out of a stream: controls, lone surrogates, byte order marks and
 # what is no character. (Named one by one: the complement takes the compiler seven times as long.)
@@ -478,5 +479,12 @@ class _Open(Struct):
 
 def place_at(name: str, text: str, offset: int) -> Place:
     """The line and the column of a character of a file."""
-    line = text.count("\n", 0, offset) + 1
-    return Place(name, line, offset - text.rfind("\n", 0, offset))
+    ends = _line_ends(text)
+    line = bisect_left(ends, offset)
+    return Place(name, line + 1, offset - (ends[line - 1] if line else -1))
+
+
+@lru_cache(maxsize=4)  # a project's files, which are asked for in turn
+def _line_ends(text: str) -> list[int]:
+    """The offsets of the ends of lines."""
+    return [match.start() for match in re.finditer("\n", text)]

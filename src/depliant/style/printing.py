@@ -263,10 +263,11 @@ def press_spec(
         spots=sheet.press.spots,
         images=sheet.press.images,
         marks=marks or frozenset(),
+        creased=sheet.format.weight == "cover",
     )
     if printer is None:
         return spec
-    if printer.page_order == "panels":
+    if printer.page_order == "panels" and not sheet.format.is_bound:
         raise InputError(
             Diagnostic(
                 "printer-panels",
@@ -284,6 +285,7 @@ def press_spec(
         spec,
         marks=wanted if marks is None else marks,
         flavour=printer.flavour,
+        steps=printer.steps,
         spot_limit=printer.spot_limit,
         minimum_text_inks=text or spec.minimum_text_inks,
     )

@@ -18,7 +18,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.geometry import Rect
 from depliant.press.condition import PressSpec
 from depliant.sentences import say
-from depliant.writers import rules
+from depliant.writers import rules, steps
 from depliant.writers.base import Intent, Sheet, intents, page_object
 from depliant.writers.canvas import File
 from depliant.writers.glyph_font import GlyphFont, Use, embedded, width_of
@@ -30,6 +30,12 @@ from depliant.writers.press_pdf import sheet_of, spots_of
 
 _VERSION = (1, 6)
 _CLAIMS = (Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"), TRAPPED)
+
+
+def _with_steps() -> InputError:
+    """What is said of folds and cuts that the printer wants as processing steps."""
+    message = say("Brochures with processing steps, such as cuts, are not merged.")
+    return InputError(Diagnostic("merge-flavour", message, hint=say("Leave --merge out.")))
 
 
 class _Codes(dict[tuple[int, str], str]):
@@ -117,7 +123,8 @@ class Merging:
             is_like: whether its inks are known to be those of one before.
 
         Raises:
-            InputError: `merge-spots`, where it has a spot ink that the first one has not.
+            InputError: `merge-spots`, where it has a spot ink that the first one has not;
+                `merge-flavour`, where the printer wants processing steps.
         """
         if self._spec.spots == "keep" and not is_like:
             more = [one for one in spots_of(document) if one not in self._spots]
@@ -137,7 +144,10 @@ class Merging:
         """A page as it is painted; the same value as one before is painted as that was."""
         known = self._pages.get(page.label)
         if known is None or known[0] is not page or self._spec.marks:
-            sheet = sheet_of(document, page, self._spec, self._spots)
+            parted = steps.parted(page, self._spec)
+            if parted.steps:
+                raise _with_steps()
+            sheet = sheet_of(document, parted, self._spec, self._spots)
             painted = self._painter.page(sheet.layers, sheet.place)
             known = self._pages[page.label] = page, sheet, painted
         return known[1], known[2]

@@ -3,8 +3,10 @@
 import { h, icon } from "./dom.js";
 import { isOn } from "./overlays.js";
 import { kept } from "./store.js";
+import { drawStrip } from "./strip.js";
 import { n, t } from "./words.js";
 
+const FILES = { press: "press.pdf", screen: "screen.pdf", images: "images.zip", svg: "svg.zip" };
 const SLOW = 220; // ms: a build that takes no longer is not told of
 const FIRST = 900; // ms: so long takes only what nothing was known of
 const SAID = 2600; // ms that something said is seen
@@ -17,16 +19,23 @@ export function drawChrome({ context, views, panes, overlays, do: act }) {
   const head = bar({ views, overlays, act, context });
   const side = sideOf({ panes, context });
   const foot = footOf({ act, context, side });
+  const strip = drawStrip({ context, open: act.edition, toggled: (isOn) => head.stripShown(isOn) });
+  head.stripShown(strip.isOn);
+  head.strip.addEventListener("click", strip.toggle);
   const main = h("main", {}, stage, empty, live);
-  document.body.replaceChildren(head.element, main, side.element, foot.element);
+  document.body.replaceChildren(head.element, main, side.element, strip.element, foot.element);
   side.mount();
   let saying = null;
+  let shown = null;
 
   return {
     stage,
+    toggleStrip: strip.toggle,
     update(state) {
       head.update(state);
       side.update(state);
+      if (state.revision !== shown) strip.update(state);
+      shown = state.revision;
       foot.update(state);
       const isEmpty = state.revision > 0 && !state.sheets.length;
       empty.hidden = !isEmpty;
@@ -68,6 +77,7 @@ function bar({ views, overlays, act, context }) {
     "aria-label": t("edition"),
     on: { change: () => act.edition(editions.value) },
   });
+  const strip = button("strip", "strip.key", () => {});
   const tabs = views.map(({ id, word, key }) =>
     h(
       "button",
@@ -88,7 +98,7 @@ function bar({ views, overlays, act, context }) {
   const element = h(
     "header",
     { class: "bar" },
-    h("div", { class: "bar-start" }, title, editions),
+    h("div", { class: "bar-start" }, title, editions, strip),
     h("div", { class: "tabs", role: "group", "aria-label": t("views") }, tabs),
     h(
       "div",
@@ -112,6 +122,8 @@ function bar({ views, overlays, act, context }) {
 
   return {
     element,
+    strip,
+    stripShown: (isOn) => strip.setAttribute("aria-pressed", String(isOn)),
     update(state) {
       title.textContent = state.title || state.project?.folder || "Dépliant";
       title.title = title.textContent;
@@ -124,6 +136,7 @@ function bar({ views, overlays, act, context }) {
         );
       }
       editions.hidden = list.length < 1;
+      strip.hidden = list.length < 2;
       editions.value = state.edition;
       files.hidden = state.state !== "good";
     },
@@ -161,15 +174,30 @@ function layerMenu(overlays, act) {
 
 /** The finished files, to download. */
 function fileMenu(context) {
-  const links = ["press", "screen"].map((target) =>
-    h("a", { class: "menu-item", href: "", download: true, "data-target": target }, t(`file.${target}`)),
+  const links = Object.entries(FILES).map(([target, file]) =>
+    h("a", { class: "menu-item", href: "", download: true, "data-file": file }, t(`file.${target}`)),
   );
-  const element = menu("down", "files", links);
+  const print = h(
+    "button",
+    { class: "menu-item print", type: "button", on: { click: () => printPages(context) } },
+    h("span", { class: "layer-name" }, t("file.print")),
+    h("kbd", { "aria-hidden": "true" }, t("file.print.key")),
+  );
+  const element = menu("down", "files", [...links, print]);
   element.classList.add("files");
   element.addEventListener("toggle", () => {
-    for (const link of links) link.href = context.address(`file/${link.dataset.target}.pdf`);
+    for (const link of links) link.href = context.address(`file/${link.dataset.file}`);
   });
   return element;
+}
+
+/** Printing is that of the file, with its true sizes: the browser shows it and prints it. */
+export function printPages(context) {
+  if (context.state().state !== "good") {
+    context.say(t("file.print.none"));
+    return;
+  }
+  open(context.address("file/press.pdf?show=on"), "_blank", "noopener");
 }
 
 function menu(name, word, items) {
@@ -215,6 +243,7 @@ function sideOf({ panes, context }) {
   function tellShown() {
     if (element.hidden) delete document.body.dataset.pane;
     else document.body.dataset.pane = chosen;
+    tabs.find((tab) => tab.dataset.pane === chosen)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 
@@ -223,6 +252,7 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
+    tabs.find((tab) => tab.dataset.pane === id).scrollIntoView({ block: "nearest", inline: "nearest" });
     tellShown();
   }
 
