@@ -243,6 +243,7 @@ function sideOf({ panes, context }) {
   function tellShown() {
     if (element.hidden) delete document.body.dataset.pane;
     else document.body.dataset.pane = chosen;
+    tabs.find((tab) => tab.dataset.pane === chosen).scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 
@@ -251,7 +252,6 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
-    tabs.find((tab) => tab.dataset.pane === id).scrollIntoView({ block: "nearest", inline: "nearest" });
     tellShown();
   }
 
