@@ -8,15 +8,33 @@ import pytest
 from tests.judges.programs import judge
 
 from depliant.commands.cli import run
-from depliant.style.fold_kinds import FOLDS
+from depliant.style.fold_kinds import LISTED
 
 
 def test_all_folds_are_listed_with_their_panels(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["folds"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(FOLDS)
+    assert [line.split()[0] for line in lines] == list(LISTED)
     (roll,) = (line for line in lines if line.startswith("roll3"))
     assert roll.endswith("6  roll fold             outside 5 6 1; inside 2 3 4")
+
+
+def test_a_fold_is_drawn_in_the_terminal_by_any_of_its_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["folds", "z4"]) == 0
+    assert "│  1 │  2 ┊  3 │  4 │    │  5 ┊  6 │  7 ┊  8 │" in capsys.readouterr().out
+    assert run(["folds", "french"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("outside 3 2 / 4 1; inside 5 6 / 7 8")
+    # A card: its inner spread stands on its head above what is outside.
+    assert lines[-5:] == [
+        "┌────┬────┐    ┌────┬────┐",
+        "│  3↓┊  2↓│    │  5 │  6 │",
+        "├────┼────┤    ├┄┄┄┄┼┄┄┄┄┤",
+        "│  4 │  1 │    │  7 ┊  8 │",
+        "└────┴────┘    └────┴────┘",
+    ]
 
 
 def test_one_fold_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from depliant.build import pipeline
 from depliant.build.report import BuildReport, BuildRequest
 from depliant.commands.cli import run
 from depliant.layout.ticket_page import _on_folds
+from depliant.press.imposition import imposition
 from depliant.press.ticket import TicketFold, TicketSide
 from depliant.style.fold_kinds import FOLDS, FoldKind
 
@@ -336,3 +337,46 @@ def test_the_fold_on_which_most_ink_lies_is_named(
 ) -> None:
     folds = map(TicketFold, (98.5, 197.5), inks, breaks)
     assert str(_on_folds(TicketSide(1, "outside", (), tuple(folds)))) == words
+
+
+def booklet(folder: Path, pages: int) -> Path:
+    """A project of a letter a page, bound as a booklet with a cover of its own paper."""
+    root = folded(folder, "half")
+    sheet = root / "assets" / "style.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    text = re.sub(r"format: .*", "format: {size: A5, fold: saddle, cover_weight: cover}", text)
+    sheet.write_text(text, encoding="utf-8")
+    head = "id: small\ntitle: Small\nlanguage: en\ndate: 2026\npanels:\n"
+    panels = "".join(PANEL % number for number in range(pages))
+    (root / "content.yaml").write_text(head + panels, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("way", "pages"), [(None, 8), ("saddle", 4)])
+def test_a_booklet_is_told_by_its_sheets_and_its_papers(
+    way: str | None, pages: int, tmp_path: Path
+) -> None:
+    root = booklet(tmp_path, 8)
+    request = BuildRequest(
+        targets=("press",),
+        ticket=True,
+        preflight=False,
+        out=root / "out",
+        imposition=imposition(way) if way else None,
+    )
+    report = pipeline.build(root, request)
+    said = ticket(report)
+    assert (said["open_mm"], said["closed_mm"]) == ([296.0, 210.0], [148.0, 210.0])
+    assert (said["sheets"], said["pages"], said["cover"]) == (2, pages, "cover")
+    assert len(said["sides"]) == 8
+    page = subprocess.run(
+        ["pdftotext", "-layout", str(path(report, ".ticket.pdf")), "-"],
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "saddle-stitched booklet, 8 pages on 2 sheets" in page
+    assert "cover: cover weight" in page
+    assert ("4 pages, imposed" if way else "8 pages, single") in page
+    assert path(report, ".press.pdf").name == (
+        "small.en.imposed.press.pdf" if way else "small.en.press.pdf"
+    )

@@ -101,6 +101,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "barcode": {"barcode": "4006381333931", "alt": "§"},
     "row": {"row": [{"blocks": [{"text": "§"}]}, {"blocks": [{"text": "§"}]}]},
     "break": {"break": "column"},
+    "when": {"when": {"row": "town", "is": "Lens"}, "blocks": [{"text": "§"}]},
     "table": {
         "table": "hours",
         "caption": "§",
@@ -284,6 +285,7 @@ def project(root: Path, panels: list[dict[str, Any]], noted: dict[str, str]) -> 
         "notes": noted,
         "running": {"head": "Entête"},
         "allowed_numbers": ["17", "#"],
+        "row": {"town": "Lens"},
         "figures": {
             "share": {"value": "41", "unit": "%", "source": "unstated"},
             "births": {"values": {"2020": 48, "2021": 41, "2022": 30}, "source": "unstated"},

@@ -206,10 +206,10 @@ def _picture(panel: str, made: dict[Looks, dict[tuple[str, str], Image.Image]]) 
     for row in rows:
         picture.paste(row, (0, top))
         top += row.height + _pixels(APART)
-    return _in_few_colours(picture)
+    return in_few_colours(picture)
 
 
-def _in_few_colours(picture: Image.Image) -> Image.Image:
+def in_few_colours(picture: Image.Image) -> Image.Image:
     """The picture with a palette: what is printed flat stays exactly as it is."""
     red, green, blue = np.moveaxis(np.asarray(picture, dtype=np.int32), 2, 0)
     packed = (red << 16 | green << 8 | blue).reshape(-1)

@@ -80,6 +80,7 @@ def test_the_content_guide_has_every_form() -> None:
 STYLE_PARTS: dict[str, type[Part]] = {
     "The sheet: top level": style.StyleSheet,
     "`format`": style.Format,
+    "`numbering`": style.Numbering,
     "`families`": style.Family,
     "`press`": style.Press,
     "`swatches`": style.Swatch,

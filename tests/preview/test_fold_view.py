@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from msgspec import json
-from tests.style.paper import at, laid, opening_of
+from tests.style.paper import at, laid, opening_of, spread
 
 from depliant.build.memory import Memory
 from depliant.interface import Interface
-from depliant.style.fold_kinds import FoldKind
+from depliant.style.fold_kinds import FOLDS, FoldKind
 from depliant.style.poses import Opening, mirrored
 
 from .conftest import Look, Shown, change, running, until
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 KINDS: list[FoldKind] = list(get_args(FoldKind))
+CROSSED = [kind for kind in KINDS if len(FOLDS[kind].rows) > 1]
+LINED = [kind for kind in KINDS if kind not in CROSSED]
 FACE = ".fold-face .tile img"
 CLOSED = "Closed: 1 The Tide Mill · Next: 2 Twice a day, 3 Who comes to see it?"
 OPENED = "Opened: 2 Twice a day, 3 Who comes to see it? · Next: 4 Find us"
@@ -313,6 +315,9 @@ CALIPER = 0.01
 def told(one: Opening) -> dict[str, Any]:
     return {
         "widths": one.widths,
+        "heights": one.heights,
+        "rows_within": one.rows_within,
+        "anchor": one.anchor,
         "caliper": CALIPER,
         "poses": [pose._asdict() for pose in one.poses],
         "stages": [{"act": stage.act} for stage in one.stages],
@@ -320,7 +325,7 @@ def told(one: Opening) -> dict[str, Any]:
 
 
 def test_the_page_lays_out_every_fold_as_paper_lies(shown: Shown, look: Look) -> None:
-    openings = [opening_of(kind) for kind in KINDS]
+    openings = [opening_of(kind) for kind in LINED]
     openings += [mirrored(one) for one in openings]
     page = look(shown.address)
     scale = 100.0  # so large that the paper is as thick as it is
@@ -348,3 +353,79 @@ def test_the_page_lays_out_every_fold_as_paper_lies(shown: Shown, look: Look) ->
                 assert panel["z"] / scale == pytest.approx(edge.start[1] - deep, abs=0.1)
                 assert panel["width"] / scale == pytest.approx(one.widths[edges.index(edge)])
             assert at(one, number / 4).turn == pytest.approx(panels[0]["turn"])
+
+
+def test_the_page_lays_out_sheets_in_rows_as_paper_lies(shown: Shown, look: Look) -> None:
+    """Each corner of each panel, in space, from one of them."""
+    openings = [opening_of(kind) for kind in CROSSED]
+    openings += [mirrored(one) for one in openings]
+    page = look(shown.address)
+    scale = 100.0
+    found = page.evaluate(
+        """async ([pieces, scale]) => {
+             const files = document.baseURI + document.documentElement.dataset.static;
+             const { laid, placing, spotOn } = await import(files + "/fold-model.js");
+             return pieces.map((piece) => {
+               const count = 4 * piece.stages.length - 3;
+               return [...Array(count).keys()].map((one) => {
+                 const state = laid(piece, one / 4, scale);
+                 return piece.heights.map((_, row) => piece.widths.map((_, column) => {
+                   const [panel, line] = [state.panels[column], state.rows[row]];
+                   const put = new DOMMatrix(placing(state, panel, line));
+                   return [[0, 0], [panel.width, 0], [0, line.height]].map(([far, low]) => {
+                     const { x, y, z } = spotOn(state, column, row, far, low);
+                     const drawn = put.transformPoint({ x: far, y: low });
+                     return [x, y, z, drawn.x, drawn.y, drawn.z];
+                   });
+                 }));
+               });
+             });
+           }""",
+        [json.decode(json.encode([told(one) for one in openings])), scale],
+    )
+    for one, moments in zip(openings, found, strict=True):
+        for number, rows in enumerate(moments):
+            cells = spread(one, number / 4, CALIPER)
+            start = cells[0, 0].corner
+            shift = [rows[0][0][0][axis] / scale - start[axis] for axis in range(3)]
+            for row, line in enumerate(rows):
+                for column, corners in enumerate(line):
+                    cell = cells[column, row]
+                    ways = ((0.0, 0.0, 0.0), cell.along, cell.down)
+                    for way, corner in zip(ways, corners, strict=True):
+                        place = [cell.corner[axis] + way[axis] + shift[axis] for axis in range(3)]
+                        assert [value / scale for value in corner[:3]] == pytest.approx(
+                            place, abs=0.1
+                        )
+                        # What CSS makes of it is the same.
+                        assert corner[3:] == pytest.approx(corner[:3], abs=0.01)
+
+
+def test_a_map_is_opened_by_its_cover_and_pulled_out(
+    project: Path, memory: Memory, look: Look
+) -> None:
+    change(project, "fold: accordion4", "fold: map3x2", "assets/style.yaml")
+    panels = "".join(
+        f"  - {{id: p{number}, design: default, blocks: [{{text: Panel {number}}}]}}\n"
+        for number in range(1, 13)
+    )
+    head = "id: small\ntitle: Small\nlanguage: en\ndate: 2026\npanels:\n"
+    (project / "content.yaml").write_text(head + panels, encoding="utf-8")
+    with running(project, memory) as shown:
+        page = look(shown.address, reduced_motion="reduce")
+        page.keyboard.press("3")
+        until(lambda: page.locator(FACE).count() == 12, "the pictures")
+        page.keyboard.press("Home")
+        for step in range(4):
+            faces = page.locator(".fold-face[aria-hidden=false]").all()
+            assert faces
+            for face in faces:
+                assert top(page, *middle(face)) == face.get_attribute("data-face"), step
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Home")
+        x, y = middle(page.locator(".fold-face[aria-hidden=false]"))
+        page.mouse.move(x, y + 30)
+        page.mouse.down()
+        page.mouse.move(x, y - 220, steps=8)
+        page.mouse.up()
+        assert moment(page) == 1

@@ -52,17 +52,21 @@ def csv_grid(
     Raises:
         InputError: `table-encoding`, `table-syntax` or `table-too-large`.
     """
-    text, notes = _decoded(data, path, encoding, language)
+    text, notes = csv_text(data, path, encoding, language)
     first, _, rest = text.partition("\n")
     if match := re.fullmatch(r'"?sep=(.)"?\r?', first):  # what Excel writes for itself
         return _grid(rest, match[1], path, 1), notes
     return _grid(text, _delimiter(text, wanted), path, 0), notes
 
 
-def _decoded(
+def csv_text(
     data: bytes, path: Path, encoding: str | None, language: str
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The letters of a file."""
+    """The letters of a file, and what is to be said of how they were read.
+
+    Raises:
+        InputError: `table-encoding`.
+    """
     if encoding is None and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     codec = encoding if encoding and encoding != "utf-8" else "utf-8-sig"
@@ -156,11 +160,15 @@ def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            message = say("The CSV is broken: {error}.", error=_reason(error))
-            hint = say("Look for a quotation mark that is not closed.")
-            place = Place(path.name, line)
-            raise InputError(Diagnostic("table-syntax", message, place, hint)) from None
+            raise csv_fault(error, path, line) from None
         yield line, cells
+
+
+def csv_fault(error: csv.Error, path: Path, line: int) -> InputError:
+    """What is said of a CSV that is broken in a line."""
+    message = say("The CSV is broken: {error}.", error=_reason(error))
+    hint = say("Look for a quotation mark that is not closed.")
+    return InputError(Diagnostic("table-syntax", message, Place(path.name, line), hint))
 
 
 def _reason(fault: csv.Error) -> Sentence:

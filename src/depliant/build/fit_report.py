@@ -22,13 +22,10 @@ SOFT_HYPHEN = "\u00ad"
 
 def panel_fits(composition: Composition, sheet: StyleSheet) -> tuple[PanelFit, ...]:
     """The fit of each panel, in reading order."""
-    steps = {
-        side.label: step.described
-        for side, step in zip(composition.sides, composition.steps, strict=True)
-    }
+    steps = dict(zip(composition.sides, composition.steps, strict=True))
     language = composition.metadata.language
     return tuple(
-        _panel_fit(panel, sheet, language, steps[panel.leaf.side.label])
+        _panel_fit(panel, sheet, language, steps[panel.leaf.side].described)
         for panel in composition.panels
     )
 

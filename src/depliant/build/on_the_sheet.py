@@ -7,8 +7,10 @@ from typing import Final
 
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
-from depliant.sentences import Sentence, either, say
-from depliant.style.fold_kinds import FOLDS
+from depliant.sentences import Sentence, counted, either, say
+from depliant.style import booklets
+from depliant.style.fold_kinds import FOLDS, LISTED
+from depliant.style.fold_lines import in_lines
 from depliant.style.folded import Face, folded, outer, panel_on
 from depliant.style.folds import blank_panels
 from depliant.style.format import Format
@@ -20,8 +22,43 @@ _OUT_MM: Final = 0.2
 
 def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
-    count, fold = len(edition.panels), sheet.format.fold
-    room = FOLDS[fold].capacity
+    if sheet.format.is_bound:
+        yield from _bound(edition, sheet.format)
+    else:
+        yield from _folded(edition, sheet.format)
+        yield from _when_closed(sheet.format)
+
+
+def _bound(edition: Edition, style: Format) -> Iterator[Diagnostic]:
+    """Whether the pages of a booklet fill its sheets, which have four each."""
+    count = len(edition.panels)
+    over = booklets.whole(style, count) % booklets.A_SHEET
+    if not over:
+        return
+    lacking = booklets.A_SHEET - over
+    wanted = counted(lacking, "Add {count} page", "Add {count} pages")
+    empty = say(
+        "or write `blank: end` under `format` in the style sheet: empty pages then make it "
+        "{whole}.",
+        whole=count + lacking,
+    )
+    yield Diagnostic(
+        "booklet-pages",
+        counted(
+            count,
+            "The booklet has {count} page, and its sheets, which are folded once, have four each.",
+            "The booklet has {count} pages, and its sheets, which are folded once, have four each.",
+        ),
+        edition.panels[-1].place,
+        say("{add}, {empty}", add=wanted, empty=empty)
+        if count < booklets.A_SHEET
+        else say("{add}, leave {over} out, {empty}", add=wanted, over=over, empty=empty),
+    )
+
+
+def _folded(edition: Edition, style: Format) -> Iterator[Diagnostic]:
+    count, fold = len(edition.panels), style.fold
+    room = style.folding.capacity
     if fold != "none" and count > room:
         yield Diagnostic(
             "panels-over",
@@ -34,8 +71,9 @@ def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             ),
             edition.panels[room].place,
             _more_room(count, count - room),
+            quoted=in_lines(style.folding),
         )
-    elif blank := blank_panels(sheet.format, count):
+    elif blank := blank_panels(style, count):
         yield Diagnostic(
             "panels-blank",
             say(
@@ -48,20 +86,20 @@ def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             edition.panels[-1].place,
             _filled(count),
             "warning",
+            in_lines(style.folding),
         )
-    yield from _when_closed(sheet.format)
 
 
 def _when_closed(style: Format) -> Iterator[Diagnostic]:
     """Whether the piece closes: nothing reaches out of it, and its first panel is outside."""
-    fold, widths = style.folding, style.widths_mm
-    front, back = outer(fold, widths)
-    plies = {ply.column: ply for ply in folded(fold, widths)}
-    cover = [plies[face.column] for face in front]
+    fold, widths, heights = style.folding, style.widths_mm, style.heights_mm
+    front, back = outer(fold, widths, heights)
+    plies = folded(fold, widths, None, heights)
+    cover = [ply for ply in plies if any((ply.column, ply.row) == face[::2] for face in front)]
     left, right = min(ply.left for ply in cover), max(ply.right for ply in cover)
-    for ply in plies.values():
+    for ply in plies:
         beyond = max(left - ply.left, ply.right - right)
-        if beyond > _OUT_MM:
+        if beyond > _OUT_MM and ply.row == 0:
             panel = panel_on(fold, Face(ply.column, False))
             yield Diagnostic(
                 "panel-sticks-out",
@@ -97,17 +135,16 @@ def _more_room(count: int, beyond: int) -> Sentence:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
         names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
         return say(
-            "Choose {names} in the style sheet for {least} panels, or leave out "
-            "{beyond}. A booklet of sheets that are put into one another is not "
-            "made.",
+            "Choose {names} in the style sheet for {least} panels, `fold: saddle` for a booklet of "
+            "{count} pages, or leave out {beyond}.",
             names=names,
             least=least,
+            count=-(-count // booklets.A_SHEET) * booklets.A_SHEET,
             beyond=beyond,
         )
     return say(
-        "No fold has more than {most}: leave out {count} or more, or print "
-        "every panel as a page of its own (`fold: none`). A booklet of sheets "
-        "that are put into one another is not made.",
+        "No fold has more than {most}: bind the panels as the pages of a booklet (`fold: saddle`), "
+        "leave out {count} or more, or print every panel as a page of its own (`fold: none`).",
         most=most,
         count=count - most,
     )
@@ -124,4 +161,4 @@ def _filled(count: int) -> Sentence:
 
 def _folds_of(count: int) -> list[str]:
     """The folds that have just so many panels on both sides."""
-    return [name for name, fold in FOLDS.items() if fold.capacity == count and name != "none"]
+    return [name for name in LISTED if FOLDS[name].capacity == count and name != "none"]

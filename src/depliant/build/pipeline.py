@@ -29,7 +29,7 @@ from depliant.build.report import (
     PanelFit,
     silent,
 )
-from depliant.build.session import Composed, Session
+from depliant.build.session import Composed, PagesAsked, Session
 from depliant.build.store import Store
 from depliant.build.waiting import waiting
 from depliant.build.written import Written, older_tickets, saved
@@ -87,7 +87,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         return _shown_anyway(root, request, memory, fault)
     out = request.out or _folder(project)
     files.settle(out)
-    session = Session(project, memory, request.marks, request.proof)
+    session = _session(project, memory, request)
     tags = _editions(project, request)
     made = _all_made(session, request, tags)
     found = [*of_project(project)]
@@ -115,6 +115,12 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     )
 
 
+def _session(project: Project, memory: Memory, request: BuildRequest) -> Session:
+    """A session that makes files as they are asked for."""
+    pages = PagesAsked(request.imposition, request.spreads)
+    return Session(project, memory, request.marks, request.proof, pages)
+
+
 def _lost(request: BuildRequest, tags: tuple[str, ...], made: list[_Made]) -> tuple[str, ...]:
     """The editions of which no draft could be made."""
     pairs = zip(tags, made, strict=True)
@@ -135,7 +141,7 @@ def _shown_anyway(
         if request.issue is not None:
             raise fault
         out = request.out or _folder(project)
-        session = Session(project, memory, request.marks, request.proof)
+        session = _session(project, memory, request)
         tags = _editions(project, request)
         drafts = [_draft(session, request, language, fault.diagnostics) for language in tags]
     except DepliantError:
@@ -199,7 +205,7 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
     """One edition, in a process of its own."""
     memory = Memory(Store() if request.cache else None)
-    return _made(Session(project, memory, request.marks, request.proof), request, language)
+    return _made(_session(project, memory, request), request, language)
 
 
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
@@ -383,11 +389,11 @@ def _fit(composed: Composed, changes: tuple[Sentence, ...]) -> Iterator[Sentence
     language = composition.metadata.language
     if changes:
         yield say("{language}: own {names}", language=language, names=joined(changes))
-    for side, step in zip(composition.sides, composition.steps, strict=True):
+    for label, step in composition.stepped:
         yield say(
             "{language}, {side}: {step}",
             language=language,
-            side=side_called(side.label),
+            side=side_called(label),
             step=step.described,
         )
 

@@ -191,7 +191,7 @@ class Project(Struct, frozen=True):
         frozen = self.publication.frozen_folder or "/"
         found = {
             name: self.files.file(self.publication.file if name == CONTENT else name).sha256
-            for name in (*_of_publication(self.publication), *_of_sheet(sheet))
+            for name in (*named_files(self.publication), *_of_sheet(sheet))
         }
         if translation is not None:
             found[translation.removeprefix(frozen)] = self.files.file(translation).sha256
@@ -242,7 +242,7 @@ def _sound(folder: Folder) -> IssueSource:
 
 def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:
     """The files that any edition may need, from the project folder."""
-    yield from _of_publication(publication)
+    yield from named_files(publication)
     for edition in (sheet, *(edition_sheet(sheet, language) for language in sheet.editions)):
         yield from _of_sheet(edition)
     yield publication.file
@@ -251,7 +251,7 @@ def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterato
         yield from (f"{folder}/{name}" for name in files.names(folder) if name.endswith(".po"))
 
 
-def _of_publication(publication: Publication) -> Iterator[str]:
+def named_files(publication: Publication) -> Iterator[str]:
     """The files that the words of every edition are made from, but a PO file."""
     yield CONTENT
     content = publication.content

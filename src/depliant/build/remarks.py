@@ -17,6 +17,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
+from depliant.layout.template import design_name, on_page
 from depliant.sentences import in_quotes, joined, say
 from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.sheet import Design, StyleSheet
@@ -110,13 +111,23 @@ def _english_words(publication: Publication, edition: Edition) -> Diagnostic:
 def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
     """An edition whose panels take the nearest design where theirs is not defined.
 
-    It is set so that what is said of such a panel is still true once its design is mended.
+    It is set so that what is said of such a panel is still true once its design is mended. On the
+    even pages of a booklet a design has its margins the other way round, if it says which is inner.
     """
-    if all(panel.design in (panel.id, *sheet.designs) for panel in edition.panels):
-        return edition
-    return replace(
-        edition, panels=tuple(replace(one, design=_meant(one, sheet)) for one in edition.panels)
-    )
+    panels = edition.panels
+    if any(panel.design not in (panel.id, *sheet.designs) for panel in panels):
+        panels = tuple(replace(one, design=_meant(one, sheet)) for one in panels)
+    if sheet.format.is_bound:
+        panels = tuple(_on_its_page(one, number, sheet) for number, one in enumerate(panels, 1))
+    return edition if panels is edition.panels else replace(edition, panels=panels)
+
+
+def _on_its_page(panel: Panel, number: int, sheet: StyleSheet) -> Panel:
+    """A panel with the design of the page that it is, where pages differ."""
+    design = sheet.designs.get(design_name(sheet, panel.design))
+    if design is None or not design.margin.is_mirrored:
+        return panel
+    return replace(panel, design=on_page(panel.design, number))
 
 
 def _meant(panel: Panel, sheet: StyleSheet) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from depliant.content.orthotypography import Correction
 from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.sentences import Sentence, say
 from depliant.writers.targets import USUAL, ImageOptions
 
@@ -31,8 +32,9 @@ class BuildRequest(Struct, frozen=True):
     `preflight` judges each file before it is written: an error fails the build, unless `allow`
     names its code. `ticket` adds a job ticket to each press file. `fit_picture` is a file for the
     fit of all panels as a picture (SVG); it is written even where an overset panel fails the build.
-    `proof` is the number or day of a proof. `language` is that of whoever builds: in it are what
-    is written for them, the ticket and the fit.
+    `proof` is the number or day of a proof. Pages are put on sheets as `imposition` says; with
+    `spreads` the screen file shows those of a booklet two by two. `language` is that of whoever
+    builds: in it are what is written for them, the ticket and the fit.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -53,6 +55,8 @@ class BuildRequest(Struct, frozen=True):
     ticket: bool = False
     fit_picture: Path | None = None
     proof: str | None = None
+    imposition: Imposition | None = None
+    spreads: bool = False
     language: str = "en"
     progress: Callable[[Sentence], None] = silent
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,17 +37,20 @@ from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, settings_of
 from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
+from depliant.layout.impose import Paper, impose
 from depliant.layout.job import Job
-from depliant.layout.paging import imposed, paged
+from depliant.layout.paging import imposed, opened, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.roomy import roomy
+from depliant.style.folds import is_mirrored
 from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
 from depliant.writers.rules import link_faults, press_faults, structure_faults
-from depliant.writers.targets import ImageOptions, Options, Output, target_named
+from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named
 
 T = TypeVar("T")
 
@@ -75,6 +78,20 @@ class Composed(Struct, frozen=True):
         return self.words.seen(self.composition.diagnostics)
 
 
+class PagesAsked(NamedTuple):
+    """How the pages of files are put together: on sheets for the press, as `imposition` says.
+
+    With `spreads` the screen file shows the pages of a booklet two by two, as they lie open.
+    """
+
+    imposition: Imposition | None = None
+    spreads: bool = False
+
+
+_ON_SHEETS: Final[frozenset[MarkKind]] = frozenset({"crop", "fold", "registration", "slug"})
+"""The marks beside sheets, unless others are asked for."""
+
+
 class Draft(Struct, frozen=True):
     """An edition as far as it can be shown, and where on its panels is what was found.
 
@@ -99,6 +116,8 @@ class Session:
         memory: what was made before; left out: nothing, and it lasts as long as the session.
         marks: the printer's marks that are asked for; None: those that the printer wants.
         proof: the number or the day of the proof that is made; None: it is no proof.
+        pages: how the pages of files are put together; None: a side of the sheet, or a page of a
+            booklet, each.
 
     Raises:
         InputError: the printer wants what is not made (`printer-panels`).
@@ -110,13 +129,19 @@ class Session:
         memory: Memory | None = None,
         marks: frozenset[MarkKind] | None = None,
         proof: str | None = None,
+        pages: PagesAsked | None = None,
     ) -> None:
         self.project = project
+        self.pages = pages or PagesAsked()
         self.memory = memory or Memory()
         for family in project.fonts:
             give(family.name, family.files)
         self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
+        if self.pages.imposition is not None:
+            # Sheets that are folded and cut by nobody who knows where are of no use.
+            marks = self.spec.marks or _ON_SHEETS if marks is None else marks
+            self.spec = replace(self.spec, marks=marks)
         self._stamp = _digest(project.condition.icc)
 
     def edition(self, language: str, *, draft: bool = False) -> Words:
@@ -264,7 +289,8 @@ class Session:
         if composed.words.draft:  # words that are longer than their room are set smaller
             spec = replace(spec, minimum_text_inks=0.0)
         try:
-            return target_named(name).write(document, spec, self._options(composed, images))
+            target = target_named(name)
+            return target.write(document, spec, self._options(composed, images, target))
         except BrochureError as fault:
             raise BrochureError(self._placed(fault.diagnostics, composed)) from None
 
@@ -291,7 +317,10 @@ class Session:
         Raises:
             InputError: there is no such target (`target-unknown`).
         """
-        return target_named(name).advise([side.trim for side in composed.composition.sides])
+        target = target_named(name)
+        if target.imposes and self.pages.imposition is not None:
+            return target.advise([page.trim for page in self._pages(composed, target, None).pages])
+        return target.advise([side.trim for side in composed.composition.sides])
 
     def design(self, composed: Composed) -> tuple[Diagnostic, ...]:
         """What a designer would see on an edition that has no errors: advice, and nothing else."""
@@ -310,8 +339,7 @@ class Session:
             InputError: there is no such target (`target-unknown`).
         """
         target = target_named(name)
-        place = imposed if target.takes(self._options(composed, images)) == "sides" else paged
-        document = place(composed.composition)
+        document = self._pages(composed, target, images)
         metadata = replace(
             document.metadata, program=f"Dépliant {__version__}", proof=self.proof or ""
         )
@@ -321,6 +349,22 @@ class Session:
             composed.words.publication, composed.edition, self.project.content.data
         )
         return replace(document, metadata=metadata, attachments=carried)
+
+    def _pages(
+        self, composed: Composed, target: Target, images: ImageOptions | None
+    ) -> DisplayDocument:
+        """The pages of a target, on sheets if that is asked for and they are taken."""
+        composition, style = composed.composition, composed.sheet.format
+        if target.takes(self._options(composed, images)) != "sides":
+            shows_spreads = self.pages.spreads and target.attaches
+            return opened(composition) if shows_spreads else paged(composition)
+        document, how = imposed(composition), self.pages.imposition
+        if how is None or not target.imposes:
+            return document
+        to_left = is_mirrored(style, composition.metadata.direction)
+        is_press = target.judged == "printer"
+        bleed = self.spec.bleed if is_press else 0.0
+        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press))
 
     def judge(
         self, name: str, data: bytes, target: str, allowed: Collection[str] = ()
@@ -343,9 +387,14 @@ class Session:
 
         return self._remember(Verdict, made_from, make).findings
 
-    def _options(self, composed: Composed, images: ImageOptions | None) -> Options:
+    def _options(
+        self, composed: Composed, images: ImageOptions | None, target: Target | None = None
+    ) -> Options:
         """What is said of a target for an edition: how files are called, what images show."""
-        return Options(self._stem(composed), images or ImageOptions())
+        stem = self._stem(composed)
+        if target is not None and target.imposes and self.pages.imposition is not None:
+            stem = f"{stem}.imposed"
+        return Options(stem, images or ImageOptions())
 
     def _stem(self, composed: Composed) -> str:
         """How the names of an edition's files begin."""

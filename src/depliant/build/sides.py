@@ -210,10 +210,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
             Leaf(panel.panel.id, panel_title(panel.panel), tuple(_frames(panel)))
             for panel in composition.panels
         ),
-        tuple(
-            (side.label, step.described)
-            for side, step in zip(composition.sides, composition.steps, strict=True)
-        ),
+        tuple((label, step.described) for label, step in composition.stepped),
         composed.edition,
         _bases(words.publication),
         _colon(words.publication, language),

@@ -10,15 +10,17 @@ from msgspec import json
 from depliant.build.session import Composed, Session
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Picture
-from depliant.geometry import MM, Size
+from depliant.geometry import MM
 from depliant.interface import Interface
 from depliant.languages.table import direction
 from depliant.layout.folding import FoldLine
 from depliant.layout.ticket_page import ticket_page
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
+from depliant.style import booklets
 from depliant.style.fold_kinds import fold_called
 from depliant.style.folds import Side, seams_on
+from depliant.style.format import Format
 from depliant.writers import screen_pdf
 from depliant.writers.targets import Output
 from depliant.writers.walk import colours
@@ -46,7 +48,7 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         standard=spec.flavour,
         condition=spec.condition.identifier,
         condition_info=spec.condition.info,
-        open_mm=_in_mm(first.trim),
+        open_mm=_open(first, style),
         closed_mm=_closed(first),
         fold=style.fold,
         fold_called=str(fold_called(style.fold)),
@@ -69,6 +71,10 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         ink_limit=round(spec.ink_limit * 100),
         marks=tuple(sorted(spec.marks)),
         printer=printer.title or printer.name if printer is not None else "",
+        pages=output.pages,
+        sheets=len(composition.sides) // booklets.A_SHEET if style.is_bound else 0,
+        cover=style.cover_weight or "",
+        imposed=session.pages.imposition is not None,
     )
 
 
@@ -117,8 +123,10 @@ def _closed(side: Side) -> tuple[float, float]:
     return _mm(max(box.width for box in boxes)), _mm(max(box.height for box in boxes))
 
 
-def _in_mm(size: Size) -> tuple[float, float]:
-    return _mm(size.width), _mm(size.height)
+def _open(side: Side, style: Format) -> tuple[float, float]:
+    """The size of the flat sheet; of a booklet that of two pages."""
+    width = side.trim.width * (2 if style.is_bound else 1)
+    return _mm(width), _mm(side.trim.height)
 
 
 def _mm(points: float) -> float:

@@ -332,14 +332,11 @@ def _fitting(folder: Folder, language: str) -> frozenset[str]:
         composition = session.compose(words).composition
     except DepliantError:
         return frozenset()
-    steps = {
-        side.label: step.number
-        for side, step in zip(composition.sides, composition.steps, strict=True)
-    }
+    steps = dict(zip(composition.sides, composition.steps, strict=True))
     return frozenset(
         panel.panel.id
         for panel in composition.panels
-        if not panel.overset and not steps[panel.leaf.side.label]
+        if not panel.overset and not steps[panel.leaf.side].number
     )
 
 

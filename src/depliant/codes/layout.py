@@ -134,8 +134,12 @@ CODES: Final = {
     "nor one called `default`. So the panel has no ground, no art and usual margins, which is "
     "seldom meant: often its `id` was changed. Name one of the designs with `design`.",
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
-    "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
-    "leave panels out. Without a fold (`fold: none`) every panel is a page.",
+    "that the rest would be printed on a sheet of its own. Choose a fold that has as many, bind "
+    "them as a booklet (`fold: saddle`), or leave panels out. Without a fold (`fold: none`) every "
+    "panel is a page.",
+    "booklet-pages": "The pages of a booklet are printed on sheets that are folded once and put "
+    "into one another, so that there are four on each. Add pages, leave some out, or let empty "
+    "ones stand at the end with `blank: end` under `format`.",
     "panel-sticks-out": "The widths in `panels_mm` do not close: once the sheet is folded, a "
     "panel reaches beyond the cover, so that its edge shows or is bent. They are those of the "
     "first side, from left to right; without them the widths are worked out from the paper.",

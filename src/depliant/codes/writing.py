@@ -49,6 +49,11 @@ CODES: Final = {
     "Move it, save it without transparency, or ask whether the printer takes PDF/X-4.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",
+    "impose-unfit": "The pages cannot be put on sheets in the way that `--impose` asks for: a "
+    "booklet has sheets of its own (`saddle`), and what is no booklet has none of those; work-and-"
+    "turn and work-and-tumble are for what is printed on both sides.",
+    "impose-large": "So many pages side by side come to a sheet that a PDF cannot hold. Put fewer "
+    "on a sheet, or with less gutter.",
     "office-paper": "The office file has whole sheets at their size, and this sheet is none that "
     "office printers take. Scaled to fit, its folds would not be where they are meant to be.",
 }

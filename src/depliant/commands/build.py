@@ -32,9 +32,10 @@ from depliant.commands.console import (
     shown,
     verdict,
 )
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition, imposition
 from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 from depliant.writers.targets import (
@@ -69,6 +70,11 @@ def _choosing(parser: CommandParser) -> None:
     )
     options.add_argument(
         "--all-editions", action="store_true", help="Its own language and all translations."
+    )
+    options.add_argument(
+        "--spreads",
+        action="store_true",
+        help="Show the pages of a booklet two by two in the screen file, as they lie open.",
     )
     options.add_argument(
         "--draft",
@@ -125,6 +131,13 @@ def _printing(parser: CommandParser) -> None:
         "[default: as the printer wants]",
     )
     options.add_argument(
+        "--impose",
+        metavar="WAY",
+        type=_imposition,
+        help="Put press and office pages on sheets: saddle, repeat:2x4, stack:2x4, turn or "
+        "tumble. [default: a side, or a page of a booklet, each]",
+    )
+    options.add_argument(
         "--ticket",
         action="store_true",
         help="Write a job ticket beside each press file: sizes, folds, inks, checksum.",
@@ -139,6 +152,22 @@ def _printing(parser: CommandParser) -> None:
     options.add_argument(
         "--no-preflight", action="store_true", help="Write the files without judging them."
     )
+
+
+def _imposition(text: str) -> Imposition:
+    """How pages are put on sheets."""
+    try:
+        return imposition(text)
+    except UnfitError as fault:
+        why = fault.why
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes saddle, repeat:2x4, stack:2x4, turn or tumble, not '{text}'. {why}",
+                option=option,
+                text=text,
+                why=why,
+            )
+        ) from None
 
 
 def _picturing(parser: CommandParser) -> None:
@@ -232,7 +261,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         targets=tuple(dict.fromkeys(call.target or USUAL)),
         images=_images(call),
         out=call.out,
-        marks=None if call.marks is None else _marks(call.marks),
+        marks=None if call.marks is None else marks_named(call.marks),
         printer=call.printer,
         issue=call.issue,
         cache=not call.no_cache,
@@ -241,6 +270,8 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         ticket=call.ticket,
         fit_picture=call.fit_picture,
         proof=call.proof,
+        imposition=call.impose,
+        spreads=call.spreads,
         language=call.interface.language,
         progress=progress,
     )
@@ -253,7 +284,7 @@ def _check_press(call: Namespace) -> None:
         InputError: `press-unasked`, `code-unknown`
     """
     found = []
-    marks = call.marks is not None and _marks(call.marks)
+    marks = call.marks is not None and marks_named(call.marks)
     if (call.ticket or marks) and "press" not in (call.target or USUAL):
         found.append(
             Diagnostic(
@@ -313,7 +344,7 @@ def _images(call: Namespace) -> ImageOptions:
     return ImageOptions(**asked)
 
 
-def _marks(names: str) -> frozenset[MarkKind]:
+def marks_named(names: str) -> frozenset[MarkKind]:
     """The marks of a list such as "crop,fold"; "none" is an empty list.
 
     Raises:
@@ -477,6 +508,8 @@ def _data(report: BuildReport | None, interface: Interface) -> dict[str, object]
 COMMAND = Command(
     "depliant build --target press --printer bleed-5mm --ticket\n"
     "depliant build --target office\n"
+    "depliant build --target press --impose saddle --marks crop,fold,slug\n"
+    "depliant build --target press --impose repeat:2x4\n"
     "depliant build --proof 3\n"
     "depliant build --draft --all-editions\n"
     "depliant build --target image --image-width 1080",

@@ -49,6 +49,10 @@ DEPLIANT = Entry(
                 "Say all that a build would refuse, and write no file.",
                 "depliant.commands.check",
             ),
+            "batch": Entry(
+                "Make a brochure for each row of a table.",
+                "depliant.commands.batch",
+            ),
             "preview": Entry(
                 "Show the brochure in the browser, true while its files change.",
                 "depliant.commands.preview",

@@ -31,17 +31,20 @@ def _arguments(parser: CommandParser) -> None:
 def _run(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.style.fold_kinds import FOLDS, side_called
+        from depliant.style.fold_lines import in_lines, rows_of
 
         kinds = _kinds(call.kind)
         rows: list[tuple[Said, ...]] = []
         for kind in kinds:
             fold = FOLDS[kind]
             sides = [
-                say("{side} {panels}", side=side_called(label), panels=_numbers(order))
+                say("{side} {panels}", side=side_called(label), panels=rows_of(fold, order))
                 for label, order in fold.sides
             ]
             rows.append((kind, str(fold.capacity), fold.called, joined(sides, "; ")))
         lines: list[Said] = [*aligned(rows, call.interface, numbers=(1,))]
+        if call.kind is not None:
+            lines += ["", *in_lines(FOLDS[kinds[0]])]
         if call.picture is not None:
             _draw(call.picture, kinds, call.interface)
             lines = [*lines, say("Drawn: {file}", file=call.picture)]
@@ -50,14 +53,10 @@ def _run(call: Namespace) -> int:
     return tell(work, call.interface)
 
 
-def _numbers(order: tuple[int, ...]) -> str:
-    return " ".join(str(panel + 1) for panel in order)
-
-
 def _kinds(name: str | None) -> tuple[FoldKind, ...]:
-    from depliant.style.fold_kinds import FOLDS
+    from depliant.style.fold_kinds import FOLDS, LISTED
 
-    found = tuple(kind for kind in FOLDS if name in (None, kind))
+    found = tuple(kind for kind in FOLDS if name == kind) if name is not None else LISTED
     if not found:
         raise InputError(
             Diagnostic(

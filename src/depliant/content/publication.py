@@ -14,6 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.logos import PartnerMark, load_marks
+from depliant.content.rows import faults as row_faults
+from depliant.content.rows import with_example
 from depliant.content.schema import (
     KINDS,
     Backdrop,
@@ -59,6 +61,8 @@ class Publication(Struct, frozen=True):
     """The program's own words in a language for which it has none."""
     form_words: FormWords | None = None
     """A translator's words for forms of figures in a language for which the program has none."""
+    row: Mapping[str, str] = {}
+    """The row that it is for; where it is for nobody in particular, the example of one."""
     right_words: tuple[str, ...] = ()
     """Words of a translation that are right, whatever dictionaries say."""
 
@@ -133,7 +137,7 @@ def load(files: Files, file: str = CONTENT) -> Publication:
         InputError: `project-missing`, or everything that is wrong with the files.
     """
     refuse_no_project(files)
-    source = load_yaml(files, file)
+    source = with_example(load_yaml(files, file))
     return loaded(files, validated(Content, source), source, file)
 
 
@@ -143,7 +147,7 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
     Raises:
         InputError: everything that is wrong with these files.
     """
-    faults: list[Diagnostic] = []
+    faults: list[Diagnostic] = [*row_faults(content, source)]
     for block, route in (*blocks(content), *pictures_behind(content)):
         if isinstance(block, Picture | Drawing | Backdrop):
             for shown, at in shown_files(block, route):
@@ -155,7 +159,7 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
     faults += (*of_marks.faults, *made.faults)
     if faults:
         raise InputError(faults)
-    return Publication(made.content, made.source, of_marks.marks, file)
+    return Publication(made.content, made.source, of_marks.marks, file, row=content.row)
 
 
 def _faults_of(files: Files, name: str, place: Place) -> tuple[Diagnostic, ...]:
@@ -276,7 +280,7 @@ def read_again(publication: Publication, text: str) -> Publication:
     Raises:
         InputError: everything that is wrong with the text.
     """
-    source = parse_yaml(text, publication.source.file)
+    source = with_example(parse_yaml(text, publication.source.file))
     content = validated(Content, source)
     kept = kept_values(content.figures, publication.content.figures)
     if kept:
@@ -284,7 +288,7 @@ def read_again(publication: Publication, text: str) -> Publication:
         former = publication.source.elsewhere.items()
         places = {route: place for route, place in former if route[1:2] and route[1] in kept}
         source = replace(source, elsewhere=places)
-    return replace(publication, content=content, source=source)
+    return replace(publication, content=content, source=source, row=content.row)
 
 
 def shown_files(part: Picture | Drawing | Backdrop, route: Route) -> Iterator[tuple[str, Route]]:

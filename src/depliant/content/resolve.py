@@ -27,6 +27,7 @@ from depliant.content import (
     resolve_lists,
     resolve_maps,
     resolve_table,
+    rows,
     schema,
     values,
 )
@@ -89,6 +90,8 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     Raises:
         InputError: `language-unknown`.
     """
+    shown = rows.shown(publication.content, publication.source, publication.row)
+    publication = replace(publication, content=shown.content, source=shown.source)
     locale = figures.locale_of(language)
     words = publication.phrases or phrases_or_english(language)
     known = ", ".join(complete())
@@ -306,6 +309,7 @@ class _Resolver:
             spans += own
             if own[0].figure is not None:
                 self._check_unit(piece, plain(tuple(own)), (before, behind), route)
+        spans = [span for span in spans if span.text or span.note is not None]
         return or_dots(tuple(spans), route) if text else ()
 
     def _check_unit(
@@ -320,9 +324,9 @@ class _Resolver:
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.note is not None:
             return [note_places.mark(piece, route, self.publication, self.faults)]
-        if piece.figure is None:
+        if piece.figure is None or rows.is_column(piece.figure):
             marks = (piece.language, piece.subscript, piece.styles)
-            return [Span(piece.text, *piece[1:5], None, *marks)]
+            return [Span(rows.said(piece, self.publication.row), *piece[1:5], None, *marks)]
         of_issue = parted(piece.figure)[0] == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(piece.placeholder, piece.strong, piece.emphasis, link=piece.link)
@@ -435,7 +439,8 @@ class _Resolver:
 
     def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
         issue, lines = self.content.issue or "", (self._inline, self._line, self._lettered)
-        ways = resolve_drawn.Ways(*lines, self.source.place, self._without_issue, issue)
+        given = self._without_issue, issue, self.publication.row
+        ways = resolve_drawn.Ways(*lines, self.source.place, *given)
         return resolve_drawn.resolved(block, route, ways)
 
     def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:

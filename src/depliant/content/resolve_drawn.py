@@ -23,7 +23,9 @@ from depliant.content.model import (
     QrCode,
     Symbol,
 )
+from depliant.content.rows import held
 from depliant.content.schema_drawn import OwnPicture
+from depliant.content.schema_rows import Row
 from depliant.errors import Place
 from depliant.languages.table import direction
 from depliant.languages.tags import canonical
@@ -62,6 +64,7 @@ class Ways(NamedTuple):
     place: Callable[[Route], Place]
     without_issue: Callable[[str, Place], None]
     issue: str
+    row: Row
 
 
 def resolved(block: Source, route: Route, ways: Ways) -> Block:
@@ -170,7 +173,8 @@ def _symbol(block: schema.QrCode | schema.Barcode) -> Symbol:
 
 
 def _held(written: str, route: Route, ways: Ways) -> str:
-    """What a code holds in this issue."""
+    """What a code holds in this issue, for this row."""
+    written = held(written, ways.row)
     if ISSUE not in written:
         return written
     if not ways.issue:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.publication import CONTENT, Publication, loaded
 from depliant.content.resolve import resolve
+from depliant.content.rows import with_example
 from depliant.content.schema import Content
 from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.source.examine import faulty_routes
@@ -63,7 +64,7 @@ def sound_part(files: Files) -> SoundPart | None:
     Raises:
         DepliantError: what is left is not sound.
     """
-    source = load_yaml(files, CONTENT)
+    source = with_example(load_yaml(files, CONTENT))
     cuts = {_cut(route) for route in faulty_routes(Content, source)}
     known = frozenset(cut for cut in cuts if cut is not None)
     if not cuts or None in cuts:

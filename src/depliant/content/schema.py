@@ -28,6 +28,7 @@ from depliant.content.schema_maps import MapPlot as MapPlot
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_plots import Plot as Plot
+from depliant.content.schema_rows import Cell, Condition
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
@@ -261,6 +262,19 @@ class FlowBreak(Worded, frozen=True, kw_only=True):
     ] = field(name="break")
 
 
+class When(Worded, frozen=True, kw_only=True):
+    """Blocks that stand in the brochures of some rows."""
+
+    when: Annotated[Condition, described("The rows that the blocks are shown for.")]
+    blocks: Annotated[Blocks, described("What is shown to them.")] = ()
+    otherwise: Annotated[Blocks, described("What is shown to all others.")] = ()
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+
 class Panel(Worded, frozen=True, kw_only=True):
     """One panel of the brochure."""
 
@@ -314,6 +328,7 @@ _Kinds = (
     | Box
     | Divider
     | FlowBreak
+    | When
     | Table
     | Notes
     | Plot
@@ -418,6 +433,11 @@ class Content(Part, frozen=True, kw_only=True):
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],
         described("The digits of an edition's figures, by its language: ar: arab."),
+    ] = field(default_factory=dict)
+    row: Annotated[
+        dict[Id, Cell],
+        Meta(max_length=1000),
+        described("An example of the rows of a batch: each column with what may stand in it."),
     ] = field(default_factory=dict)
     issue: Annotated[IssueName | None, described("The issue that is being made.")] = None
     issues: Annotated[dict[IssueName, Issue], described("Former issues and frozen ones.")] = field(

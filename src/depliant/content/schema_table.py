@@ -14,7 +14,7 @@ from msgspec import Meta, field
 from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
-from depliant.figures.placeholders import PLACEHOLDER, asked_for
+from depliant.figures.placeholders import PLACEHOLDER, ROW, asked_for
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, MisfitError, described
 from depliant.source.scalars import Exact, FigureName, Id, Name, Share, Text
@@ -141,7 +141,8 @@ def _cell(data: Tree) -> tuple[Any, Tree]:
         return Cell, {}
     if not isinstance(data, str):
         raise UnfitError(say("must be words, a number or a mapping"))
-    if match := PLACEHOLDER.fullmatch(data):  # a figure alone, which no translator need say again
+    match = PLACEHOLDER.fullmatch(data)
+    if match and not match[1].startswith(ROW):  # a figure alone, which no translator need say again
         name, form = asked_for(match)
         return Cell, {"figure": name, **({"form": form} if form else {})}
     return Cell, {"number" if NUMBER.fullmatch(data) else "text": data}

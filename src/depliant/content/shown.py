@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from depliant.content.logos import PartnerMark, stand_in_mark
 from depliant.content.publication import CONTENT, Publication, filled, marked, put
+from depliant.content.rows import with_example
 from depliant.content.schema import Content, Paragraph
 from depliant.source.examine import faulty_routes
 from depliant.source.folder import Files
@@ -46,7 +47,7 @@ def shown_publication(files: Files, file: str = CONTENT) -> Publication:
     Raises:
         DepliantError: nothing of it can be shown: it is no YAML, or has no panels.
     """
-    source = load_yaml(files, file)
+    source = with_example(load_yaml(files, file))
     for _ in range(_TRIES):
         routes = faulty_routes(Content, source)
         if not routes:
@@ -66,7 +67,7 @@ def _loaded(files: Files, content: Content, source: Source, file: str) -> Public
         if not made.lacking:
             break
         content = _without_files(content, source, made.lacking)
-    return Publication(made.content, made.source, marks, file)
+    return Publication(made.content, made.source, marks, file, row=content.row)
 
 
 def _without_files(content: Content, source: Source, lacking: Iterable[Route]) -> Content:

@@ -24,13 +24,14 @@ WHOLE: Final = 50
 
 
 class PanelKey(NamedTuple):
-    """A panel as it is written, on the line where it begins, and all round it."""
+    """A panel as it is written, where it begins, what it says of a row, and all round it."""
 
     around: str
     number: int
     written: bytes
     text: str
     position: tuple[int, ...]
+    row: tuple[tuple[str, str], ...] = ()
 
 
 def around(publication: Publication, language: str) -> str | None:
@@ -60,10 +61,12 @@ def panel_key(publication: Publication, number: int, around: str | None) -> Pane
         return None
     before = source.text.count("\n", 0, stretch.start)
     line = source.text.rfind("\n", 0, stretch.start) + 1
+    written = source.text[line : stretch.end]
     return PanelKey(
         around,
         number,
         msgpack.encode(publication.content.panels[number]),
-        source.text[line : stretch.end],
+        written,
         (before, stretch.line, stretch.column, stretch.start - line),
+        tuple(item for item in publication.row.items() if item[0] in written),
     )

@@ -62,7 +62,8 @@ def _document(document: DisplayDocument) -> Iterator[str]:
 def _page(page: Page) -> Iterator[str]:
     folds = f" folds {_numbers(page.folds)}" if page.folds else ""
     folds += f" across {_numbers(page.cross_folds)}" if page.cross_folds else ""
-    yield f"page {page.label!r} {_numbers(page.trim)}{folds}"
+    cuts = "".join(f" cut {_numbers(box)}" for box in page.cuts)
+    yield f"page {page.label!r} {_numbers(page.trim)}{folds}{cuts}"
     for item in page.items:
         yield from _below(_item(item))
 

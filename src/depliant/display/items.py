@@ -226,6 +226,7 @@ class Page(Struct, frozen=True):
     `folds` are the x positions of the upright folds and `cross_folds` the y positions of those that
     run across, for fold marks. `label` is what readers show beside
     the page ("1", "outside"); `name` is the panel's or the side's own, for names of files.
+    `cuts` are the boxes that the page is cut into, for cut marks; none: it is trimmed as a whole.
     """
 
     trim: Size
@@ -234,6 +235,7 @@ class Page(Struct, frozen=True):
     folds: tuple[float, ...] = ()
     name: str = ""
     cross_folds: tuple[float, ...] = ()
+    cuts: tuple[Rect, ...] = ()
 
 
 class Metadata(Struct, frozen=True):

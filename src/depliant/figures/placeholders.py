@@ -1,7 +1,8 @@
-"""How a text asks for a figure: {id}, {id:form}, {series:2024}, {series:last:form}.
+"""How a text asks for a figure: {id}, {id:form}, {series:2024}, {series:last:form}; or {row.name}.
 
 What stands behind the first colon is a form if it is the name of one, and else the value of a
-series that is meant; no value of a series may be called like a form (`scalars.RESERVED`).
+series that is meant; no value of a series may be called like a form (`scalars.RESERVED`). What
+stands behind `row.` is a column of the row that a brochure is made for.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from typing import Final, NamedTuple
 from depliant.figures.writing import FORMS
 from depliant.source.scalars import POINT
 
-BODY: Final = rf"[A-Za-z][A-Za-z0-9_-]*(?::{POINT})?(?::[a-z-]+)?"
+BODY: Final = rf"(?:row\.)?[A-Za-z][A-Za-z0-9_-]*(?::{POINT})?(?::[a-z-]+)?"
 """A figure with the value and the form that are asked for, as a pattern without groups."""
 PLACEHOLDER: Final = re.compile(
-    rf"\{{([A-Za-z][A-Za-z0-9_-]*)(?::({POINT}))?(?::([a-z-]+))?\}}", re.ASCII
+    rf"\{{((?:row\.)?[A-Za-z][A-Za-z0-9_-]*)(?::({POINT}))?(?::([a-z-]+))?\}}", re.ASCII
 )
+
+
+ROW: Final = "row."
+"""How the name of what is asked for begins, if it is a column of the row."""
 
 
 class AskedFor(NamedTuple):

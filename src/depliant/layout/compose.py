@@ -18,6 +18,7 @@ from depliant.display.structure import Element, OutlineEntry
 from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
+from depliant.languages.covers import cover
 from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, is_pictured, pictures_behind
@@ -48,10 +49,11 @@ from depliant.layout.sight import Contrast, inks_weighed, sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
 from depliant.layout.strips import leaves_of, papers
-from depliant.layout.template import Beside, Leaf, backdrop, design_of
+from depliant.layout.template import Beside, Leaf, backdrop, design_of, off_page
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
 from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
+from depliant.style import booklets
 from depliant.style.folds import Side, Slot, sides
 from depliant.style.sheet import Design
 
@@ -78,7 +80,8 @@ class SetPanel(Struct, frozen=True):
 class Composition(Struct, frozen=True):
     """A laid out edition: its panels in reading order, its sides, and the steps taken.
 
-    `notes` are what was found of all of it together.
+    `notes` are what was found of all of it together, `labels` what its pages are called where each
+    panel is one.
     """
 
     metadata: Metadata
@@ -88,6 +91,7 @@ class Composition(Struct, frozen=True):
     structure: Element
     outline: tuple[OutlineEntry, ...]
     notes: tuple[Diagnostic, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def folds(self) -> tuple[FoldedSide, ...]:
@@ -97,6 +101,19 @@ class Composition(Struct, frozen=True):
         """
         edges = {panel.leaf.slot: panel.edges for panel in self.panels if panel.edges is not None}
         return folded_sides(self.sides, edges)
+
+    @property
+    def stepped(self) -> tuple[tuple[str, Step], ...]:
+        """The copyfit steps that were taken, each with the label of its side.
+
+        Pages of a booklet that face each other took one, and are named together: "2–3".
+        """
+        found: dict[object, tuple[list[str], Step]] = {}
+        for number, (side, step) in enumerate(zip(self.sides, self.steps, strict=True)):
+            key: object = number if side.spread is None else ("spread", side.spread.number)
+            label = side.label if side.spread is None else self.labels[number]
+            found.setdefault(key, ([], step))[0].append(label)
+        return tuple(("–".join(labels), step) for labels, step in found.values())
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -132,8 +149,17 @@ def compose(edition: Edition, job: Job) -> Composition:
         tuple(taken[side] for side in the_sides),
         structure_of(edition, told),
         outline_of(told, draft=job.draft),
+        labels=_labels(edition, job),
     )
     return replace(composed, notes=tuple(_notes(composed, job)))
+
+
+def _labels(edition: Edition, job: Job) -> tuple[str, ...]:
+    """What the pages are called: by their numbers, and the first of a booklet by what it is."""
+    count, style = len(edition.panels), job.sheet.format
+    if not style.is_bound:
+        return tuple(map(str, range(1, count + 1)))
+    return booklets.labels(style, booklets.whole(style, count), cover(edition.language))
 
 
 def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
@@ -177,9 +203,7 @@ def _set_sides(
         leaves[number] = leaf = replace(leaf, runs_on=runs_on, runs_down=runs_down)
         with faults:
             pictures = behind_all[number].marks(panels[number].contents if panels else 0)
-            # What runs on as a whole overlaps already.
-            beside = Beside(*(None if _runs_on(design, one) else one for one in around))
-            behind = backdrop(design, leaf, job, pictures, beside)
+            behind = backdrop(design, leaf, job, pictures, around)
             backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()
     return step, [
@@ -252,7 +276,7 @@ _SPOILT = frozenset({
 
 def _has_design(panel: Panel, job: Job) -> bool:
     """Whether a panel looks as it is meant to; a design that is not there is said of elsewhere."""
-    return panel.design in (panel.id, *job.sheet.designs)
+    return off_page(panel.design) in (panel.id, *job.sheet.designs)
 
 
 def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

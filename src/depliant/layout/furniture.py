@@ -26,6 +26,7 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.template import design_name, design_of, type_area
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
+from depliant.style import booklets
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, Furniture
@@ -79,9 +80,10 @@ def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
     if not design.furniture:
         return Furnished()
     digits = str.maketrans("0123456789", edition.running.digits)
+    number, count = _counted(edition, index, job)
     values = dict(edition.running.words) | {
-        "page": str(index + 1).translate(digits),
-        "pages": str(len(edition.panels)).translate(digits),
+        "page": number.translate(digits),
+        "pages": count.translate(digits),
         "panel": plain(panel.title),
     }
     setting = PanelSetting(job, design, edition.language, edition.unbroken)
@@ -89,17 +91,26 @@ def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
     page = _Page(index + 1, size, values, setting, name, job)
     lines: list[Placement] = []
     found: list[Diagnostic] = []
-    for number, line in enumerate(design.furniture):
-        if line.on in ("all", page.side):
-            faults = list(_unknown(line, number, page))
+    for at, line in enumerate(design.furniture):
+        if line.on in ("all", page.side) and (number or "{page}" not in line.text):
+            faults = list(_unknown(line, at, page))
             found += faults
             words = " ".join(_NAME.sub(lambda match: values.get(match[1], ""), line.text).split())
             if words and not faults:
-                marks, more = _set(line, words, number, page)
-                place = page.place(number)
+                marks, more = _set(line, words, at, page)
+                place = page.place(at)
                 lines.append(Placement(Slice(0.0, marks, text=words, place=place), 0.0, 0.0))
                 found += more
     return Furnished(tuple(lines), tuple(found))
+
+
+def _counted(edition: Edition, index: int, job: Job) -> tuple[str, str]:
+    """The number of a page, and the last number that any page has."""
+    style, pages = job.sheet.format, len(edition.panels)
+    if not style.is_bound:
+        return str(index + 1), str(pages)
+    numbers = booklets.numbers(style, booklets.whole(style, pages))
+    return numbers[index], next(number for number in reversed(numbers) if number)
 
 
 def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
@@ -134,7 +145,7 @@ def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
                     names=", ".join(known),
                 ),
             )
-        elif not page.values[name] and name != "panel":
+        elif not page.values[name] and name not in PAGE_VALUES:
             yield Diagnostic(
                 "furniture-empty",
                 say(

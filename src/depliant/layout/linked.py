@@ -8,11 +8,17 @@ from depliant.style.folds import Side
 
 
 def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tuple[Side, ...]]:
-    """The sides of the sheet, those together whose panels stories join."""
-    groups: list[tuple[set[int], list[int]]] = [
-        ({slot.panel for slot in side.slots if slot.panel is not None}, [index])
-        for index, side in enumerate(sides)
-    ]
+    """The sides of the sheet, those together whose panels stories join, or that are one spread."""
+    groups: list[tuple[set[int], list[int]]] = []
+    spreads: dict[int, tuple[set[int], list[int]]] = {}
+    for index, side in enumerate(sides):
+        group: tuple[set[int], list[int]] = (set(), [])
+        if side.spread is not None:
+            group = spreads.setdefault(side.spread.number, group)
+        if not group[1]:
+            groups.append(group)
+        group[0].update(slot.panel for slot in side.slots if slot.panel is not None)
+        group[1].append(index)
     for linked in linked_panels(panels):
         met = [group for group in groups if not group[0].isdisjoint(linked)]
         for other in met[1:]:

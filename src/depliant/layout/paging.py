@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from depliant.display.items import DisplayDocument, Group, Item, Page
-from depliant.geometry import IDENTITY, Matrix, Size
-from depliant.layout.compose import Composition
+from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle, translation
+from depliant.layout.compose import Composition, SetPanel
+from depliant.style.folds import Side
+
+_SEAM: Final = 0.5
+"""Points by which a page goes on under the one that faces it."""
 
 
 def imposed(composition: Composition) -> DisplayDocument:
-    """One page for each side of the sheet, its panels in their places: the press file's pages."""
+    """One page for each side of the sheet, its panels in their places: the press file's pages.
+
+    A page of a booklet is one of the file, in the order of reading.
+    """
     by_panel = {panel.leaf.slot: panel for panel in composition.panels}
     pages = []
-    for side in composition.sides:
+    for number, side in enumerate(composition.sides):
         items: list[Item] = []
         present = [by_panel[slot] for slot in side.slots if slot in by_panel]
+        # All grounds first: a ground that came after its neighbour's art would cut off the hair by
+        # which that goes over the fold, and a seam would be seen.
         for panel in present:
-            items.extend(_at((*panel.backdrop, *panel.furniture), side.placing(panel.leaf.slot)))
+            items.extend(_at(panel.backdrop[:1], side.placing(panel.leaf.slot)))
+        for panel in present:
+            behind = (*panel.backdrop[1:], *panel.furniture)
+            items.extend(_at(behind, side.placing(panel.leaf.slot)))
         # Painted in the order in which they are read, for programs that read no structure.
         for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
             items.extend(_at(panel.marks, side.placing(panel.leaf.slot)))
+        label = side.label if side.spread is None else composition.labels[number]
         pages.append(
             Page(
                 side.trim,
                 tuple(items),
-                side.label,
+                label,
                 side.folds,
                 side.label,
                 cross_folds=side.cross_folds,
             )
         )
-    return DisplayDocument(
-        tuple(pages), composition.structure, composition.outline, composition.metadata
-    )
+    return _of(composition, pages)
 
 
 def _at(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
@@ -44,13 +58,69 @@ def paged(composition: Composition) -> DisplayDocument:
     Their labels are numbers: what a reader shows beside a page is short, and what a page is
     called is in the outline.
     """
-    pages = tuple(
-        Page(
-            Size(*panel.leaf.size),
-            (*panel.backdrop, *panel.furniture, *panel.marks),
-            str(number),
-            name=panel.panel.id,
-        )
-        for number, panel in enumerate(composition.panels, 1)
+    pages = (
+        Page(Size(*panel.leaf.size), _drawn(panel), label, name=panel.panel.id)
+        for panel, label in zip(composition.panels, composition.labels, strict=False)
     )
-    return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)
+    return _of(composition, pages)
+
+
+def opened(composition: Composition) -> DisplayDocument:
+    """One page for each two pages of a booklet that face each other, the cover and the back alone.
+
+    Of what is no booklet the pages are those of `paged`.
+    """
+    if any(side.spread is None for side in composition.sides):
+        return paged(composition)
+    return _of(composition, _spreads(composition))
+
+
+def _spreads(composition: Composition) -> Iterator[Page]:
+    by_slot = {panel.leaf.slot: panel for panel in composition.panels}
+    shown = [number for number, side in enumerate(composition.sides) if side.slots[0] in by_slot]
+    outside = {0, len(composition.sides) - 1}
+    met: dict[int, list[int]] = {}
+    for number in shown:
+        # The cover and the back are one sheet, and never seen side by side but on its outside.
+        spread = composition.sides[number].spread
+        key = -1 - number if number in outside or spread is None else spread.number
+        met.setdefault(key, []).append(number)
+    for numbers in met.values():
+        sides = [composition.sides[number] for number in numbers]
+        panels = [by_slot[side.slots[0]] for side in sides]
+        label = "–".join(composition.labels[number] for number in numbers)
+        yield _side_by_side(sides, panels, label)
+
+
+def _side_by_side(sides: list[Side], panels: list[SetPanel], label: str) -> Page:
+    """Pages that face each other, each within its own edges, painted in the order of reading."""
+    width, height = sides[0].trim
+    to_left = sides[0].spread is not None and sides[0].spread.before > 0
+    items: list[Item] = []
+    for at, panel in enumerate(panels):
+        x = width * (len(panels) - 1 - at if to_left else at)
+        inside = Rect(x, 0.0, width, height)
+        if not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left):
+            # The page beyond is painted over it: so no paper shows between the two.
+            inside = inside.inset(-_SEAM if x else 0.0, 0.0, 0.0 if x else -_SEAM, 0.0)
+        items.append(Group((Group(_drawn(panel), translation(x, 0.0)),), clip=rectangle(inside)))
+    names = "-".join(panel.panel.id for panel in panels)
+    return Page(Size(width * len(panels), height), tuple(items), label, name=names)
+
+
+def _covers(panel: SetPanel, *, its_left: bool) -> bool:
+    """Whether something is painted all along the left edge of a page, or its right one."""
+    if panel.edges is None:
+        return False
+    strips = panel.edges.left if its_left else panel.edges.right
+    return all(not strip.colour.is_paper for strip in strips)
+
+
+def _drawn(panel: SetPanel) -> tuple[Item, ...]:
+    return (*panel.backdrop, *panel.furniture, *panel.marks)
+
+
+def _of(composition: Composition, pages: Iterable[Page]) -> DisplayDocument:
+    return DisplayDocument(
+        tuple(pages), composition.structure, composition.outline, composition.metadata
+    )

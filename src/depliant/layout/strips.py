@@ -72,6 +72,8 @@ def strip_of(backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition) -
         numbers = [panel]
     elif backdrop.count:
         numbers = _counted(backdrop, panel, leaves, edition, to_left=to_left)
+    elif leaves[panel].side.spread is not None:
+        numbers = _facing(panel, leaves)
     else:
         side = leaves[panel].side
         numbers = [slot.panel for slot in side.slots if slot.panel is not None]
@@ -115,7 +117,12 @@ def _counted(
 ) -> list[int]:
     """So many panels from one on: those beside it, or the next pages where each is a sheet."""
     count, slots = backdrop.count, leaves[panel].side.slots
-    if len(slots) == 1:
+    if leaves[panel].side.spread is not None:
+        together = _facing(panel, leaves)
+        found = together[together.index(panel) :]
+        if len(found) < count:
+            raise _beyond_spread(backdrop, edition.panels[panel].id)
+    elif len(slots) == 1:
         found = list(range(panel, min(panel + count, len(edition.panels))))
     else:
         own = leaves[panel].slot
@@ -140,6 +147,34 @@ def _counted(
             ),
         )
     return found
+
+
+def _facing(panel: int, leaves: Leaves) -> list[int]:
+    """The pages of a booklet that lie side by side with one, as they are read; itself among them.
+
+    The outside of the cover is one picture too: its back is read first.
+    """
+    spread = leaves[panel].side.spread
+    found = [number for number, leaf in leaves.items() if _number(leaf) == _number(leaves[panel])]
+    is_cover = spread is not None and spread.number == 0
+    return sorted(found, reverse=is_cover)
+
+
+def _number(leaf: Leaf) -> int | None:
+    return None if leaf.side.spread is None else leaf.side.spread.number
+
+
+def _beyond_spread(backdrop: Backdrop, panel: str) -> InputError:
+    return _refused(
+        say(
+            "The picture is to go over {count} pages from `{panel}` on, and in the open booklet no "
+            "more than two lie side by side.",
+            count=backdrop.count,
+            panel=panel,
+        ),
+        backdrop,
+        say("Name the picture on the left page of two, with `across: 2`, or on one page alone."),
+    )
 
 
 def _refused(message: Sentence, backdrop: Backdrop, hint: Sentence) -> InputError:

@@ -23,6 +23,9 @@ from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import art_place
 from depliant.style.sheet import Art, Design, StyleSheet
 
+_EVEN = "|even"
+"""Ends the name of a design where it is that of an even page."""
+
 _OVERLAP = 0.5
 """Points."""
 
@@ -63,8 +66,14 @@ class Leaf(Struct, frozen=True):
     @property
     def whole(self) -> Rect:
         """The whole side with its bleed, as it lies round the panel."""
-        around = self.of_side(Rect(0.0, 0.0, *self.side.trim))
-        return around.inset(*(-self.bleed,) * 4)
+        return self.spread.inset(*(-self.bleed,) * 4)
+
+    @property
+    def spread(self) -> Rect:
+        """The whole side as it lies round the panel; of a booklet, with the page that faces it."""
+        whole = self.of_side(Rect(0.0, 0.0, *self.side.trim))
+        beside = self.side.spread
+        return whole if beside is None else whole.inset(-beside.before, 0.0, -beside.after, 0.0)
 
     @property
     def region(self) -> Rect:
@@ -99,14 +108,31 @@ class Beside(NamedTuple):
 _ALONE: Final = Beside()
 
 
+def on_page(name: str, number: int) -> str:
+    """The name of a design as that of the page of a booklet with that number."""
+    return name if number % 2 else f"{name}{_EVEN}"
+
+
+def off_page(name: str) -> str:
+    """The name of a design as the style sheet has it."""
+    return name.removesuffix(_EVEN)
+
+
 def design_name(sheet: StyleSheet, name: str) -> str:
     """The design that a panel which names `name` takes: that one, or the one called "default"."""
-    return name if name in sheet.designs else "default"
+    named = off_page(name)
+    return named if named in sheet.designs else "default"
 
 
 def design_of(sheet: StyleSheet, name: str) -> Design:
-    """The design a panel names, or the one called "default", or a plain one."""
-    return sheet.designs.get(design_name(sheet, name)) or Design()
+    """The design a panel names, or the one called "default", or a plain one.
+
+    Its margins are those of the page that the panel is, if it is named with one (`on_page`).
+    """
+    design = sheet.designs.get(design_name(sheet, name)) or Design()
+    if not design.margin.is_mirrored:
+        return design
+    return replace(design, margin=design.margin.on_page(odd=not name.endswith(_EVEN)))
 
 
 def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
@@ -126,7 +152,8 @@ def backdrop(
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
 
     With `pictures` these lie between the two, which are then two artifacts. Art that a panel
-    `beside` it has as well is an artifact of its own, which overlaps the fold.
+    `beside` it has as well is an artifact of its own, which overlaps the fold: it is painted once
+    the grounds of all panels are.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
@@ -245,8 +272,10 @@ def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
     box = drawn.bounds
     span = Rect(0.0, 0.0, *leaf.size)
     if art.span == "side":
-        own = leaf.side.box(leaf.slot)
+        own, beside = leaf.side.box(leaf.slot), leaf.side.spread
         span = Rect(-own.x, -own.y, *leaf.side.trim)
+        if beside is not None:
+            span = leaf.spread
     span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
     if span.width <= 0:
         raise InputError(

@@ -89,7 +89,7 @@ def _title(ticket: Ticket) -> str:
 
 def _draw_sides(page: Builder, ticket: Ticket, y: float) -> float:
     """The sides of the sheet to one scale; the y below them."""
-    width, height = (mm(length) for length in ticket.open_mm)
+    width, height = (mm(length) for length in ticket.side_mm)
     # Pages that are not folded look all alike.
     drawn = ticket.sides[: _MOST_DRAWN if ticket.turns else 1]
     columns = min(len(drawn), 2)
@@ -112,7 +112,7 @@ def _draw_side(
     page: Builder, ticket: Ticket, side: TicketSide, x: float, y: float, scale: float
 ) -> None:
     """A side of the sheet: its panels by number, its folds and widths in millimetres."""
-    width, height = (mm(length) * scale for length in ticket.open_mm)
+    width, height = (mm(length) * scale for length in ticket.side_mm)
     sheet = Rect(x, y, width, height)
     title = say("Page {page}: {side}", page=side.page, side=side_called(side.label))
     items: list[Item] = [
@@ -244,15 +244,7 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
             closed_height=closed_height,
         ),
     )
-    yield (
-        say("Fold"),
-        say(
-            "{fold}, {panels} on {pages}",
-            fold=fold_called(ticket.fold),
-            panels=counted(ticket.panels, "{count} panel", "{count} panels"),
-            pages=_pages(ticket),
-        ),
-    )
+    yield say("Fold"), _folded(ticket)
     if ticket.turns:
         yield say("On the folds"), joined(map(_on_folds, ticket.sides), "; ")
     yield (
@@ -275,8 +267,8 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
     info = ticket.condition_info
     more = f" ({info})" if info and info != ticket.condition else ""
     yield say("Printing condition"), verbatim(f"{ticket.condition}{more}")
-    yield say("Paper's weight"), _WEIGHTS[ticket.weight]
-    yield say("File"), joined((ticket.standard, _pages(ticket), _size(ticket.size)))
+    yield say("Paper's weight"), _weight(ticket)
+    yield say("File"), joined((ticket.standard, _in_file(ticket), _size(ticket.size)))
     yield (
         say("Marks"),
         joined(_MARKS[mark] for mark in ticket.marks)
@@ -304,8 +296,42 @@ _MARKS: dict[str, Sentence] = {
 }
 
 
-def _pages(ticket: Ticket) -> Sentence:
-    return counted(len(ticket.sides), "{count} page", "{count} pages")
+def _folded(ticket: Ticket) -> Sentence:
+    """How the piece is folded, or bound, and how many panels or pages it has."""
+    fold, pages = fold_called(ticket.fold), _pages(len(ticket.sides))
+    if ticket.sheets:
+        sheets = counted(ticket.sheets, "{count} sheet", "{count} sheets")
+        return say("{fold}, {pages} on {sheets}", fold=fold, pages=pages, sheets=sheets)
+    panels = counted(ticket.panels, "{count} panel", "{count} panels")
+    return say("{fold}, {panels} on {pages}", fold=fold, panels=panels, pages=pages)
+
+
+def _weight(ticket: Ticket) -> Sentence:
+    if not ticket.sheets:
+        return _WEIGHTS[ticket.weight]
+    inside = _BOUND_WEIGHTS[ticket.weight]
+    if not ticket.cover:
+        return inside
+    cover = _BOUND_WEIGHTS[ticket.cover]
+    return say("{inside}; cover: {cover}", inside=inside, cover=cover)
+
+
+_BOUND_WEIGHTS: dict[str, Sentence] = {
+    "text": say("text weight, up to about 150 g/m²"),
+    "cover": say("cover weight"),
+}
+
+
+def _in_file(ticket: Ticket) -> Sentence:
+    """How many pages the file has, and whether they are those of a reader."""
+    pages = _pages(ticket.pages or len(ticket.sides))
+    if ticket.imposed:
+        return say("{pages}, imposed", pages=pages)
+    return say("{pages}, single, in the order of reading", pages=pages) if ticket.sheets else pages
+
+
+def _pages(count: int) -> Sentence:
+    return counted(count, "{count} page", "{count} pages")
 
 
 def _on_folds(side: TicketSide) -> Sentence:

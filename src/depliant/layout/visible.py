@@ -24,7 +24,7 @@ from depliant.layout.lent import Lent
 from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
-from depliant.layout.template import Leaf, design_name, design_of
+from depliant.layout.template import Leaf, design_name, design_of, off_page
 from depliant.press.condition import told
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
@@ -290,7 +290,7 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
         return say(
             "No design of the style sheet is called “{design}”: give the panel a "
             "`design` ({names}).",
-            design=panel.design,
+            design=off_page(panel.design),
             names=names,
         )
     if sight.on is None and setting.pictured:

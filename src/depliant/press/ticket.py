@@ -56,8 +56,9 @@ class Ticket(Struct, frozen=True, kw_only=True):
     `turns` says for each fold of the first side, from left to right, whether it is a hill (1) or a
     valley (-1), and `steps` when it is made: those of step 1 first. `cross_turns` and `cross_steps`
     are the same of those that run across, from above: of the first column, as the others are of the
-    upper row. `weight` is the paper's that
-    the widths of the panels allow for.
+    upper row. `weight` is the paper's that the widths of the panels allow for. `pages` are those of
+    the file. A booklet has so many `sheets`, and its sides are its pages; `cover` is the weight of
+    a cover of another paper.
     """
 
     title: str
@@ -88,3 +89,12 @@ class Ticket(Struct, frozen=True, kw_only=True):
     printer: str = ""
     cross_turns: tuple[int, ...] = ()
     cross_steps: tuple[int, ...] = ()
+    pages: int = 0
+    sheets: int = 0
+    cover: str = ""
+    imposed: bool = False
+
+    @property
+    def side_mm(self) -> tuple[float, float]:
+        """The size of a side: of a booklet that of a page."""
+        return self.closed_mm if self.sheets else self.open_mm

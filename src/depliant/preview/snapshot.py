@@ -53,6 +53,7 @@ class Sheet(Struct, frozen=True):
     """One side of a flat sheet, a page of the press file; `page` counts from 0.
 
     `label` is the side's ("inside"); where several sheets have such a side, `number` counts them.
+    A page of a booklet has its own ("cover", "2").
     """
 
     id: str
@@ -133,8 +134,8 @@ def sheets_of(composition: Composition, bleed: float) -> tuple[Sheet, ...]:
         sheets.append(
             Sheet(
                 side.label if number is None else f"{side.label}-{number}",
-                side.label,
-                number,
+                side.label if side.spread is None else composition.labels[page],
+                number if side.spread is None else None,
                 page,
                 side.trim,
                 bleed,

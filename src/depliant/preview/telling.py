@@ -18,7 +18,7 @@ from depliant.errors import SEVERITIES
 from depliant.interface import Interface
 from depliant.languages.table import direction
 from depliant.languages.tags import of_cldr
-from depliant.preview.folding import pieces
+from depliant.preview.folding import booklet, pieces
 from depliant.preview.snapshot import Finding, Sheet, Snapshot, Tile
 from depliant.style.fold_kinds import fold_called, side_called
 from depliant.translation.finding import languages
@@ -45,6 +45,7 @@ def state(snapshot: Snapshot, project: Project | None, interface: Interface) -> 
         if pages is not None
         else [],
         "pieces": pieces(snapshot),
+        "booklet": booklet(snapshot),
         "findings": {
             "digest": _digest(findings(snapshot, interface)),
             "counts": {severity: counts[severity] for severity in SEVERITIES},

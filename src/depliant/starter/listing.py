@@ -37,6 +37,11 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("en",),
         ("Barlow", "Bricolage Grotesque"),
     ),
+    "programme": Template(
+        say("the programme of a concert: eight A5 pages in black and a spot ink"),
+        ("fr",),
+        ("Instrument Sans", "Instrument Serif"),
+    ),
     "report": Template(
         say("an annual report with series and a map: A3, folded like a gate"),
         ("en",),
@@ -47,6 +52,7 @@ TEMPLATES: Final[dict[str, Template]] = {
         ("fr", "en"),
         ("DM Sans", "DM Serif Display"),
     ),
+    "flyer": Template(say("a flyer: A4, printed on both sides"), ("fr",), ("Space Grotesk",)),
     "poster": Template(say("a poster: one A3 page"), ("en",), ("Jost",)),
 }
 """All of them, by the names of their folders."""

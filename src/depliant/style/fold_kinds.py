@@ -71,6 +71,8 @@ OTHER_NAMES: Final[dict[FoldKind, FoldKind]] = {
     "z12": "accordion12",
 }
 """Names that are as good for folds which are listed under others."""
+Binding = Literal["saddle"]
+"""Ways to bind sheets that are folded once: put into one another, and stapled through the fold."""
 
 
 class Leaf(NamedTuple):
@@ -272,6 +274,17 @@ FOLDS.update({other: FOLDS[kind] for other, kind in OTHER_NAMES.items()})
 LISTED: Final[tuple[FoldKind, ...]] = tuple(kind for kind in FOLDS if kind not in OTHER_NAMES)
 """Every fold once, by the name under which it is listed."""
 
+BINDINGS: Final[dict[Binding, Fold]] = {
+    # The sheets of a booklet lie in one another: this is one of them. See `style.booklets`.
+    "saddle": FOLDS["half"]._replace(called=say("saddle-stitched booklet")),
+}
+
+
+def fold_named(kind: FoldKind | Binding) -> Fold:
+    """How a sheet is folded, or each sheet of what is bound."""
+    return BINDINGS[kind] if kind == "saddle" else FOLDS[kind]
+
+
 _SIDES: Final = {
     "page": say("page"),
     "outside": say("outside"),
@@ -288,4 +301,5 @@ def side_called(label: str) -> Sentence:
 
 def fold_called(kind: str) -> Sentence:
     """A way to fold, by its name in the trade."""
-    return next((fold.called for name, fold in FOLDS.items() if name == kind), verbatim(kind))
+    every = (*FOLDS.items(), *BINDINGS.items())
+    return next((fold.called for name, fold in every if name == kind), verbatim(kind))

@@ -14,6 +14,8 @@ flap at the right, and its first panel inside is at the right. `mirrored` turns 
 A sheet that is folded in both directions has its panels in rows. Some stand upside down on it, so
 that whoever opens the piece meets each upright: see `style.folded.heads_down`.
 
+The pages of a booklet are sides of their own, in the order of reading (see `booklets`).
+
 Panels beyond one sheet go to further sheets; a sheet that is not filled keeps blank panels.
 """
 
@@ -26,6 +28,7 @@ from msgspec.structs import replace
 
 from depliant.geometry import Matrix, Rect, Size, mm
 from depliant.languages.table import Direction
+from depliant.style import booklets
 from depliant.style.fold_kinds import Fold
 from depliant.style.folded import Face, Joint, Seams, heads_down, seams
 from depliant.style.format import Format, mirrored_rows
@@ -46,15 +49,29 @@ class Slot(Struct, frozen=True):
     turn: Literal[0, 180] = 0
 
 
+class Spread(Struct, frozen=True):
+    """The open booklet that a page is a part of: its number, and how wide it is beside the page.
+
+    Pages of equal `number` face each other. `before` and `after` are the width of the paper on the
+    left and on the right of this one, in points.
+    """
+
+    number: int
+    before: float
+    after: float
+
+
 class Side(Struct, frozen=True):
     """One side of one sheet, that is one page of the press file; lengths in points.
 
-    Its slots stand row by row, each from left to right.
+    Its slots stand row by row, each from left to right. A page of a booklet is a side of its own,
+    and a part of a `spread`.
     """
 
     label: str
     slots: tuple[Slot, ...]
     trim: Size
+    spread: Spread | None = None
 
     @property
     def columns(self) -> int:
@@ -110,7 +127,7 @@ def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Sid
     A sheet whose panels all fit on one side is printed on that side alone, in reading order.
     Slots are from left to right, whichever the `direction` of reading.
     """
-    found = _sides(style, panels)
+    found = _bound(style, panels) if style.is_bound else _sides(style, panels)
     return tuple(map(_mirrored, found)) if is_mirrored(style, direction) else found
 
 
@@ -120,7 +137,9 @@ def joints_on(style: Format, side: Side, direction: Direction = "ltr") -> tuple[
 
 
 def seams_on(style: Format, side: Side, direction: Direction = "ltr") -> Seams:
-    """All folds of a side, panel by panel, as one looks on it."""
+    """All folds of a side, panel by panel, as one looks on it; a page of a booklet has none."""
+    if style.is_bound:
+        return Seams(((),), ((),))
     fold = style.folding
     upright, across = seams(fold)
     if side.label != fold.sides[0][0]:
@@ -149,7 +168,25 @@ def _mirrored(side: Side) -> Side:
         x = x if slots and slots[-1].y == slot.y else 0.0
         slots.append(replace(slot, x=x))
         x += slot.width
-    return replace(side, slots=tuple(slots))
+    spread = side.spread
+    if spread is not None:
+        spread = Spread(spread.number, spread.after, spread.before)
+    return replace(side, slots=tuple(slots), spread=spread)
+
+
+def _bound(style: Format, panels: int) -> tuple[Side, ...]:
+    """The pages of a booklet, in the order of reading: those with odd numbers are at the right."""
+    width, height = mm(style.widths_mm[0]), mm(style.sheet_mm[1])
+    pages = booklets.whole(style, panels)
+    found = []
+    for page in range(pages):
+        together = booklets.facing(page, pages)
+        beside = width * (len(together) - 1)
+        before, after = (beside, 0.0) if page == together[-1] else (0.0, beside)
+        slot = Slot(page if page < panels else None, 0.0, width)
+        spread = Spread(min(together), before, after)
+        found.append(Side("page", (slot,), Size(width, height), spread))
+    return tuple(found)
 
 
 def _sides(style: Format, panels: int) -> tuple[Side, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypeVar
 
 from msgspec import Meta, field
@@ -9,7 +10,7 @@ from msgspec import Meta, field
 from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Length
-from depliant.style.fold_kinds import FOLDS, Fold, FoldKind
+from depliant.style.fold_kinds import Binding, Fold, FoldKind, fold_named
 
 T = TypeVar("T")
 
@@ -28,32 +29,56 @@ _EXACT_MM: Final = 0.05
 PanelNumber = Annotated[int, Meta(ge=1, le=48)]
 
 
-def mirrored_rows(cells: tuple[T, ...], columns: int) -> tuple[T, ...]:
+def mirrored_rows(cells: Sequence[T], columns: int) -> tuple[T, ...]:
     """What stands row by row and from left to right, as a mirror has it."""
     rows = (cells[start : start + columns] for start in range(0, len(cells), columns))
     return tuple(cell for row in rows for cell in reversed(row))
+
+
+Caliper = Annotated[float, Meta(ge=0.02, le=1)]
+
+
+class Numbering(Part, frozen=True, kw_only=True):
+    """How the pages of a booklet are counted.
+
+    Of its `cover` all is counted, or the first page is not, or none of the four pages of its
+    sheet. The first so many of the pages that are counted have small `roman` numerals.
+    """
+
+    cover: Literal["counted", "first", "four"] = "counted"
+    roman: Annotated[int, Meta(ge=0, le=99)] = 0
 
 
 class Format(Part, frozen=True, kw_only=True):
     """The sheet and how it is folded.
 
     `size` is a name (A3, A4, A5, DL) or [width, height] in millimetres: of the flat sheet, or
-    of one panel where `size_of` says so. `weight` is the paper's: text (up to about 150 g/m²)
+    of one panel where `size_of` says so; of a page of a booklet unless it says otherwise, and
+    that is upright. `weight` is the paper's: text (up to about 150 g/m²)
     or cover. `panels_mm` are widths of the panels of the first side, from left to right, in place
     of those that the paper asks for; `order` says for a side which panels stand there, row by row
     and by their numbers from 1; `mirrored` turns the fold round.
+
+    A booklet may have a cover of another paper (`cover_weight`); how thick paper is that the
+    printer has measured say `caliper_mm` and `cover_caliper_mm`. With `blank: end` empty pages
+    make its pages a multiple of four; `numbering` says which of them have numbers.
     """
 
     size: Literal["A3", "A4", "A5", "DL"] | tuple[Length, Length] = "A4"
-    size_of: Literal["sheet", "panel"] = "sheet"
-    orientation: Literal["landscape", "portrait"] = "landscape"
-    fold: FoldKind = "roll3"
+    size_of: Literal["sheet", "panel"] | None = None
+    orientation: Literal["landscape", "portrait"] | None = None
+    fold: FoldKind | Binding = "roll3"
     weight: Literal["text", "cover"] = "text"
     panels_mm: tuple[Length, ...] | None = None
     order: dict[str, tuple[PanelNumber, ...]] = field(default_factory=dict)
     mirrored: bool = False
     bleed_mm: Annotated[float, Meta(ge=0, le=20)] = 3.0
     safe_mm: Annotated[float, Meta(ge=0, le=30)] = 4.0
+    caliper_mm: Caliper | None = None
+    cover_weight: Literal["text", "cover"] | None = None
+    cover_caliper_mm: Caliper | None = None
+    blank: Literal["end"] | None = None
+    numbering: Numbering = Numbering()
 
     def __post_init__(self) -> None:
         """The sheet is one that a PDF can hold, and what is said of its panels agrees with it."""
@@ -64,15 +89,25 @@ class Format(Part, frozen=True, kw_only=True):
             self._check_order()
 
     @property
+    def is_bound(self) -> bool:
+        """Whether it is a booklet, of sheets that are put into one another."""
+        return self.fold == "saddle"
+
+    @property
+    def _is_of_panel(self) -> bool:
+        return self.size_of == "panel" or (self.is_bound and self.size_of is None)
+
+    @property
     def sheet_mm(self) -> tuple[float, float]:
         """Width and height of the flat sheet in millimetres."""
         if isinstance(self.size, str):
             long, short = _SIZES_MM[self.size]
-            width, height = (long, short) if self.orientation == "landscape" else (short, long)
+            upright = self.orientation == "portrait" or (self.is_bound and not self.orientation)
+            width, height = (short, long) if upright else (long, short)
         else:
             width, height = self.size
-        if self.size_of == "panel":
-            fold, allowance = FOLDS[self.fold], _ALLOWANCE_MM[self.weight]
+        if self._is_of_panel:
+            fold, allowance = fold_named(self.fold), _ALLOWANCE_MM[self.weight]
             return fold.sheet_width(width, allowance), fold.sheet_height(height, allowance)
         return width, height
 
@@ -85,22 +120,29 @@ class Format(Part, frozen=True, kw_only=True):
         """
         if self.panels_mm is not None:
             return self.panels_mm[::-1] if self.mirrored else self.panels_mm
-        return FOLDS[self.fold].widths(self.sheet_mm[0], _ALLOWANCE_MM[self.weight])
+        return fold_named(self.fold).widths(self.sheet_mm[0], _ALLOWANCE_MM[self.weight])
 
     @property
     def heights_mm(self) -> tuple[float, ...]:
         """Heights of the rows from above, in millimetres; they add up to that of the sheet."""
-        return FOLDS[self.fold].heights(self.sheet_mm[1], _ALLOWANCE_MM[self.weight])
+        return fold_named(self.fold).heights(self.sheet_mm[1], _ALLOWANCE_MM[self.weight])
 
     @property
-    def caliper_mm(self) -> float:
-        """How thick the paper is, about."""
-        return _CALIPER_MM[self.weight]
+    def thickness_mm(self) -> float:
+        """How thick the paper is: as it was measured, or about."""
+        return self.caliper_mm or _CALIPER_MM[self.weight]
+
+    @property
+    def cover_thickness_mm(self) -> float:
+        """The same of the cover of a booklet, which is of the same paper unless one is named."""
+        if self.cover_weight is None:
+            return self.cover_caliper_mm or self.thickness_mm
+        return self.cover_caliper_mm or _CALIPER_MM[self.cover_weight]
 
     @property
     def folding(self) -> Fold:
         """How the sheet is folded, its panels in the order that is asked for; not yet mirrored."""
-        fold = FOLDS[self.fold]
+        fold = fold_named(self.fold)
         sides = []
         for label, usual in fold.sides:
             order = tuple(number - 1 for number in self.order.get(label, ()))
@@ -118,8 +160,8 @@ class Format(Part, frozen=True, kw_only=True):
             return
         width, height = self.size
         flat = width, height
-        if self.size_of == "panel":
-            fold = FOLDS[self.fold]
+        if self._is_of_panel:
+            fold = fold_named(self.fold)
             flat = fold.sheet_width(width, 0.0), fold.sheet_height(height, 0.0)
         if min(width, height) < 10 or max(flat) > 4900:
             raise MisfitError(
@@ -127,7 +169,7 @@ class Format(Part, frozen=True, kw_only=True):
             )
 
     def _check_widths(self, widths: tuple[float, ...]) -> None:
-        count, sheet = len(FOLDS[self.fold].recto), self.sheet_mm[0]
+        count, sheet = len(fold_named(self.fold).recto), self.sheet_mm[0]
         if len(widths) != count:
             raise MisfitError(
                 say(
@@ -158,7 +200,7 @@ class Format(Part, frozen=True, kw_only=True):
 
     def _check_order(self) -> None:
         """Every side is one of the fold's, and together they hold each panel once."""
-        fold = FOLDS[self.fold]
+        fold = fold_named(self.fold)
         for label in self.order:
             if label not in dict(fold.sides):
                 raise MisfitError(

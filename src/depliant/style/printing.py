@@ -266,7 +266,7 @@ def press_spec(
     )
     if printer is None:
         return spec
-    if printer.page_order == "panels":
+    if printer.page_order == "panels" and not sheet.format.is_bound:
         raise InputError(
             Diagnostic(
                 "printer-panels",

@@ -18,6 +18,7 @@ from depliant.source.reading import Part
 from depliant.source.scalars import Length, Name, Offset, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.format import Format as Format
+from depliant.style.format import Numbering as Numbering
 from depliant.style.frame_styles import Frame as Frame
 from depliant.style.frame_styles import Furniture as Furniture
 from depliant.style.frame_styles import Grid as Grid
@@ -127,12 +128,33 @@ class TypeStyle(Part, frozen=True, kw_only=True):
 
 
 class Margin(Part, frozen=True, kw_only=True):
-    """Distances of the type area from a panel's edges, in millimetres."""
+    """Distances of the type area from a panel's edges, in millimetres.
+
+    `inner` is at the spine of a booklet and `outer` opposite: they go before `left` and `right`,
+    and change sides from page to page.
+    """
 
     top: Length = 8.0
     right: Length = 7.0
     bottom: Length = 8.0
     left: Length = 7.0
+    inner: Length | None = None
+    outer: Length | None = None
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether it is not the same on left and right pages."""
+        return self.inner is not None or self.outer is not None
+
+    def on_page(self, *, odd: bool) -> Margin:
+        """What it is on a page with an odd number, or an even one.
+
+        `left` is where a line begins: at the spine of odd pages, in both directions of reading.
+        """
+        spine, edge = ("left", "right") if odd else ("right", "left")
+        own = {spine: self.inner, edge: self.outer}
+        given = {side: width for side, width in own.items() if width is not None}
+        return replace(self, inner=None, outer=None, **given)
 
 
 class Art(Part, frozen=True, kw_only=True):

@@ -69,12 +69,14 @@ def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = 
 
 
 def _crop(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+    """At the corners of the trim; of a page that is cut apart, where each of its parts ends."""
     width, height = page.trim
     near, far = bleed + GAP, bleed + GAP + LENGTH
-    for x in (0.0, width):
+    boxes = page.cuts or (Rect(0.0, 0.0, width, height),)
+    for x in sorted({round(x, 4) for box in boxes for x in (box.x, box.right)}):
         yield (x, -far, x, -near)
         yield (x, height + near, x, height + far)
-    for y in (0.0, height):
+    for y in sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)}):
         yield (-far, y, -near, y)
         yield (width + near, y, width + far, y)
 

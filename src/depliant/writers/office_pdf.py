@@ -79,5 +79,12 @@ def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tu
 
 
 TARGET = Target(
-    "office", "office.pdf", "application/pdf", "sides", "reader", _outputs, advise=_advise
+    "office",
+    "office.pdf",
+    "application/pdf",
+    "sides",
+    "reader",
+    _outputs,
+    advise=_advise,
+    imposes=True,
 )

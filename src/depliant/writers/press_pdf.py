@@ -130,4 +130,4 @@ def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tu
     return (Output(name, write(document, spec), len(document.pages)),)
 
 
-TARGET = Target("press", "press.pdf", "application/pdf", "sides", "printer", _outputs)
+TARGET = Target("press", "press.pdf", "application/pdf", "sides", "printer", _outputs, imposes=True)

@@ -97,7 +97,7 @@ class Target(Struct, frozen=True):
     `suffix` ends the names of its files, `media_type` is theirs. `pages` says what a page of the
     document must be, None that the options do. With `attaches` it carries the figures that its
     pages say. `judged` says by what it is judged: a printer's wishes, those of readers, or
-    not at all.
+    not at all. What `imposes` takes pages that are put on sheets.
     """
 
     name: str
@@ -108,6 +108,7 @@ class Target(Struct, frozen=True):
     write: Write
     attaches: bool = False
     advise: Advise = _nothing
+    imposes: bool = False
 
     def takes(self, options: Options) -> Pages:
         """What the pages of its document must be."""

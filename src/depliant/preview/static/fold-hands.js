@@ -1,6 +1,6 @@
 // Hands on the piece: a panel that is dragged turns about its fold, the ground turns it all.
 
-import { along, laid, poseAt, seenAt } from "./fold-model.js";
+import { laid, poseAt, seenAt, spotOn } from "./fold-model.js";
 
 const CLICK = 4; // pixels: farther is a drag
 const REACH = 0.34; // of a step: how far a hand may lead it at once
@@ -41,8 +41,12 @@ export function foldHands(space, on) {
     const start = on.moment() - from;
     const k = on.eye.look.k;
     const far = face.side === "verso" ? piece.widths[face.column] * k - event.offsetX : event.offsetX;
-    const turnAt = (moment) => turnsOf(piece, moment)[face.column];
-    const turns = (a, b) => Math.abs(turnAt((a + b) / 2) - turnAt(a)) > SLIGHT || Math.abs(turnAt(a) - turnAt(b)) > SLIGHT;
+    const changes = (a, b, which, at) => {
+      const [first, half, then] = [a, (a + b) / 2, b].map((moment) => which(piece, moment)[at]);
+      return Math.abs(half - first) > SLIGHT || Math.abs(first - then) > SLIGHT;
+    };
+    const tilts = (a, b) => changes(a, b, tiltsOf, face.row);
+    const turns = (a, b) => tilts(a, b) || changes(a, b, turnsOf, face.column);
     const last = piece.stages.length - 1;
     const isAtRest = Math.abs(start - Math.round(start)) < 0.001;
     const [low, high] = isAtRest ? [Math.round(start) - 1, Math.round(start) + 1] : [Math.floor(start), Math.ceil(start)];
@@ -53,12 +57,13 @@ export function foldHands(space, on) {
     // What turns about a fold does that; by what stays, the whole piece is turned over.
     const isOver = ([, b]) => piece.stages[Math.ceil(b)].act === "turned";
     const ranges = all.every(isOver) ? all : all.filter((range) => !isOver(range));
-    const up = event.offsetY - (piece.height * k) / 2;
-    const hold = { piece, from, k, far, column: face.column, up, ranges, slip: on.slip() };
+    const { column, row } = face;
+    const hold = { piece, from, k, far, low: event.offsetY, column, row, ranges, slip: on.slip() };
     const now = laid(piece, start, k);
-    const isRight = along(now.panels[face.column], far).x > 0;
-    hold.rests = ranges.map(([a, b]) => {
-      const rest = resting(piece, a, b, isRight);
+    const isRight = spotOn(now, column, row, far, hold.low).x > 0;
+    hold.tilts = ranges.map(([a, b]) => tilts(a, b));
+    hold.rests = ranges.map(([a, b], number) => {
+      const rest = hold.tilts[number] ? () => 0 : resting(piece, a, b, isRight);
       return { rest, at: rest(now) + hold.slip };
     });
     return hold;
@@ -73,11 +78,13 @@ export function foldHands(space, on) {
     for (let part = 0; part <= 68; part += 1) {
       const moment = low + ((high - low) * part) / 68;
       const state = laid(grip.piece, moment, grip.k);
-      const { rest, at: place } = grip.rests[grip.ranges.findLastIndex(([a]) => moment >= a - 1e-9)];
+      const number = grip.ranges.findLastIndex(([a]) => moment >= a - 1e-9);
+      const { rest, at: place } = grip.rests[number];
       const slip = place - rest(state);
-      const { x, z } = along(state.panels[grip.column], grip.far);
-      const seen = seenAt({ x: x + slip, y: grip.up, z }, on.eye.eye);
-      const away = (seen.x - pointer.x) ** 2 + 0.2 * (seen.y - pointer.y) ** 2;
+      const { x, y, z } = spotOn(state, grip.column, grip.row, grip.far, grip.low);
+      const seen = seenAt({ x: x + slip, y, z }, on.eye.eye);
+      const [wide, tall] = grip.tilts[number] ? [0.2, 1] : [1, 0.2];
+      const away = wide * (seen.x - pointer.x) ** 2 + tall * (seen.y - pointer.y) ** 2;
       if (away < best.away - 0.01) best = { away, moment, slip };
     }
     grip.now = best.moment + grip.from;
@@ -146,12 +153,20 @@ function resting(piece, from, to, isRight) {
   const [before, after] = [from, to].map((moment) => turnsOf(piece, moment));
   const still = before.findIndex((turn, column) => Math.abs(turn - after[column]) < SLIGHT);
   const act = piece.stages[Math.ceil(to)].act;
+  if (piece.bound) return ({ spine }) => spine;
   if (act === "turned") return () => 0;
   if (act === "opened" && still >= 0) return ({ panels }) => panels[still].x;
   return ({ width }) => (isRight ? -width / 2 : width / 2);
 }
 
+function tiltsOf(piece, moment) {
+  if (piece.bound) return [0];
+  const { tilt, row_bends } = poseAt(piece, moment);
+  return (piece.heights ?? [0]).map((_, row) => row_bends.slice(0, row).reduce((sum, bend) => sum + bend, tilt));
+}
+
 function turnsOf(piece, moment) {
+  if (piece.bound) return laid(piece, moment, 1).panels.map(({ turn }) => turn);
   const { turn, bends } = poseAt(piece, moment);
   return piece.widths.map((_, column) => bends.slice(0, column).reduce((sum, bend) => sum + bend, turn));
 }

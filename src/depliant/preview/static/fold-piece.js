@@ -1,7 +1,7 @@
 // The piece as one sees it: panels of paper with their pictures, turned in space.
 
 import { h, s } from "./dom.js";
-import { isVersoUp, laid, lit } from "./fold-model.js";
+import { isVersoUp, laid, lit, placing } from "./fold-model.js";
 import { drawOverlays } from "./overlays.js";
 import { TileView } from "./tiles.js";
 import { t } from "./words.js";
@@ -22,7 +22,7 @@ export class FoldPiece {
 
   /** Show a piece of a state; what is there stays, and only pictures that changed are asked for. */
   update(piece, state) {
-    const shape = JSON.stringify([piece.widths, piece.height, piece.faces]);
+    const shape = JSON.stringify([piece.widths, piece.heights, piece.faces]);
     this.piece = piece;
     if (shape !== this.shape) this.build(shape);
     const tiles = new Map(state.sheets.flatMap((sheet) => sheet.tiles.map((tile) => [tile.id, { sheet, tile }])));
@@ -44,38 +44,57 @@ export class FoldPiece {
   /** Where everything is at a moment, at `k` CSS pixels a point; `seen` are the faces that one reads. */
   place(moment, k, seen) {
     const now = laid(this.piece, moment, k);
-    const height = this.piece.height * k;
-    now.panels.forEach((panel, column) => {
-      put(this.plies[column], panel, height);
-      const light = lit(panel.turn);
-      for (const face of this.faces.filter((one) => one.column === column)) {
-        const way = face.side === "verso" ? -1 : 1;
-        // A fold that is a valley for whoever looks on the face is dark where it is closed.
-        const valleys = [now.bends[column - 1], now.bends[column]].map((bend) =>
-          bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE),
-        );
-        const [left, right] = way < 0 ? valleys.reverse() : valleys;
-        face.element.style.setProperty("--shade", (1 - light[face.side]).toFixed(3));
-        face.element.style.setProperty("--left", left.toFixed(3));
-        face.element.style.setProperty("--right", right.toFixed(3));
-        face.element.setAttribute("aria-hidden", String(!seen.includes(face)));
-        face.isUp = isVersoUp(panel.turn) === (face.side === "verso");
-        this.picture(face, k);
+    for (const { element, column, row } of this.plies) {
+      put(element, now, now.panels[column], now.rows[row]);
+      element.classList.toggle("buried", Boolean(now.panels[column].isBuried));
+    }
+    for (const face of this.faces) {
+      const { column, row, side } = face;
+      const [{ turn }, { tilt }] = [now.panels[column], now.rows[row]];
+      const light = lit(turn, tilt);
+      // A fold that is a valley for whoever looks on the face is dark where it is closed.
+      const dusk = (bend, way) => (bend === undefined ? 0 : Math.max((-bend * way) / 180, CREASE));
+      const way = side === "verso" ? -1 : 1;
+      const [across, down] = this.ways(now, way, column, row);
+      const valleys = now.gutter?.slice() ?? [now.bends[column - 1], now.bends[column]].map((bend) => dusk(bend, across));
+      const [left, right] = way < 0 ? valleys.reverse() : valleys;
+      const [above, below] = [now.rowBends[row - 1], now.rowBends[row]].map((bend) => dusk(bend, down));
+      const style = face.element.style;
+      style.setProperty("--shade", (1 - light[side]).toFixed(3));
+      style.setProperty("--left", left.toFixed(3));
+      style.setProperty("--right", right.toFixed(3));
+      if (now.rows.length > 1) {
+        style.setProperty("--above", above.toFixed(3));
+        style.setProperty("--below", below.toFixed(3));
       }
-    });
-    now.backs.forEach((back, at) => put(this.backs[at], back, height));
+      face.element.setAttribute("aria-hidden", String(!seen.includes(face)));
+      face.isUp = isVersoUp(turn, tilt) === (side === "verso");
+      face.isFar = now.panels[column].isFar ?? false;
+      this.picture(face, k);
+    }
+    for (const { element, column, row, back } of this.backs) {
+      const [panel, line] = back === "row" ? [now.panels[column], now.rowBacks[row]] : [now.backs[column], now.rows[row]];
+      put(element, now, panel, line);
+    }
     const low = Math.min(...now.panels.map(({ turn }) => Math.abs(Math.cos((turn * Math.PI) / 180))));
     Object.assign(this.shadow.style, {
       width: `${now.width}px`,
-      height: `${height}px`,
-      transform: `translate3d(${-now.width / 2}px, ${-height / 2}px, ${now.floor - 0.5}px)`,
+      height: `${now.height}px`,
+      transform: `translate3d(${-now.width / 2}px, ${-now.height / 2}px, ${now.floor - 0.5}px)`,
     });
     this.shadow.style.setProperty("--lift", (1 - low).toFixed(3));
   }
 
+  /** Which way the folds of both directions bend for a face: those outside see the side that is up within. */
+  ways({ panels, rows, rowsWithin }, way, column, row) {
+    const turned = rowsWithin ? Math.cos((rows[row].tilt * Math.PI) / 180) : Math.cos((panels[column].turn * Math.PI) / 180);
+    const outer = turned < 0 ? -way : way;
+    return rowsWithin ? [outer, way] : [way, outer];
+  }
+
   /** Ask for pictures at a scale: those that are towards the reader at once. */
   paint(scale, isAtRest) {
-    const views = this.faces.filter(({ tile }) => tile);
+    const views = this.faces.filter(({ tile, isFar }) => tile && !isFar);
     for (const { view, isUp } of views.sort((one, other) => other.isUp - one.isUp)) {
       if (isAtRest || !view.has(view.tile.digest)) view.show(scale, isUp);
     }
@@ -105,22 +124,31 @@ export class FoldPiece {
   build(shape) {
     this.shape = shape;
     const { widths, faces } = this.piece;
-    this.faces = widths.flatMap((_, column) => SIDES.map((side, at) => this.madeFace(column, side, faces[at][column])));
-    this.plies = widths.map((_, column) =>
-      h("div", { class: "fold-ply" }, this.faces.filter((face) => face.column === column).map(({ element }) => element)),
-    );
-    this.backs = widths.slice(1).map(() => h("div", { class: "fold-back" }));
-    this.element.replaceChildren(this.shadow, ...this.backs, ...this.plies);
+    const heights = this.piece.heights ?? [this.piece.height];
+    const cells = heights.flatMap((_, row) => widths.map((_, column) => ({ column, row })));
+    const id = (at, { column, row }) => faces[at][row * widths.length + column];
+    this.faces = cells.flatMap((cell) => SIDES.map((side, at) => this.madeFace(cell, side, id(at, cell))));
+    this.plies = cells.map((cell) => {
+      const own = this.faces.filter(({ column, row }) => column === cell.column && row === cell.row);
+      return { ...cell, element: h("div", { class: "fold-ply" }, own.map(({ element }) => element)) };
+    });
+    const backed = (back) => (cell) => ({ ...cell, back, element: h("div", { class: "fold-back" }) });
+    this.backs = [
+      ...cells.filter(({ column }) => !this.piece.bound && column + 1 < widths.length).map(backed("column")),
+      ...cells.filter(({ row }) => row + 1 < heights.length).map(backed("row")),
+    ];
+    const elements = (all) => all.map(({ element }) => element);
+    this.element.replaceChildren(this.shadow, ...elements(this.backs), ...elements(this.plies));
     if (this.words) this.tell(...this.words);
   }
 
-  madeFace(column, side, id) {
+  madeFace({ column, row }, side, id) {
     const view = this.views.get(id) ?? new TileView();
     if (id) this.views.set(id, view);
     const overlay = s("svg", { class: "overlay", preserveAspectRatio: "none", "aria-hidden": "true" });
     const inner = h("div", { class: "fold-print" }, view.element);
     const element = h("div", { class: `fold-face ${side}`, "data-face": id ?? "" }, inner, h("div", { class: "fold-shade" }), overlay);
-    return { column, side, id, element, view, overlay, tile: null, isUp: false };
+    return { column, row, side, id, element, view, overlay, tile: null, isUp: false };
   }
 
   picture({ tile, view }, k) {
@@ -135,8 +163,8 @@ export class FoldPiece {
   }
 }
 
-function put(element, { x, z, turn, width }, height) {
-  element.style.width = `${width}px`;
-  element.style.height = `${height}px`;
-  element.style.transform = `translate3d(${x}px, ${-height / 2}px, ${z}px) rotateY(${turn}deg)`;
+function put(element, state, panel, row) {
+  element.style.width = `${panel.width}px`;
+  element.style.height = `${row.height}px`;
+  element.style.transform = placing(state, panel, row);
 }

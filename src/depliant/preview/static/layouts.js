@@ -22,6 +22,40 @@ export function inRows(frames, scaleOf, gap, isToLeft = false) {
   return best ?? { frames: [], width: 1, height: 1 };
 }
 
+/**
+ * Pages of a booklet that stand side by side, { pages, label, note }, each page a frame of its own that
+ * touches the next. The first says the label of all, the others their note; without these each has its
+ * title. `pages` are ids of sides, from left to right.
+ */
+export function sideBySide(groups, state, scaleOf, gap, isToLeft = false) {
+  const sides = new Map(state.sheets.map((sheet) => [sheet.id, sheet]));
+  const wholes = groups.map((group) => {
+    const sheets = group.pages.map((id) => sides.get(id)).filter(Boolean);
+    const width = sheets.reduce((sum, sheet) => sum + sheet.width, 0);
+    return { ...group, sheets, box: [0, 0, width, Math.max(...sheets.map(({ height }) => height))] };
+  });
+  const laid = inRows(wholes, scaleOf, gap, isToLeft);
+  const frames = laid.frames.flatMap(({ sheets, label, note, x, y }) => {
+    let left = x;
+    return sheets.map((sheet, at) => {
+      const [tile] = sheet.tiles;
+      const frame = {
+        id: sheet.id,
+        label: at || !label ? sheet.label : `${label} · ${sheet.label}`,
+        note: label ? (at ? (note ?? "") : "") : tile.title,
+        x: left,
+        y,
+        box: [0, 0, sheet.width, sheet.height],
+        sheet,
+        tiles: sheet.tiles,
+      };
+      left += sheet.width;
+      return frame;
+    });
+  });
+  return { ...laid, frames };
+}
+
 function rows(frames, columns, gap, above, isToLeft) {
   const lines = [];
   for (let at = 0; at < frames.length; at += columns) lines.push(frames.slice(at, at + columns));

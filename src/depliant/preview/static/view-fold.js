@@ -1,5 +1,6 @@
 // The piece in the hand: it opens and closes, by its folds and in the order of them.
 
+import { openWidth } from "./book-model.js";
 import { h, icon } from "./dom.js";
 import { FoldEye } from "./fold-eye.js";
 import { foldHands } from "./fold-hands.js";
@@ -115,10 +116,9 @@ function offset(at) {
 }
 
 function sizesOf(pieces) {
-  const across = (piece) => piece.widths.reduce((sum, width) => sum + width, 0);
   const height = Math.max(...pieces.map((piece) => piece.height));
   return {
-    all: { width: Math.max(...pieces.map(across)), height },
+    all: { width: Math.max(...pieces.map(openWidth)), height },
     page: { width: Math.max(...pieces.flatMap((piece) => piece.widths)), height },
   };
 }
@@ -154,6 +154,7 @@ function stop() {
 /** Have it open so far, in steps, and so far aside. */
 function put(at, aside = 0) {
   const former = pieceAt(moment);
+  const leaf = Math.round(moment);
   moment = clamp(at, 0, steps.length - 1);
   slip = aside;
   if (pieceAt(moment) !== former) {
@@ -162,6 +163,8 @@ function put(at, aside = 0) {
     paint(true);
   }
   place();
+  // The leaves of a booklet are many: pictures are of those near where it lies open.
+  if (former.bound && Math.round(moment) !== leaf) paint(true);
 }
 
 function place() {

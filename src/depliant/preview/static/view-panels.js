@@ -1,7 +1,7 @@
-// The panels one by one, in the order in which they are read.
+// The panels one by one, in the order in which they are read; the pages of a booklet as they lie open.
 
 import { boardView } from "./boardview.js";
-import { inRows, millimetres } from "./layouts.js";
+import { inRows, millimetres, sideBySide } from "./layouts.js";
 
 const GAP = 26; // points
 
@@ -10,6 +10,10 @@ export const panelsView = boardView({
   key: "2",
   word: "view.panels",
   layout(state, scaleOf) {
+    if (state.booklet) {
+      const groups = state.booklet.spreads.map((pages) => ({ pages }));
+      return sideBySide(groups, state, scaleOf, GAP, state.direction === "rtl");
+    }
     const frames = state.sheets
       .flatMap((sheet) => sheet.tiles.map((tile) => ({ sheet, tile })))
       .filter(({ tile }) => tile.number !== null)

@@ -1,0 +1,1 @@
+"""Batches: one brochure for each row of a table."""

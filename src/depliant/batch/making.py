@@ -1,0 +1,176 @@
+"""One brochure: a row's words set, written, judged and saved.
+
+A maker keeps a session's memory warm from row to row: what a row does not change is found there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant import files
+from depliant.batch.outcomes import FileMade, Outcome
+from depliant.batch.overlay import Overlay
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.session import Session
+from depliant.content.schema_rows import Row
+from depliant.errors import DepliantError, Diagnostic, has_errors
+from depliant.press.condition import MarkKind
+from depliant.refusals import refusal
+from depliant.sentences import say
+from depliant.writers.targets import Output, target_named
+
+_FOUND = 5
+"""Findings of a row that are kept."""
+
+
+class Order(Struct, frozen=True):
+    """What is made of every row: the languages, the targets, and how they are judged."""
+
+    languages: tuple[str, ...]
+    targets: tuple[str, ...]
+    preflight: bool = True
+    allow: tuple[str, ...] = ()
+    marks: frozenset[MarkKind] | None = None
+
+
+class Task(Struct, frozen=True):
+    """A row to make: its number in the table, what its files are called, and its cells."""
+
+    number: int
+    name: str
+    row: Row
+
+
+class Refused(Exception):  # noqa: N818
+    """A row that is not made, with what is wrong with it."""
+
+    def __init__(self, found: Iterable[Diagnostic]) -> None:
+        super().__init__()
+        self.found = tuple(found)
+
+
+class Maker:
+    """Makes brochures of rows.
+
+    Args:
+        project: as it is for nobody in particular.
+        order: what is made of every row.
+    """
+
+    def __init__(self, project: Project, order: Order) -> None:
+        self.overlay = Overlay(project)
+        self.order = order
+        self.memory = Memory()
+
+    def session(self, row: Row) -> Session:
+        """A session on the project as it is for a row.
+
+        Raises:
+            InputError: what is wrong with it.
+        """
+        return Session(self.overlay.project_for(row), self.memory, self.order.marks)
+
+    def outputs(self, task: Task) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+        """The files of a row, by their names in the folder, and what was found.
+
+        Raises:
+            Refused: the row has errors.
+        """
+        made: list[Output] = []
+        found: list[Diagnostic] = []
+        try:
+            session = self.session(task.row)
+            for language in self.order.languages:
+                outputs, notes = self._edition(session, language)
+                made += [named(one, task.name, session) for one in outputs]
+                found += notes
+        except DepliantError as fault:
+            raise Refused(fault.diagnostics) from None
+        if has_errors(found):
+            raise Refused(found)
+        return tuple(made), tuple(found)
+
+    def _edition(
+        self, session: Session, language: str
+    ) -> tuple[list[Output], tuple[Diagnostic, ...]]:
+        """The files of an edition; none where it has errors."""
+        words = session.edition(language)
+        if words.edition is None:
+            return [], words.diagnostics
+        composed = session.compose(words)
+        found = composed.diagnostics
+        made: list[Output] = []
+        if has_errors(found):
+            return made, found
+        for target in self.order.targets:
+            for output in session.write(composed, target):
+                if self.order.preflight and target_named(target).judged is not None:
+                    judged = session.judge(output.name, output.data, target, self.order.allow)
+                    found = (*found, *words.seen(judged))
+                made.append(output)
+        return made, found
+
+    def make(self, task: Task, folder: Path) -> Outcome:
+        """Make and save the files of a row: all of them, or none."""
+        started = time.perf_counter()
+        try:
+            outputs, found = self.outputs(task)
+            saved = tuple(_saved(folder, one) for one in outputs)
+        except Refused as fault:
+            seconds = time.perf_counter() - started
+            return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
+        seconds = time.perf_counter() - started
+        return Outcome(task.number, task.name, "made", seconds, saved, worst(found))
+
+
+def named(output: Output, name: str, session: Session) -> Output:
+    """A file under the name of its row: library.1042.fr.press.pdf."""
+    begin = session.project.publication.content.id
+    rest = output.name.removeprefix(begin).lstrip(".") if "{" not in begin else output.name
+    stem = begin if "{" not in begin else "batch"
+    return output._replace(name=f"{stem}.{name}.{rest}")
+
+
+def _saved(folder: Path, output: Output) -> FileMade:
+    """A file on the disk: whole, or not there at all.
+
+    Raises:
+        Refused: it cannot be written.
+    """
+    try:
+        files.put(folder / output.name, output.data)
+    except OSError as fault:
+        message = say(
+            "{path} cannot be written: {reason}.", path=output.name, reason=refusal(fault)
+        )
+        raise Refused([Diagnostic("output-unwritable", message)]) from None
+    return made_of(output)
+
+
+def made_of(output: Output) -> FileMade:
+    """What is noted of a file."""
+    digest = hashlib.sha256(output.data).hexdigest()
+    return FileMade(output.name, digest, len(output.data), output.pages)
+
+
+def worst(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The gravest findings, each once and without the lines that they quote."""
+    each = dict.fromkeys(one for one in found if one.severity in ("error", "warning"))
+    ordered = sorted(each, key=lambda one: one.severity != "error")
+    return tuple(replace(one, quoted=()) for one in ordered[:_FOUND])
+
+
+def made_slowly(project: Project, order: Order, task: Task) -> tuple[FileMade, ...]:
+    """The files of a row as a process makes them that has made nothing else."""
+    try:
+        outputs, _ = Maker(project, order).outputs(task)
+    except Refused:
+        return ()
+    return tuple(map(made_of, outputs))

@@ -1,0 +1,143 @@
+"""A project for one row: the content with the row laid over it, and the files that it names.
+
+What no row changes is shared by all of them, so that a session finds it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from depliant.build.project import Project, named_files
+from depliant.content.publication import Publication, loaded
+from depliant.content.rows import columns_in, places, pruned, spoken, whens, with_cells
+from depliant.content.schema import Content
+from depliant.content.schema_rows import Row
+from depliant.errors import InputError, Place
+from depliant.memory import digest_of
+from depliant.source.folder import Entry, File, Folder, Snapshot, had
+from depliant.source.paths import MAXIMUM_ASSET
+from depliant.source.validated import validated
+from depliant.source.yaml import Route, load_yaml
+
+
+class RowFiles:
+    """The files of a project, and those that a row names: these are read when they are asked for.
+
+    Args:
+        project: as it is for nobody in particular.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._base = project.files
+        self._folder = Folder(project.root)
+        self.own: dict[str, Entry] = {}
+
+    def file(
+        self,
+        name: str,
+        place: Place | None = None,
+        *,
+        limit: int = MAXIMUM_ASSET,
+        too_large: str = "asset-too-large",
+    ) -> File:
+        """As `Files.file`."""
+        entry = self._base.entries.get(name) or self.own.get(name)
+        if entry is None:
+            try:
+                entry = self._folder.file(name, limit=limit, too_large=too_large)
+            except InputError as fault:
+                entry = fault.diagnostics
+            self.own[name] = entry
+        return had(entry, place, limit, too_large)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """As `Files.names`."""
+        found = self._base.listings.get(folder)
+        return self._folder.names(folder) if found is None else found
+
+
+class Overlay:
+    """Lays rows over a project.
+
+    Args:
+        project: as it is for nobody in particular.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        publication = project.publication
+        self._source = load_yaml(project.files, publication.file)
+        self._conditions = whens(publication.content)
+        self.places: tuple[Route, ...] = places(self._source)
+        """The ways to what rows fill that is no word."""
+        self.columns: Mapping[str, Place] = columns_in(publication.content, self._source)
+        """The columns that content.yaml names, each with the first place where it does."""
+        self.compared: frozenset[str] = frozenset(one.block.when.row for one in self._conditions)
+        """The columns that decide what a row is shown."""
+        self.spoken: frozenset[str] = frozenset(spoken(self._source))
+        """The columns that are printed as words."""
+
+    def written(self, route: Route) -> str:
+        """A text of content.yaml as it is written."""
+        data: Any = self._source.data
+        for step in route:
+            data = data[step]
+        return str(data)
+
+    def place(self, route: Route) -> Place:
+        """Where a value stands in content.yaml."""
+        return self._source.place(route)
+
+    def project_for(self, row: Row) -> Project:
+        """The project as it is for a row.
+
+        Raises:
+            InputError: what is wrong with content.yaml as the row fills it.
+        """
+        project = self.project
+        if not self.places:
+            return replace(project, publication=replace(project.publication, row=row))
+        files = RowFiles(project)
+        publication = self.publication_for(row, files)
+        for name in named_files(publication):
+            if name not in project.files.entries:
+                files.file(name)
+        entries = {**project.files.entries, **files.own}
+        return replace(
+            project, publication=publication, files=Snapshot(entries, project.files.listings)
+        )
+
+    def publication_for(self, row: Row, files: RowFiles) -> Publication:
+        """The words and figures of a row.
+
+        Raises:
+            InputError: as `project_for`.
+        """
+        source = with_cells(pruned(self._source, self._conditions, row), row)
+        content = validated(Content, source)
+        found = loaded(files, content, source, self.project.publication.file)
+        return replace(found, row=row)
+
+    def data_for(self, row: Row) -> object:
+        """The data of content.yaml as a row fills them."""
+        return with_cells(pruned(self._source, self._conditions, row), row).data
+
+    def stamp(self, row: Row) -> str:
+        """The digest of a row and of the files that it alone names.
+
+        Raises:
+            InputError: as `project_for`.
+        """
+        if not self.places:
+            return digest_of(dict(row))
+        project = self.project_for(row)
+        base = self.project.files.entries
+        own = {
+            name: entry.sha256
+            for name, entry in project.files.entries.items()
+            if name not in base and isinstance(entry, File)
+        }
+        return digest_of((dict(row), own))

@@ -1,0 +1,62 @@
+"""Parquet files as rows of texts; the library that reads them is an extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
+
+_MAXIMUM_CELLS: Final = 20_000_000
+
+
+def read_parquet(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
+    """The headings and the rows of a Parquet file.
+
+    Raises:
+        InputError: `batch-needs` without the library, `batch-data` for what is no such file.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise InputError(
+            Diagnostic(
+                "batch-needs",
+                say("Parquet files are read with a library that is not installed."),
+                Place(name),
+                say("`pip install 'depliant[parquet]'` installs it."),
+            )
+        ) from None
+    try:
+        file = parquet.ParquetFile(pyarrow.BufferReader(data))
+        size = file.metadata.num_rows * max(1, len(file.schema_arrow))
+        if size > _MAXIMUM_CELLS:
+            raise ValueError("too many cells")
+        return tuple(_rows(file))
+    except (pyarrow.ArrowException, ValueError, OSError, MemoryError):
+        message = say("{name} is damaged, or is no Parquet file that is read.", name=name)
+        raise InputError(Diagnostic("batch-data", message, Place(name))) from None
+
+
+def _rows(file: Any) -> Iterator[tuple[str, ...]]:
+    yield tuple(map(str, file.schema_arrow.names))
+    for batch in file.iter_batches(batch_size=10_000):
+        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield tuple(map(_text, values))
+
+
+def _text(value: object) -> str:
+    """A value as content.yaml would have it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0") if value == value else ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)

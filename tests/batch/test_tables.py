@@ -1,0 +1,127 @@
+"""Tables of strangers: encodings, delimiters, workbooks, Parquet, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depliant.batch.conditions import condition
+from depliant.batch.tables import Record, Table, read_table
+from depliant.errors import InputError
+
+
+def read(path: Path, **said: str | None) -> Table:
+    return read_table(path, **{"encoding": None, "sheet": None, "language": "fr", **said})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_csv(tmp_path: Path, sign: str, encoding: str) -> None:
+    path = tmp_path / "t.csv"
+    text = f'Prénom{sign}Ville\r\nÉlodie{sign}"Lens{sign} Artois"\r\n\r\nZoé{sign}\r\n'
+    path.write_bytes(text.encode(encoding))
+    table = read(path)
+    assert table.headings == ("Prénom", "Ville")
+    assert table.records == (
+        Record(2, ("Élodie", f"Lens{sign} Artois".replace("\t", "\t"))),
+        Record(4, ("Zoé", "")),
+    )
+    assert table.column("prenom") == 0
+    assert table.column("nom") is None
+
+
+def test_lines_within_a_cell_keep_the_number_of_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('a,b\n"1, rue X\n62000 Arras",2\nc,d\n', "utf-8")
+    assert [one.number for one in read(path).records] == [2, 4]
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["ID", "Montant", "Code postal", "Note"])
+    sheet.append([7, 1234.5, "01000", None])
+    sheet["B2"].number_format = "#,##0.00"
+    book.save(tmp_path / "t.xlsx")
+    table = read(tmp_path / "t.xlsx")
+    assert table.headings == ("ID", "Montant", "Code postal", "Note")
+    assert table.records == (Record(2, ("7", "1234.50", "01000", "")),)
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    rows = pyarrow.table({"id": [1, None], "name": ["Ada", "Bob"], "share": [0.5, 2.0]})
+    parquet.write_table(rows, tmp_path / "t.parquet")
+    table = read(tmp_path / "t.parquet")
+    assert table.headings == ("id", "name", "share")
+    assert [one.cells for one in table.records] == [("1", "Ada", "0.5"), ("", "Bob", "2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("t.csv", b"", "batch-data"),
+        ("t.csv", b"a,b\n", "batch-data"),
+        ("t.csv", b"a,b\n1,2,3\n", "batch-data"),
+        ("t.csv", b'a,b\n"1,2\n', "table-syntax"),
+        ("t.csv", b"a,b\n\x81\xff,\x90\n", "table-encoding"),
+        ("t.xlsx", b"PK\3\4 no workbook", "table-syntax"),
+        ("t.ods", b"", "batch-data"),
+        ("none.csv", None, "asset-unreadable"),
+    ],
+)
+def test_what_is_no_table(tmp_path: Path, name: str, data: bytes | None, code: str) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError) as found:
+        read(tmp_path / name)
+    assert found.value.diagnostics[0].code == code
+
+
+PEOPLE = Table(
+    "t.csv",
+    ("Country", "Age", "Full name"),
+    (
+        Record(2, ("FR", "17", "Ada")),
+        Record(3, ("BE", "40", "Bob")),
+        Record(4, ("FR", "9.5", "Eve")),
+        Record(5, ("", "", "Nil")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ("COUNTRY = 'FR'", [2, 4]),
+        ('country = "FR" and age >= 10', [2]),
+        ("not country = 'FR'", [3, 5]),
+        ("country in ('BE', '')", [3, 5]),
+        ("country not in ('BE', '')", [2, 4]),
+        ("(age < 10 or age > 30) and country != ''", [3, 4]),
+        ("age = 9.50", [4]),
+        ("`Full name` > 'Bob'", [4, 5]),
+        ("country = 'FR' or country = 'BE' and age < 10", [2, 4]),
+    ],
+)
+def test_where(where: str, rows: list[int]) -> None:
+    test = condition(where, PEOPLE)
+    assert [one.number for one in PEOPLE.records if test(one.cells)] == rows
+
+
+@given(st.text(alphabet="age=<>()'\" and or not in 0123456789,`;.", max_size=60))
+def test_a_condition_is_read_or_refused(where: str) -> None:
+    code = ""
+    try:
+        assert isinstance(condition(where, PEOPLE)(PEOPLE.records[0].cells), bool)
+    except InputError as fault:
+        code = fault.diagnostics[0].code
+    assert code in ("", "batch-condition", "row-column")
