@@ -364,8 +364,8 @@ def test_the_help_lists_all_commands(capsys: Capture) -> None:
     listed = capsys.readouterr().out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
     names = [line.split()[0] for line in listed if not line.startswith("   ")]
     assert names == [
-        *("build", "check", "batch", "preview", "new", "read-aloud", "preflight", "compare"),
-        *("folds", "explain", "translate", "reissue", "logo", "figures"),
+        *("build", "check", "batch", "preview", "proof", "new", "read-aloud", "preflight"),
+        *("compare", "folds", "explain", "translate", "reissue", "logo", "figures"),
     ]
 
 

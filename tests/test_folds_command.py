@@ -8,15 +8,15 @@ import pytest
 from tests.judges.programs import judge
 
 from depliant.commands.cli import run
-from depliant.style.fold_kinds import LISTED
+from depliant.style.fold_kinds import BINDINGS, LISTED
 
 
 def test_all_folds_are_listed_with_their_panels(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["folds"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(LISTED)
+    assert [line.split()[0] for line in lines] == [*LISTED, *BINDINGS]
     (roll,) = (line for line in lines if line.startswith("roll3"))
-    assert roll.endswith("6  roll fold             outside 5 6 1; inside 2 3 4")
+    assert roll.endswith("6  roll fold                outside 5 6 1; inside 2 3 4")
 
 
 def test_a_fold_is_drawn_in_the_terminal_by_any_of_its_names(

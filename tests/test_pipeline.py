@@ -265,12 +265,13 @@ def test_panels_that_leave_the_fold_are_refused_with_the_folds_that_hold_them(
     for name in ("roll3", "z3", "gate"):
         assert f"`fold: {name}`" in str(said.hint)
     assert "leave out 2" in str(said.hint)
+    assert said.quoted[2] == "│  4 │  1 │    │  2 ┊  3 │", "the fold is shown"
 
 
 def test_panels_that_no_fold_holds(project: Path) -> None:
-    with_more_panels(project, 25)
+    with_more_panels(project, 49)
     said = panels_over(project)
-    assert "No fold has more than 24" in str(said.hint)
+    assert "No fold has more than 48" in str(said.hint)
     assert "leave out 5" in str(said.hint)
     assert "`fold: none`" in str(said.hint)
 

@@ -31,7 +31,13 @@ _REFUSED: dict[int, type[DepliantError]] = {3: InputError, 4: BrochureError}
 """What the child's exit code says of its answer: diagnostics, and of which kind."""
 
 
-def confined(kind: type[T], place: Place, work: Callable[..., T], *arguments: object) -> T:
+def confined(
+    kind: type[T],
+    place: Place,
+    work: Callable[..., T],
+    *arguments: object,
+    seconds: int = SECONDS,
+) -> T:
     """What `work`, a function of a module, gives for `arguments`.
 
     Args:
@@ -39,6 +45,7 @@ def confined(kind: type[T], place: Place, work: Callable[..., T], *arguments: ob
         place: the file that is to blame if nothing comes of it.
         work: what to call.
         arguments: what to call it with.
+        seconds: what it may take on the processor.
 
     Raises:
         DepliantError: what `work` raises; `pdf-hostile` where the child fails.
@@ -46,10 +53,10 @@ def confined(kind: type[T], place: Place, work: Callable[..., T], *arguments: ob
     try:
         done = subprocess.run(
             [sys.executable, "-m", "depliant.confined"],
-            input=pickle.dumps((work, arguments)),
+            input=pickle.dumps((work, arguments, seconds)),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS + 30,
+            timeout=seconds + 30,
             check=False,
         )
         if done.returncode in _REFUSED:
@@ -80,9 +87,9 @@ def main() -> int:
     """The child's part: an order from standard input, an answer to standard output."""
     end_with_parent()
     # The order comes from this program's own process, never from a file.
-    work, arguments = pickle.loads(sys.stdin.buffer.read())
+    work, arguments, seconds = pickle.loads(sys.stdin.buffer.read())
     answer = sys.stdout.buffer
-    _limit()
+    _limit(seconds)
     try:
         answer.write(msgpack.encode(work(*arguments), enc_hook=str))
     except DepliantError as fault:
@@ -91,7 +98,7 @@ def main() -> int:
     return 0
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Bound this process, where the system can."""
     if sys.platform == "win32":
         return
@@ -99,7 +106,7 @@ def _limit() -> None:
 
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":

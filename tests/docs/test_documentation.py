@@ -82,6 +82,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`format`": style.Format,
     "`numbering`": style.Numbering,
     "`families`": style.Family,
+    "`fonts`": style.Fonts,
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,

@@ -13,7 +13,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef, file_of
 from depliant.fonts.subset import subset
-from depliant.fonts.variable import weights
+from depliant.fonts.variable import steps, weight_range
 
 
 @pytest.mark.parametrize(("family", "weight"), [("Heebo", 700), ("Noto Sans Thai", 300)])
@@ -50,4 +50,4 @@ def test_a_subset_is_static_and_small() -> None:
 def test_a_font_without_a_weight_axis_is_regular(tmp_path: Path) -> None:
     file = tmp_path / "still.ttf"
     file.write_bytes(file_of(FaceRef("Barlow")).read())
-    assert weights(file) == (400,)
+    assert steps(weight_range(file)) == (400,)

@@ -143,6 +143,71 @@ def test_over_a_fold_a_picture_is_one(fold: FoldKind, project: FilePath) -> None
         assert before(mm(60) - EDGE, 100) == pytest.approx(after(EDGE, 100), abs=3)
 
 
+def test_over_rows_a_picture_is_one_and_upright_on_the_side(project: FilePath) -> None:
+    """On the outside of a card two panels stand on their heads: the picture does not."""
+    one = behind("ramp.png", count=0)
+    style = sheet(format=Format(fold="french", size=(240, 160), bleed_mm=3, safe_mm=0))
+    composition = laid(brochure((one,), (), (), ()), style, project)
+    assert [slot.turn for slot in composition.sides[0].slots] == [180, 180, 0, 0]
+    look = looker(shown(pressed(composition)))
+    for y in (40, mm(80) - EDGE, mm(80) + EDGE, mm(160) - 40):
+        row = [look(x / 4, y) for x in range(int(4 * mm(240)))]
+        steps = [after - before for before, after in pairwise(row)]
+        assert min(steps) >= -1
+        assert max(steps) <= 3
+        assert row[0] < 40
+        assert row[-1] > 215
+    # One that goes over a panel of its own stands as that panel does.
+    alone = laid(brochure((), (behind("ramp.png"),), (), ()), style, project)
+    (slot,) = (one for one in alone.sides[0].slots if one.panel == 1)
+    look = looker(shown(pressed(alone)))
+    left, right = (look(slot.x + x, 100) for x in (10, slot.width - 10))
+    assert slot.turn == 180
+    assert left > right + 100
+    # So does one that goes over both halves of the spread within.
+    spread = laid(brochure((), (behind("ramp.png", panels=("b", "c")),), (), ()), style, project)
+    look = looker(shown(pressed(spread)))
+    row = [look(x / 4, 100) for x in range(int(4 * mm(240)))]
+    steps = [after - before for before, after in pairwise(row)]
+    assert max(steps) <= 1
+    assert min(steps) >= -4
+    assert row[0] > 200
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_picture_on_the_doors_of_a_gate_is_one_when_they_are_closed(
+    language: str, project: FilePath
+) -> None:
+    one = replace(behind("ramp.png", count=0), closed=True)
+    style = sheet(format=Format(fold="gate", size=(240, 80), bleed_mm=3, safe_mm=0))
+    gate = replace(brochure((one,), *[()] * 5), language=language)
+    composition = laid(gate, style, project)
+    look = looker(shown(pressed(composition)))
+    outside = composition.sides[0]
+    doors = sorted(
+        (slot for slot in outside.slots if slot.panel in (0, 1)),
+        key=lambda slot: slot.closed.x if slot.closed else 0.0,
+    )
+    row = []
+    for slot in doors:
+        assert slot.closed is not None
+        row += [
+            (slot.closed.x + x / 4, look(slot.x + x / 4, 100))
+            for x in range(4, int(4 * slot.width) - 4)
+        ]
+    # Along the closed piece it goes on evenly, what lies in the gap left out.
+    whole = doors[0].closed.width if doors[0].closed else 0.0
+    assert row[0][0] < 2
+    assert row[-1][0] == pytest.approx(whole, abs=2)
+    assert row[-1][1] - row[0][1] > 170
+    for (x, level), (further, after) in pairwise(row):
+        assert -1 <= after - level <= 2 + 2 * (further - x)
+    # A panel that lies inside has the picture to itself.
+    inside = laid(brochure((), (), (one,), *[()] * 3), style, project)
+    alone = laid(brochure((), (), (behind("ramp.png"),), *[()] * 3), style, project)
+    assert pressed(inside) == pressed(alone)
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_pages_that_meet_at_a_spine_share_a_picture(language: str, project: FilePath) -> None:
     """In a booklet of single pages the last and the first lie side by side when it is open."""

@@ -25,7 +25,7 @@ from depliant.content.model import (
 )
 from depliant.display.items import Mark, Path
 from depliant.display.structure import walk
-from depliant.geometry import IDENTITY, Rect, bounds, mm, outline_points
+from depliant.geometry import IDENTITY, Rect, bounds, mm, outline_points, transformed
 from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.strays import leaves
 from depliant.style.sheet import Format, StyleSheet
@@ -338,3 +338,43 @@ def test_items_of_a_box_have_no_column_for_figures_that_none_of_them_has() -> No
         (panel,) = laid(box(ItemList((entry,), "item", HERE)), design={"hang_mm": hang}).panels
         starts += [run.x for run, _ in glyph_runs(panel.marks) if run.text == "un"]
     assert starts[0] == starts[1]
+
+
+# --- what is cut out ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", ["cut", "perforation"])
+def test_the_line_round_a_coupon_says_what_is_done_along_it(step: str) -> None:
+    rule = {**RULE, "line": "dashed", "step": step, "scissors": True}
+    coupon = BoxBlock(None, (paragraph("Free entry"),), "box", HERE)
+    (page,) = laid(coupon, rule=rule, padding_mm=4).panels
+    marks = [mark for mark in page.marks if isinstance(mark, Mark) and mark.finishing == step]
+    (mark,) = marks
+    edges = bounds([p for item, at in leaves((mark,), IDENTITY) if isinstance(item, Path)
+                    for p in outline_points(transformed(item.outline, at))])  # fmt: skip
+    for run, _ in glyph_runs(page.marks):
+        assert edges.x + mm(3) <= run.x <= edges.right - mm(3)
+        assert edges.y + mm(3) <= run.y <= edges.bottom - mm(3)
+    assert "Form(" in repr(mark), "scissors"
+
+
+def test_a_plain_dashed_line_is_only_art() -> None:
+    coupon = BoxBlock(None, (paragraph("Free entry"),), "box", HERE)
+    (page,) = laid(coupon, rule={**RULE, "line": "dashed"}).panels
+    assert {mark.finishing for mark in page.marks if isinstance(mark, Mark)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ({"padding_mm": 1, "rule": {"step": "cut"}}, "must keep 2 mm free"),
+        ({"break": True, "rule": {"step": "cut"}}, "must not stand beside a line that is cut"),
+        (
+            {"rule": {"scissors": True, "sides": ["start"]}},
+            "must have a rule at its top or its bottom",
+        ),
+    ],
+)
+def test_what_cannot_be_cut_out_is_refused(style: dict[str, Any], said: str) -> None:
+    with pytest.raises(Exception, match=said):
+        looking({}, **style)

@@ -18,10 +18,12 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.build.remarks import as_meant
+from depliant.colour import BLACK
 from depliant.content.model import Edition
-from depliant.display.items import DisplayDocument
+from depliant.display.items import DisplayDocument, Group, Mark, Metadata, Page, Path
+from depliant.display.structure import Element
 from depliant.errors import InputError, UnfitError
-from depliant.geometry import MM, mm
+from depliant.geometry import MM, Rect, Size, bounds, mm, outline_points, rectangle
 from depliant.layout.compose import compose
 from depliant.layout.impose import Paper, impose
 from depliant.layout.paging import imposed
@@ -230,6 +232,31 @@ def test_an_office_copy_is_not_trimmed_and_does_not_creep() -> None:
     moved = impose(document, imposition("saddle"), Paper(style, 0.0))
     assert plain.pages[:2] == moved.pages[:2]
     assert plain.pages[2] != moved.pages[2]
+
+
+def test_ink_meets_ink_at_the_spine_and_paper_stays_paper() -> None:
+    """A page goes on under the one beside it where that is painted up to the spine, else not."""
+    document = DisplayDocument(
+        tuple(Page(Size(mm(WIDTH), mm(HEIGHT)), (_ground(),), str(n)) for n in range(1, 5)),
+        Element("Document", ()),
+        (),
+        Metadata("Test", "en", "2020-01-01T00:00:00+00:00", "test"),
+    )
+    style = style_of("saddle")
+    inked = frozenset({(0, "left")})
+    on_sheets = impose(document, imposition("saddle"), Paper(style, mm(BLEED), inked=inked))
+    ends = []
+    for page in on_sheets.pages:
+        left = page.items[0]
+        assert isinstance(left, Group)
+        assert left.clip is not None
+        ends.append(bounds(outline_points(left.clip)).right - mm(WIDTH))
+    assert ends == pytest.approx([0.5, 0.0])
+
+
+def _ground() -> Mark:
+    box = rectangle(Rect(0.0, 0.0, mm(WIDTH), mm(HEIGHT)))
+    return Mark((Path(box, fill=BLACK),), None)
 
 
 # --- cards, flyers, folded sheets --------------------------------------------------------------

@@ -11,7 +11,8 @@ from depliant.errors import InputError, Place
 from depliant.geometry import Rect, Size, bounds, mm, outline_points
 from depliant.layout.template import Beside, Leaf, backdrop, design_of, type_area
 from depliant.source.reading import typed
-from depliant.style.folds import Side, Slot
+from depliant.style.folds import Side, Slot, sides
+from depliant.style.format import Format
 from depliant.style.sheet import Art, Design, StyleSheet, Swatch
 
 from .conftest import job
@@ -173,3 +174,54 @@ def test_a_panel_without_a_design_of_its_own_takes_the_default() -> None:
 def test_the_type_area_is_the_panel_less_its_margins() -> None:
     area = type_area(Design(), Size(mm(99), mm(210)))
     assert area == pytest.approx((mm(7), mm(8), mm(85), mm(194)))
+
+
+def test_art_of_the_closed_piece_joins_the_doors_of_a_gate(project: FilePath) -> None:
+    """Its middle is where the doors meet, at the outer edges of the flat sheet."""
+    art = Art(file="band.svg", span="closed", top_mm=0, colours={"band": "coal"})
+    outside, inside_ = sides(Format(fold="gate", size=(300, 100)), 6)
+    places = {}
+    for slot in outside.slots:
+        made = backdrop(Design(art=(art,)), Leaf(slot, outside, BLEED), job(SHEET, project))
+        (form,) = inside(made)
+        assert isinstance(form, Form)
+        places[slot.panel] = form.matrix.apply_rect(Rect(0, 0, 297, 30))
+    piece = outside.slots[0].closed
+    assert piece is not None
+    left, right = places[0], places[1]
+    assert left.x == pytest.approx(0)
+    assert left.width == right.width == pytest.approx(piece.width)
+    assert left.width == pytest.approx(mm(outside.slots[1].width / mm(1)))
+    gap = piece.width - outside.slots[0].width - outside.slots[2].width
+    assert gap == pytest.approx(mm(3.2) / 2, abs=mm(1.7)), "the doors do not meet"
+    assert right.right == pytest.approx(outside.slots[0].width)
+    # A panel inside the piece has the art to itself.
+    slot = inside_.slots[0]
+    (form,) = inside(backdrop(Design(art=(art,)), Leaf(slot, inside_, BLEED), job(SHEET, project)))
+    assert isinstance(form, Form)
+    assert form.matrix.apply_rect(Rect(0, 0, 297, 30)).width == pytest.approx(slot.width)
+
+
+def test_art_of_a_side_runs_on_through_panels_on_their_heads(project: FilePath) -> None:
+    art = Art(file="band.svg", span="side", top_mm=10, colours={"band": "coal"})
+    outside = sides(Format(fold="french", size=(300, 200)), 8)[0]
+    for slot in outside.slots:
+        made = backdrop(Design(art=(art,)), Leaf(slot, outside, BLEED), job(SHEET, project))
+        (form,) = inside(made)
+        assert isinstance(form, Form)
+        on_side = outside.placing(slot) @ form.matrix
+        corner, end = on_side.apply(0, 0), on_side.apply(297, 30)
+        assert corner == pytest.approx((0, mm(10)))
+        assert end == pytest.approx((mm(300), mm(10) + mm(300) * 30 / 297))
+
+
+def test_the_edges_of_a_panel_on_its_head_are_as_it_is_read() -> None:
+    outside = sides(Format(fold="french", size=(300, 200)), 8)[0]
+    leaves_ = {slot.panel: Leaf(slot, outside, BLEED) for slot in outside.slots}
+    trims = {panel: {e for e, cut in one.trimmed.items() if cut} for panel, one in leaves_.items()}
+    assert trims == {
+        2: {"right", "bottom"}, 1: {"left", "bottom"}, 3: {"left", "bottom"}, 0: {"right", "bottom"}
+    }  # fmt: skip
+    region = leaves_[2].region
+    assert (region.x, region.y) == (0, 0)
+    assert region.right == pytest.approx(mm(150) + BLEED)

@@ -253,7 +253,54 @@ def layers(**entries: Any) -> Callable[[Any], None]:
 
 # --- the files --------------------------------------------------------------------------------
 
+
+def step(group: str, type_: str) -> Callable[[pikepdf.Pdf], Any]:
+    """The layer of a processing step, entered in the catalog."""
+
+    def made(pdf: pikepdf.Pdf) -> Any:
+        metadata = Dictionary(GTS_ProcStepsGroup=Name("/" + group))
+        if type_:
+            metadata.GTS_ProcStepsType = Name("/" + type_)
+        layer = pdf.make_indirect(
+            Dictionary(Type=Name.OCG, Name=String("Die"), GTS_Metadata=metadata)
+        )
+        default = Dictionary(Name=String("Steps"), ON=Array([layer]), Order=Array([layer]))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=default)
+        return layer
+
+    return made
+
+
+DIE = separation("Die", 0, 1, 0, 0)
+
+
+def stepped(
+    content: bytes, group: str = "Structural", type_: str = "Cutting", **resources: Any
+) -> Make:
+    """A small file with a processing step in the ink /D."""
+    body = b"/OC /Die BDC q " + content + b" Q EMC"
+    over = Dictionary(OP=True, op=True, OPM=1)
+    layer = step(group, type_)
+    return art(body, Properties_Die=layer, ColorSpace_D=DIE, ExtGState_S=over, **resources)
+
+
 BROKEN = (
+    Broken("step-knockout", stepped(b"/Knock gs /D CS 1 SCN 20 20 m 90 90 l S")),
+    Broken("step-ink", stepped(b"/S gs 0 1 0 0 K 1 w 20 20 m 90 90 l S"), "process"),
+    Broken(
+        "step-ink",
+        art(
+            b"/D cs 1 scn 50 50 20 20 re f /OC /Die BDC /Over gs /D CS 1 SCN 20 20 m 90 90 l S EMC",
+            Properties_Die=step("Structural", "Cutting"),
+            ColorSpace_D=DIE,
+        ),
+        "printed too",
+    ),
+    Broken(
+        "step-content",
+        stepped(b"/Over gs /D cs 1 scn 20 0 0 20 40 40 cm /P Do", XObject_P=lambda pdf: image(pdf)),
+    ),
+    Broken("step-unknown", stepped(b"/S gs /D CS 1 SCN 20 20 m 90 90 l S", type_="Slicing")),
     # identification
     Broken("pdf-version", root(set_entry("Version", Name("/1.7")))),
     Broken("pdfx-missing", xmp("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>", "")),

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from tests.loud import ENGLISH, LOUD
-from tests.preflight.broken import BROKEN, Broken, art, separation
+from tests.preflight.broken import BROKEN, DIE, Broken, art, separation, step, stepped
 from tests.preflight.conftest import Edit, Leaflet, edited, small
 
 from depliant.codes import CODES
@@ -71,6 +71,10 @@ def test_every_rule_is_explained_and_registered_once() -> None:
         art(b"/A cs 1 scn 50 -8 20 3 re f", ColorSpace_A=separation("All", 1, 1, 1, 1)),
         # Over the limit, but no larger than a full stop.
         art(b"0.9 0.9 0.9 0.9 k 50 50 3 3 re f"),
+        # Steps: a line thinner than any that prints, one of a vendor’s, a group alone.
+        stepped(b"/S gs /D CS 1 SCN 0.05 w 20 20 m 90 90 l S /D cs 1 scn 40 40 40 40 re f"),
+        stepped(b"/S gs /D CS 1 SCN 20 20 m 90 90 l S", type_="GWGS_Kiss cut"),
+        stepped(b"/Over gs /D cs 1 scn 20 20 30 30 re f", "White", ""),
         # White that knocks out, black that overprints.
         art(b"/Knock gs 0 0 0 0 k 50 50 20 20 re f /Over gs 0 0 0 1 k 80 50 20 20 re f"),
         # An ornament that leaves the page slanting.
@@ -78,7 +82,18 @@ def test_every_rule_is_explained_and_registered_once() -> None:
         # A line that is thin in its own space, but not on the page.
         art(b"10 0 0 10 0 0 cm 0 0 0 1 K 0.05 w 5 5 m 9 5 l S"),
     ],
-    ids=["spot", "rich black", "registration", "full stop", "white", "slant", "scaled line"],
+    ids=[
+        "spot",
+        "rich black",
+        "registration",
+        "full stop",
+        "step",
+        "own step",
+        "white step",
+        "white",
+        "slant",
+        "scaled line",
+    ],
 )
 def test_what_looks_like_a_fault_and_is_none(sound: Callable[[], bytes]) -> None:
     assert [str(item) for item in judge(sound()).findings] == []
@@ -203,3 +218,16 @@ def test_the_judged_file_is_left_as_it_is(tmp_path: Path) -> None:
     assert file.read_bytes() == before
     with pikepdf.open(io.BytesIO(before)) as pdf:
         assert len(pdf.pages) == 2
+
+
+def test_a_processing_step_is_no_ink() -> None:
+    """Neither a plate, nor ink that adds up, nor a spot that a printer refuses."""
+    below = b"0.7 0.7 0.7 0.7 k 30 30 60 60 re f "
+    die = b"/OC /Die BDC /Over gs /D cs 1 scn 30 30 60 60 re f EMC"
+    both = {"Properties_Die": step("Structural", "Cutting"), "ColorSpace_D": DIE}
+    profile = PrinterProfile("test", spots="refused", ink_limit=2.9, sources=(("spots", "own"),))
+    codes = {item.code for item in judge(art(below + die, **both)(), profile).findings}
+    assert not codes & {"ink-limit", "spot-refused"}
+    printed = below + b"/Over gs /D cs 1 scn 30 30 60 60 re f"
+    found = judge(art(printed, ColorSpace_D=DIE)(), profile).findings
+    assert {"ink-limit", "spot-refused"} <= {item.code for item in found}

@@ -65,6 +65,25 @@ def test_pages_lie_open_two_by_two_and_stand_on_their_sheets(booklet: Path, memo
     ]
 
 
+@pytest.mark.parametrize("count", [1, 6, 7])
+def test_one_that_is_not_finished_is_shown_as_it_lies(
+    booklet: Path, memory: Memory, count: int
+) -> None:
+    """No build writes it, and its pages stand on no sheets."""
+    content = booklet / "content.yaml"
+    text = content.read_text(encoding="utf-8")
+    content.write_text(
+        text[: (text + "  - {id: page9").index(f"  - {{id: page{count + 1}")], "utf-8"
+    )
+    state = told(booklet, memory)
+    (piece,) = state["pieces"]
+    met = [one for stage in piece["stages"] for one in stage["met"]]
+    assert met == [*panels(state), *[None] * (count % 2)]
+    assert state["booklet"]["printed"] == []
+    shown = [one for spread in state["booklet"]["spreads"] for one in spread]
+    assert by_label(state, shown) == ["cover", *map(str, range(2, count + 1))]
+
+
 def test_what_is_no_booklet_has_no_spreads(project: Path, memory: Memory) -> None:
     assert told(project, memory)["booklet"] is None
 

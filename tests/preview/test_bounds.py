@@ -107,7 +107,7 @@ def test_a_page_that_was_taken_for_gone_is_told_of_news_again(
         data = ASSETS.files[name].data
         assert old.encode() in data
         changed = Asset(data.replace(old.encode(), new.encode()), "text/javascript")
-        monkeypatch.setitem(ASSETS.files, name, changed)  # type: ignore[arg-type]
+        monkeypatch.setitem(ASSETS.files, name, changed)
     page = look(shown.address)
     until(lambda: shown.service.channel.count() == 0, "that nobody is thought to listen")
     change(shown.root, "title: Find us", "title: Where the mill is")

@@ -401,9 +401,8 @@ def test_the_page_lays_out_sheets_in_rows_as_paper_lies(shown: Shown, look: Look
                         assert corner[3:] == pytest.approx(corner[:3], abs=0.01)
 
 
-def test_a_map_is_opened_by_its_cover_and_pulled_out(
-    project: Path, memory: Memory, look: Look
-) -> None:
+def as_map(project: Path) -> None:
+    """Make a map of twelve panels of it."""
     change(project, "fold: accordion4", "fold: map3x2", "assets/style.yaml")
     panels = "".join(
         f"  - {{id: p{number}, design: default, blocks: [{{text: Panel {number}}}]}}\n"
@@ -411,6 +410,28 @@ def test_a_map_is_opened_by_its_cover_and_pulled_out(
     )
     head = "id: small\ntitle: Small\nlanguage: en\ndate: 2026\npanels:\n"
     (project / "content.yaml").write_text(head + panels, encoding="utf-8")
+
+
+def test_a_panel_on_its_head_is_shown_as_it_is_read(
+    project: Path, memory: Memory, look: Look
+) -> None:
+    as_map(project)
+    with running(project, memory) as shown:
+        page = look(shown.address, reduced_motion="reduce")
+        page.keyboard.press("2")
+        turned = page.locator(".frame:has(.paper.turned)")
+        until(lambda: turned.count() == 1, "the cover on its head")
+        assert turned.get_attribute("data-frame") == "p1"
+        for key in ("k", "o", "s"):
+            page.keyboard.press(key)
+        until(lambda: page.locator(".frame[data-frame=p1] .baselines").count() == 1, "its grid")
+        assert page.locator(".frame[data-frame=p1] .fold").count() == 2, "its folds"
+
+
+def test_a_map_is_opened_by_its_cover_and_pulled_out(
+    project: Path, memory: Memory, look: Look
+) -> None:
+    as_map(project)
     with running(project, memory) as shown:
         page = look(shown.address, reduced_motion="reduce")
         page.keyboard.press("3")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
-from depliant.geometry import MM, Size, bounds, outline_points
+from depliant.geometry import MM, Rect, Size, bounds, outline_points
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import marks
 
@@ -86,7 +87,7 @@ def test_the_bar_of_a_narrow_page_is_no_wider_than_the_page() -> None:
 
 def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     runs = [item for item in drawn("slug") if isinstance(item, Glyphs)]
-    assert runs[0].text == "Chiffres clés ? · 2017-06-30 · extérieur · FOGRA39"
+    assert runs[0].text == "Chiffres clés ? · essai · 2017-06-30 · extérieur · FOGRA39"
     assert runs[0].colour == REGISTRATION
     plates = {run.text: run.colour for run in runs[1:]}
     assert list(plates) == ["Cyan", "Magenta", "Yellow", "Black", "Or du Nord"]
@@ -97,6 +98,27 @@ def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     assert lowest < PAGE.trim.height + 3 * MM + marks.ROOM
 
 
+def test_the_slug_shows_the_sheet_with_its_folds_to_scale() -> None:
+    page = replace(PAGE, cross_folds=(105 * MM,))
+    paths = [item for item in drawn("slug", page=page) if isinstance(item, Path)]
+    sheet, *folds = (bounds(outline_points(path.outline)) for path in paths)
+    assert sheet.width / sheet.height == pytest.approx(297 / 210)
+    assert sheet.right == pytest.approx(page.trim.width)
+    assert page.trim.height + (3 + 6) * MM - 6 < sheet.y
+    assert sheet.bottom < page.trim.height + 3 * MM + marks.ROOM
+    scale = sheet.width / page.trim.width
+    assert [fold.x - sheet.x for fold in folds[:2]] == pytest.approx(
+        [fold * scale for fold in page.folds]
+    )
+    assert folds[2].y == pytest.approx(sheet.centre.y)
+    texts = [item for item in drawn("slug", page=page) if isinstance(item, Glyphs)]
+    ends = [run.x + sum(glyph.advance for glyph in run.glyphs) for run in texts]
+    assert max(ends) < sheet.x
+    assert not [
+        item for item in drawn("slug", page=replace(PAGE, folds=())) if isinstance(item, Path)
+    ]
+
+
 def test_the_slug_of_a_narrow_page_is_no_wider_than_the_page() -> None:
     narrow = Page(Size(60, 60), (), "the page of a folder")
     runs = [item for item in drawn("slug", page=narrow) if isinstance(item, Glyphs)]
@@ -104,3 +126,20 @@ def test_the_slug_of_a_narrow_page_is_no_wider_than_the_page() -> None:
     assert max(ends) <= 60 + 1e-6
     assert {run.text for run in runs} >= {"Cyan", "Or du Nord"}
     assert max(run.size for run in runs[1:]) == min(run.size for run in runs[1:])
+
+
+def test_a_page_that_is_cut_apart_has_a_mark_at_every_cut() -> None:
+    width, height = 85 * MM, 55 * MM
+    boxes = tuple(Rect(x * (width + 6 * MM), 0.0, width, height) for x in range(2))
+    page = Page(Size(2 * width + 6 * MM, height), (), "cards", cuts=boxes)
+    found = [item for item in drawn("crop", page=page) if isinstance(item, Path)]
+    upright = sorted(
+        item.outline[0][1] / MM for item in found if item.outline[0][1] == item.outline[1][1]
+    )
+    assert upright == pytest.approx([0, 0, 85, 85, 91, 91, 176, 176], abs=1e-3)
+    targets = [
+        bounds(outline_points(item.outline))
+        for item in drawn("registration", page=page)
+        if isinstance(item, Path)
+    ]
+    assert all(abs(box.centre.x / MM - cut) > 3 for box in targets for cut in (85, 91))

@@ -8,7 +8,6 @@ not installed is replaced as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -23,7 +22,7 @@ from depliant.fonts.registry import FaceRef, nearest
 from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
 from depliant.style.faces import with_families, with_stand_ins
-from depliant.style.sheet import Family, FamilyList, StyleSheet
+from depliant.style.sheet import Family, StyleSheet, families_in
 
 STAND_IN: Final = "Fira Sans"
 """The family that stands for one that is not installed."""
@@ -32,15 +31,10 @@ STAND_IN: Final = "Fira Sans"
 def shown_anyway(job: Job) -> Job:
     """The job of pages that are shown whatever is wrong, with families that can be opened."""
     sheet = job.sheet
-    listed = (one for names in sheet.families.values() for one in _named(names))
+    listed = (one.family for names in sheet.families.values() for one in families_in(names))
     others = {name: STAND_IN for name in dict.fromkeys(listed) if not _is_sound(name)}
     sheet = with_families(sheet, others) if others else sheet
     return replace(job, sheet=sheet, draft=True)
-
-
-def _named(names: FamilyList) -> Iterator[str]:
-    for one in (names,) if isinstance(names, str) else names:
-        yield one if isinstance(one, str) else one.family
 
 
 def _is_sound(family: str) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from depliant.interface import Interface
 from depliant.layout.folds_page import folds_page
 from depliant.press.condition import OutputCondition, PressSpec
-from depliant.style.fold_kinds import FoldKind
+from depliant.style.fold_kinds import Binding, FoldKind
 from depliant.writers import screen_pdf
 from depliant.writers.targets import Options, target_named
 
 
 def fold_picture(
-    kinds: Sequence[FoldKind], suffix: str, condition: OutputCondition, interface: Interface
+    kinds: Sequence[FoldKind | Binding],
+    suffix: str,
+    condition: OutputCondition,
+    interface: Interface,
 ) -> bytes:
     """The bytes of the picture: a PDF, or with the suffix ".svg" an SVG.
 

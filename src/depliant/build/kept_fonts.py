@@ -17,10 +17,16 @@ from depliant.style.sheet import StyleSheet
 
 
 class GivenFamily(Struct, frozen=True):
-    """A family that is not installed as an issue has it: its name, and the files it is made of."""
+    """A family that is not an installed one: its name, and the faces it is made of.
+
+    `sources` are the project's files that these are from; none of one that an issue has kept.
+    `made` are static files of faces of variable ones.
+    """
 
     name: str
     files: tuple[FontFile, ...]
+    sources: tuple[str, ...] = ()
+    made: tuple[tuple[FaceRef, FontFile], ...] = ()
 
 
 def with_kept_fonts(sheet: StyleSheet, files: Files) -> tuple[StyleSheet, tuple[GivenFamily, ...]]:

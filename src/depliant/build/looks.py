@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 
 from msgspec import Struct
@@ -49,7 +49,8 @@ def looks_of(project: Project, folder: Folder) -> Looks:
             named[name] = file.sha256
             data[file.sha256] = file.data
     fonts = []
-    for face, font in _faces(project.sheet):
+    own = {font.name for font in project.fonts if font.sources}
+    for face, font in _faces(project.sheet, own):
         fonts.append(face)
         if face.kept:
             data[face.sha256] = font
@@ -70,10 +71,13 @@ def looks_of(project: Project, folder: Folder) -> Looks:
     return Looks(Kept(__version__, named, tuple(fonts)), data)
 
 
-def _faces(sheet: StyleSheet) -> Iterator[tuple[KeptFace, bytes]]:
-    """Every face that a style sheet can ask for, with the bytes of its file."""
+def _faces(sheet: StyleSheet, own: Set[str]) -> Iterator[tuple[KeptFace, bytes]]:
+    """Every face that a style sheet can ask for, with the bytes of its file.
+
+    Those of families of the project's `own` are kept as its files.
+    """
     for ref in faces(sheet):
-        data = installed_bytes(ref)
+        data = None if ref.family in own else installed_bytes(ref)
         if data is not None:
             digest = hashlib.sha256(data).hexdigest()
             package, version = package_of(ref.family), package_version(ref.family)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from depliant.build.house_fonts import with_house_fonts
+from depliant.build.house_reading import House
 from depliant.build.kept_fonts import GivenFamily, with_kept_fonts
 from depliant.content.issues import IssueSource, load_issue
 from depliant.content.kept import Kept, KeptFiles
@@ -67,7 +69,8 @@ class Project(Struct, frozen=True):
 
     `sheet` is the style sheet as the printer wants it, if there is one; `printer_file` is the
     file that says what that is. `issue` is what is told apart of a former or frozen issue; `fonts`
-    are those that it kept and that are not installed as they were.
+    are the project's own, and those that an issue kept and that are not installed as they were;
+    `house` is what was found in `assets/fonts`.
     """
 
     root: Path
@@ -79,6 +82,7 @@ class Project(Struct, frozen=True):
     printer_file: File | None = None
     issue: OfIssue | None = None
     fonts: tuple[GivenFamily, ...] = ()
+    house: House = House()
 
     @classmethod
     def read(
@@ -110,7 +114,7 @@ class Project(Struct, frozen=True):
         """
         folder = root if isinstance(root, Folder) else Folder(root, since.files if since else None)
         refuse_no_project(folder)
-        faults, profile = Gathering(), None
+        faults, profile, house = Gathering(), None, House()
         fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder
         with faults:
@@ -122,8 +126,11 @@ class Project(Struct, frozen=True):
         with faults:
             profile = load_printer(printer, files) if printer is not None else None
         with faults:
-            sheet = _style_sheet(files, remember)
-            sheet, fonts = with_kept_fonts(sheet, files)
+            housed = with_house_fonts(_style_sheet(files, remember), files, remember)
+            sheet, kept = with_kept_fonts(housed.sheet, files)
+            fonts, house = (*housed.given, *kept), housed.house
+            if house.faults and not draft:
+                raise InputError(house.faults)
         faults.raise_any()
         sheet = printed_by(sheet, profile) if profile is not None else sheet
         return cls(
@@ -136,12 +143,14 @@ class Project(Struct, frozen=True):
             printer_file(profile.name, files) if profile is not None else None,
             OfIssue(issue, found.is_former, found.is_frozen, found.kept) if issue else None,
             fonts,
+            house,
         )
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
-        """What is to be looked at in how it is printed."""
-        return condition_remarks(self.sheet, self.files, self.condition, self.printer)
+        """What is to be looked at in how it is printed, and in the project's own fonts."""
+        condition = condition_remarks(self.sheet, self.files, self.condition, self.printer)
+        return (*condition, *self.house.remarks)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -157,7 +166,8 @@ class Project(Struct, frozen=True):
     def looks(self) -> tuple[str, ...]:
         """The files that any edition may look like, from the project folder; sorted."""
         words = (CONTENT, self.publication.file)
-        named = _named(self.publication, self.sheet, self.files)
+        sources = [name for font in self.fonts for name in font.sources]
+        named = (*_named(self.publication, self.sheet, self.files), *sources)
         return tuple(
             sorted(
                 {
@@ -191,7 +201,11 @@ class Project(Struct, frozen=True):
         frozen = self.publication.frozen_folder or "/"
         found = {
             name: self.files.file(self.publication.file if name == CONTENT else name).sha256
-            for name in (*named_files(self.publication), *_of_sheet(sheet))
+            for name in (
+                *named_files(self.publication),
+                *_of_sheet(sheet),
+                *_of_fonts(sheet, self.fonts),
+            )
         }
         if translation is not None:
             found[translation.removeprefix(frozen)] = self.files.file(translation).sha256
@@ -277,3 +291,11 @@ def _of_sheet(sheet: StyleSheet) -> Iterator[str]:
             yield art.file
     yield STYLE_FILE
     yield sheet.press.icc
+
+
+def _of_fonts(sheet: StyleSheet, fonts: tuple[GivenFamily, ...]) -> Iterator[str]:
+    """The project's own font files that an edition is set from whose style sheet is `sheet`."""
+    listed = {one.family for kind in sheet.families for one in sheet.listed(kind)}
+    for font in fonts:
+        if font.name in listed:
+            yield from font.sources

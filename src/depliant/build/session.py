@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
+from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -31,21 +32,30 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
-from depliant.errors import BrochureError, DepliantError, Diagnostic, Severity
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    Severity,
+)
 from depliant.fonts.missing import gathered
-from depliant.fonts.registry import give
+from depliant.fonts.registry import give, give_made
 from depliant.layout.compose import Composition, compose, settings_of
 from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
 from depliant.layout.impose import Paper, impose
 from depliant.layout.job import Job
-from depliant.layout.paging import imposed, opened, paged
+from depliant.layout.paging import imposed, inked_edges, opened, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
 from depliant.roomy import roomy
+from depliant.sentences import say
 from depliant.style.folds import is_mirrored
-from depliant.style.inheritance import edition_sheet
+from depliant.style.format import Format
+from depliant.style.inheritance import STYLE_FILE, edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
@@ -136,12 +146,14 @@ class Session:
         self.memory = memory or Memory()
         for family in project.fonts:
             give(family.name, family.files)
+            for ref, file in family.made:
+                give_made(ref, file)
         self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
-        if self.pages.imposition is not None:
+        refuses = project.printer is not None and project.printer.marks == "refused"
+        if self.pages.imposition is not None and marks is None and not refuses:
             # Sheets that are folded and cut by nobody who knows where are of no use.
-            marks = self.spec.marks or _ON_SHEETS if marks is None else marks
-            self.spec = replace(self.spec, marks=marks)
+            self.spec = replace(self.spec, marks=self.spec.marks or _ON_SHEETS)
         self._stamp = _digest(project.condition.icc)
 
     def edition(self, language: str, *, draft: bool = False) -> Words:
@@ -187,7 +199,7 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
-            raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
+            raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
@@ -211,9 +223,13 @@ class Session:
         edition = as_meant(words.edition, job.sheet)
         noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
-        every = (*found, *gathered(composition.diagnostics), *noted)
+        every = (*found, *self._gathered(composition.diagnostics), *noted)
         settings = settings_of(composition, edition, job)
         return Draft(composed, located(_gravest(every), settings, composition, words.publication))
+
+    def _gathered(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings with what fonts lack said once, and where families were looked for."""
+        return where_looked(gathered(found), self.project.house)
 
     def draft_pages(
         self, draft: Draft, tell: Tell = str, pages: Literal["sides", "panels"] = "panels"
@@ -357,6 +373,8 @@ class Session:
         composition, style = composed.composition, composed.sheet.format
         if target.takes(self._options(composed, images)) != "sides":
             shows_spreads = self.pages.spreads and target.attaches
+            if shows_spreads and not style.is_bound:
+                raise _no_booklet(style)
             return opened(composition) if shows_spreads else paged(composition)
         document, how = imposed(composition), self.pages.imposition
         if how is None or not target.imposes:
@@ -364,7 +382,8 @@ class Session:
         to_left = is_mirrored(style, composition.metadata.direction)
         is_press = target.judged == "printer"
         bleed = self.spec.bleed if is_press else 0.0
-        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press))
+        inked = inked_edges(composition)
+        return impose(document, how, Paper(style, bleed, to_left, creeps=is_press, inked=inked))
 
     def judge(
         self, name: str, data: bytes, target: str, allowed: Collection[str] = ()
@@ -377,6 +396,10 @@ class Session:
         """
         by_printer = target_named(target).judged == "printer"
         printer = self.project.printer if by_printer else None
+        bound = self.project.sheet.format.is_bound
+        if printer is not None and (bound or self.pages.imposition is not None):
+            # What a printer says of the sides of a folded sheet is not of these pages.
+            printer = replace(printer, page_order="either")
         made_from = (hashlib.sha256(data).hexdigest(), name, printer, sorted(allowed))
 
         def make() -> Verdict:
@@ -407,6 +430,18 @@ class Session:
     ) -> T:
         """As `Memory.remember`, for the project's printing condition."""
         return self.memory.remember(kind, (self._stamp, made_from), make, on_disk=on_disk)
+
+
+def _no_booklet(style: Format) -> InputError:
+    """That only the pages of a booklet lie open two by two."""
+    return InputError(
+        Diagnostic(
+            "impose-unfit",
+            say("The brochure is no booklet: it is folded as `{fold}`.", fold=style.fold),
+            Place(STYLE_FILE),
+            say("Leave --spreads out, or write `fold: saddle` under `format` in the style sheet."),
+        )
+    )
 
 
 def _gravest(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

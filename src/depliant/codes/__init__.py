@@ -22,6 +22,7 @@ from depliant.codes import (
     layout,
     notes,
     preflight,
+    proofs,
     reading,
     series,
     sources,
@@ -53,6 +54,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
             writing,
             aloud,
             preflight,
+            proofs,
         )
         for code, explanation in theme.CODES.items()
     }

@@ -102,6 +102,14 @@ CODES: Final = {
     "form-field": "A file for the press has a form to fill in.",
     "optional-content": "The layers of the file have no name or no default, or decide by "
     "themselves whether they print.",
+    "step-knockout": "A line that the sheet is cut or folded by (a processing step, ISO 19593-1) "
+    "takes away the artwork below it, which leaves a white line. Set it to overprint.",
+    "step-ink": "A processing step is in a process ink, or in a spot ink that prints as well. Its "
+    "lines would be printed: give them a spot ink of their own.",
+    "step-content": "A processing step has a picture or a gradient in it; it may hold lines, areas "
+    "and words.",
+    "step-unknown": "The layer of a processing step is called what no reader of ISO 19593-1 knows. "
+    "Its group is such as Structural, its type such as Cutting, Creasing or Perforating.",
     "embedded-files": "A file for the press carries other files. Keep them for the screen file.",
     "lzw": "A stream is compressed by LZW, which the standards for print and archiving forbid.",
     "transfer-function": "The file changes the ink that it asks for, by a transfer function. "

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
-    "font-missing": "A font family, weight or style that the style sheet asks for is not "
-    "installed. Fonts are Python packages: install the one that the hint names, or choose among "
-    "the weights it lists.",
-    "font-unreadable": "A font file is not a TrueType font with outlines. Reinstall its package, "
-    "or name another family.",
+    "font-missing": "A font family, weight or style that the style sheet asks for is not there. "
+    "Fonts are files in assets/fonts, or Python packages: put the family's files there, install "
+    "the package that the hint names, or choose among the weights it lists. `depliant fonts` shows "
+    "what was found.",
+    "font-unreadable": "A font file cannot be used: it is damaged, is no font, or is made in a way "
+    "that is not read; the sentence says which. Take a file of assets/fonts from its foundry "
+    "again, or delete it; reinstall a package.",
+    "font-twice": "Two files in assets/fonts are the same family, weight and style, so that only "
+    "one can be set. Delete the one that is not meant.",
+    "font-specimen": "A specimen of type is a PDF: the name that --specimen gives it has to end in "
+    ".pdf.",
+    "font-axis": "A setting of a variable font in the style sheet names an axis or an instance "
+    "that the font has not, or a value beyond its range. The hint says what it has.",
+    "font-restricted": "The licence bits of a font (fsType) forbid what a PDF needs: that it is "
+    "embedded, or only the glyphs of it that are used. The brochure is not built with it. Ask the "
+    "foundry for files that may be embedded; whoever holds a licence that allows it says so in the "
+    "style sheet with `fonts: {allow_restricted: …}`, and the words stand in the report.",
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
     "box. Use another character, or set the text in a family that has it. Characters of a script "
     "that a font lacks are said together, and the hint names a family for it.",

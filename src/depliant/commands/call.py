@@ -148,12 +148,12 @@ class CommandParser(ArgumentParser):
         nargs: str | None = None,
         **settings: Any,
     ) -> None:
-        """Take an argument by its position; `nargs` "?" makes it optional, "*" any number."""
+        """Take an argument by its position; `nargs`: "?" none or one, "*" any number, "+" more."""
         if nargs == "*":
             # Without a default argparse calls it required where something else is missing.
             settings.setdefault("default", ())
         self._arguments.add_argument(name, metavar=metavar, help=help, nargs=nargs, **settings)
-        shape = {"?": "[{}]", "*": "[{} ...]"}.get(nargs or "", "{}")
+        shape = {"?": "[{0}]", "*": "[{0} ...]", "+": "{0} ..."}.get(nargs or "", "{0}")
         self.usage = f"{self.usage} {shape.format(self.interface.tell(metavar))}"
 
     def options(self, title: str = "Options") -> _ArgumentGroup:

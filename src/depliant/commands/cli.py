@@ -57,6 +57,10 @@ DEPLIANT = Entry(
                 "Show the brochure in the browser, true while its files change.",
                 "depliant.commands.preview",
             ),
+            "proof": Entry(
+                "Take in what those say who were sent a proof, and list it.",
+                "depliant.commands.proof",
+            ),
             "new": Entry(
                 "Start a brochure: a small one that builds at once, to be changed.",
                 "depliant.commands.new",
@@ -75,6 +79,10 @@ DEPLIANT = Entry(
             ),
             "folds": Entry(
                 "List the ways to fold a sheet, and draw them.", "depliant.commands.folds"
+            ),
+            "fonts": Entry(
+                "Show the fonts of a brochure, what they lack, and a specimen of its type styles.",
+                "depliant.commands.fonts",
             ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),

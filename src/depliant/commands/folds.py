@@ -15,7 +15,7 @@ from depliant.sentences import joined, say
 from depliant.source.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from depliant.style.fold_kinds import FoldKind
+    from depliant.style.fold_kinds import Binding, FoldKind
 
 _SUFFIXES = (".pdf", ".svg")
 
@@ -30,13 +30,13 @@ def _arguments(parser: CommandParser) -> None:
 
 def _run(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.style.fold_kinds import FOLDS, side_called
+        from depliant.style.fold_kinds import fold_named, side_called
         from depliant.style.fold_lines import in_lines, rows_of
 
         kinds = _kinds(call.kind)
         rows: list[tuple[Said, ...]] = []
         for kind in kinds:
-            fold = FOLDS[kind]
+            fold = fold_named(kind)
             sides = [
                 say("{side} {panels}", side=side_called(label), panels=rows_of(fold, order))
                 for label, order in fold.sides
@@ -44,7 +44,7 @@ def _run(call: Namespace) -> int:
             rows.append((kind, str(fold.capacity), fold.called, joined(sides, "; ")))
         lines: list[Said] = [*aligned(rows, call.interface, numbers=(1,))]
         if call.kind is not None:
-            lines += ["", *in_lines(FOLDS[kinds[0]])]
+            lines += ["", *in_lines(fold_named(kinds[0]))]
         if call.picture is not None:
             _draw(call.picture, kinds, call.interface)
             lines = [*lines, say("Drawn: {file}", file=call.picture)]
@@ -53,22 +53,23 @@ def _run(call: Namespace) -> int:
     return tell(work, call.interface)
 
 
-def _kinds(name: str | None) -> tuple[FoldKind, ...]:
-    from depliant.style.fold_kinds import FOLDS, LISTED
+def _kinds(name: str | None) -> tuple[FoldKind | Binding, ...]:
+    from depliant.style.fold_kinds import BINDINGS, FOLDS, LISTED
 
-    found = tuple(kind for kind in FOLDS if name == kind) if name is not None else LISTED
+    known = (*FOLDS, *BINDINGS)
+    found = tuple(kind for kind in known if name == kind) if name else (*LISTED, *BINDINGS)
     if not found:
         raise InputError(
             Diagnostic(
                 "fold-unknown",
                 say("No fold is called '{name}'.", name=name or ""),
-                hint=did_you_mean(name or "", list(FOLDS)) or say("`depliant folds` lists all."),
+                hint=did_you_mean(name or "", known) or say("`depliant folds` lists all."),
             )
         )
     return found
 
 
-def _draw(path: Path, kinds: tuple[FoldKind, ...], interface: Interface) -> None:
+def _draw(path: Path, kinds: tuple[FoldKind | Binding, ...], interface: Interface) -> None:
     from depliant.build.fold_picture import fold_picture
     from depliant.press.condition import OutputCondition
     from depliant.starter import PROFILE

@@ -100,21 +100,18 @@ def _next(call: Namespace) -> tuple[Said, ...]:
 
     folder = as_typed(call.directory)
     wanting = packages(call.template) if call.template else ()
-    steps = [f"depliant build {folder}", f"depliant check {folder}", f"depliant preview {folder}"]
-    does = (
-        say("writes the files, in the folder out"),
-        say("says what is wrong, and in which line"),
-        say("shows the pages as you change them"),
+    install = f"pip install {' '.join(wanting)}"
+    return (
+        say("The words and figures are in content.yaml, the design in assets/style.yaml."),
+        say(
+            "`{check}` says what is wrong, and in which line; `{preview}` shows the pages as you "
+            "change them.",
+            check=f"depliant check {folder}",
+            preview=f"depliant preview {folder}",
+        ),
+        *((say("First, for its typefaces:  {command}", command=install),) if wanting else ()),
+        say("Next:  {command}", command=f"depliant build {folder}"),
     )
-    lines: list[Said] = [
-        say("The words and figures are in content.yaml, the design in assets/style.yaml.")
-    ]
-    if wanting:
-        install = f"pip install {' '.join(wanting)}"
-        lines.append(say("First, for its typefaces:  {command}", command=install))
-    lines.append(say("Next:"))
-    rows = [(f"  {step}", what) for step, what in zip(steps, does, strict=True)]
-    return (*lines, *aligned(rows, call.interface))
 
 
 def _listed(interface: Interface) -> list[Said]:

@@ -1,12 +1,15 @@
-"""`depliant preview`: the brochure in the browser, true while its files change."""
+"""`depliant preview`: the brochure in the browser as it is now, or a proof of it to be sent."""
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from datetime import UTC, datetime
 from importlib.util import find_spec
+from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser, add_project, whole_number
-from depliant.commands.console import Answer, print_lines, tell
+from depliant.commands.console import Answer, print_lines, shown, tell
 from depliant.content.publication import refuse_no_project
 from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
@@ -14,6 +17,7 @@ from depliant.languages.tags import canonical
 from depliant.sentences import every, say
 from depliant.source.folder import Folder
 
+_HINT = say("Name another folder, or free some room.")
 _NEEDS = ("starlette", "uvicorn", "watchfiles")
 
 
@@ -21,7 +25,12 @@ def _arguments(parser: CommandParser) -> None:
     options = parser.options()
     add_project(options)
     options.add_argument(
-        "--edition", metavar="LANG", help="The language that is shown first. [default: its own]"
+        "--edition",
+        metavar="LANG",
+        action="append",
+        default=[],
+        help="The language that is shown first; of a proof each language that it shows, again for "
+        "more. [default: its own; of a proof all]",
     )
     options.add_argument(
         "--port",
@@ -32,9 +41,18 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--no-open", action="store_true", help="Open no browser; say the address alone."
     )
+    options.add_argument(
+        "--export",
+        metavar="PATH",
+        type=Path,
+        help="Show nothing: write a proof that opens from the disk, to be answered, into this "
+        "folder or to this .html file.",
+    )
 
 
 def _run(call: Namespace) -> int:
+    if call.export is not None:
+        return _export(call)
     interface: Interface = call.interface
 
     def work() -> Answer:
@@ -47,7 +65,7 @@ def _run(call: Namespace) -> int:
         from depliant.preview.service import Service
 
         files.settle(call.project)
-        edition = canonical(call.edition) if call.edition else ""
+        edition = canonical(call.edition[-1]) if call.edition else ""
         root = call.project.resolve()
         service = Service(root, interface, edition, Memory(Store()))
 
@@ -63,6 +81,45 @@ def _run(call: Namespace) -> int:
         return Answer()
 
     return tell(work, interface)
+
+
+def _export(call: Namespace) -> int:
+    """Write a proof, and keep its record in the project."""
+
+    def work() -> Answer:
+        refuse_no_project(Folder(call.project))
+        from depliant import files
+        from depliant.build.memory import Memory
+        from depliant.build.store import Store
+        from depliant.preview.rounds import exporting, records
+
+        files.settle(call.project)
+        root = call.project.resolve()
+        asked = [canonical(language) for language in call.edition]
+        made = exporting.exported(root, asked, _today(), call.interface, Memory(Store()))
+        is_page = call.export.suffix.casefold() in (".html", ".htm")
+        path = call.export if is_page else call.export / made.name
+        if made.is_new:  # first the record: answers to a proof without one cannot be placed
+            records.save(root, made.record)
+        files.save_file(path, made.page, _HINT)
+        kept = records.name_of(made.record.number)
+        lines = [
+            say("{path} is written: proof {number}.", path=shown(path), number=made.record.number),
+            say("{file} keeps what it showed.", file=kept)
+            if made.is_new
+            else say("It shows what proof {number} showed.", number=made.record.number),
+            say("Send it; what comes back is taken in by:  depliant proof import FILE"),
+        ]
+        return Answer(lines, diagnostics=made.diagnostics)
+
+    return tell(work, call.interface)
+
+
+def _today() -> str:
+    """The day of a proof: SOURCE_DATE_EPOCH, or the day on which it goes out."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now()
+    return moment.date().isoformat()
 
 
 def _refuse_without_libraries() -> None:
@@ -83,7 +140,10 @@ def _refuse_without_libraries() -> None:
 
 
 COMMAND = Command(
-    "depliant preview --project my-brochure\ndepliant preview --edition fr --port 8080",
+    "depliant preview --project my-brochure\n"
+    "depliant preview --edition fr --port 8080\n"
+    "depliant preview --export proof.html\n"
+    "depliant preview --export out --edition fr --edition nl",
     _arguments,
     _run,
 )

@@ -16,7 +16,8 @@ class Backdrop(Struct, frozen=True):
 
     `alt` is empty for one that says nothing. `focus` and `keep` are shares of the picture. `frame`
     is a frame of the design, None for the whole panel. `panels` are the ids of those that it goes
-    over, where they are named; else it goes over `count` of a side, 0 for all.
+    over, where they are named; else it goes over `count` of a side, 0 for all, or over those that
+    are seen of the `closed` piece.
     """
 
     file: str
@@ -29,3 +30,4 @@ class Backdrop(Struct, frozen=True):
     mirror: bool
     role: str
     place: Place
+    closed: bool = False

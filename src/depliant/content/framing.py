@@ -123,6 +123,7 @@ def backdrops(
             one.mirror,
             one.role,
             source.place(at),
+            one.across == "closed",
         )
         for one, at in _pictures(panel.backdrop, (*route, "backdrop"))
     )

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.fonts.registry import FOLDER as FONTS
 from depliant.sentences import say
 from depliant.source.folder import Entry, File, Files, Folder, Snapshot, had
 from depliant.source.paths import MAXIMUM_ASSET
@@ -176,7 +177,7 @@ class KeptFiles:
         raise gone(name, self._issue, stored(sha256), self._place)
 
     def names(self, folder: str) -> frozenset[str]:
-        """As `Files.names`; the marks are those of the issue, and its translations its own."""
+        """As `Files.names`; marks and fonts are those of the issue, its translations its own."""
         found = self._base.names(folder)
         own = self._base.names(self._own + folder)
         if own:
@@ -187,7 +188,8 @@ class KeptFiles:
             for name in self.kept.files
             if name.startswith(start)
         }
-        return frozenset(kept) if folder == LOGOS else found | kept
+        is_whole = folder in (LOGOS, FONTS) or folder.startswith(f"{FONTS}/")
+        return frozenset(kept) if is_whole else found | kept
 
     def snapshot(self, names: Iterable[str]) -> Snapshot:
         """As `Folder.snapshot`."""

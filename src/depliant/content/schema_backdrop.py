@@ -18,14 +18,14 @@ _Panels = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=20)]
 
 
 def _across(data: Tree) -> tuple[Any, Tree]:
-    """Panels by their ids, so many of them, or all of a side."""
+    """Panels by their ids, so many of them, or all of a side or of the closed piece."""
     if isinstance(data, list | tuple):
         return _Panels, data
     is_number = isinstance(data, int) or (isinstance(data, str) and data.lstrip("+-").isdigit())
-    return (_Count if is_number else Literal["side"]), data
+    return (_Count if is_number else Literal["side", "closed"]), data
 
 
-Across = Choose[int | str | tuple[str, ...], _across, _Count, Literal["side"], _Panels]
+Across = Choose[int | str | tuple[str, ...], _across, _Count, Literal["side", "closed"], _Panels]
 
 
 class Backdrop(Worded, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class Backdrop(Worded, frozen=True, kw_only=True):
         Across,
         described(
             "How far it goes: so many panels of the side from this one on, `side` for all of them, "
-            "or panels by their ids."
+            "`closed` for those that are seen of the closed piece, or panels by their ids."
         ),
     ] = 1
     mirror: Annotated[

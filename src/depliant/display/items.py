@@ -204,17 +204,22 @@ class Link(_Item, frozen=True, tag=True):
     description: str
 
 
+Finishing = Literal["cut", "perforation"]
+
+
 class Mark(_Item, frozen=True, tag=True):
     """Marked content: items that belong to the structure leaf `content`, or to none.
 
     With `content` None the items are an artifact of the given kind (ISO 32000-1, 14.8.2.2).
-    `bounds` is needed for the content of a Figure: it becomes the element's BBox.
+    `bounds` is needed for the content of a Figure: it becomes the element's BBox. Of an artifact
+    that shows what is done to the printed sheet, `finishing` says what that is.
     """
 
     items: tuple[Item, ...]
     content: int | None
     bounds: Rect | None = None
     artifact: Literal["Layout", "Background", "Page", "Pagination"] = "Layout"
+    finishing: Finishing | None = None
 
 
 Item = Glyphs | Path | Picture | Form | Group | Link | Mark

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts import registry
-from depliant.fonts.registry import FaceRef
+from depliant.fonts.naming import post_script
+from depliant.fonts.registry import FaceRef, axes_in, called
 from depliant.memory import remembered
 from depliant.sentences import say
 
@@ -32,6 +33,7 @@ class Face(Struct, frozen=True, eq=False):
 
     `descender` is negative, `italic_angle` in degrees counter-clockwise from upright (so it
     is negative for most italics), as PDF's font descriptor wants both (ISO 32000-1, 9.8).
+    `cubic`: its glyphs are drawn in cubic curves (CFF), not in quadratic ones (glyf).
     """
 
     ref: FaceRef
@@ -45,6 +47,7 @@ class Face(Struct, frozen=True, eq=False):
     italic_angle: float
     box: Box
     post_script_name: str
+    cubic: bool
     font: hb.Font
 
     def glyph(self, char: str) -> int | None:
@@ -71,14 +74,16 @@ def load(ref: FaceRef) -> Face:
     file = registry.file_of(ref)
     data = file.read()
     face = hb.Face(hb.Blob(data))
-    if not face.glyph_count or not {"glyf", "head", "cmap"} <= set(face.table_tags):
+    tags = set(face.table_tags)
+    if not face.glyph_count or not {"head", "cmap"} <= tags or tags.isdisjoint({"glyf", "CFF "}):
         raise InputError(
             Diagnostic(
                 "font-unreadable",
-                say("The file of the font {ref} is not a TrueType font.", ref=ref),
+                say("The file of the font {ref} is not a TrueType or OpenType font.", ref=ref),
                 hint=say("Reinstall its package, or name another family."),
             )
         )
+    is_made = file.variable or file.weights is not None
     font = hb.Font(face)
     extents = font.get_font_extents("ltr")
     name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
@@ -93,15 +98,20 @@ def load(ref: FaceRef) -> Face:
         glyph_count=face.glyph_count,
         italic_angle=font.get_style_value(hb.StyleTag.SLANT_ANGLE),
         box=_box(face),
-        post_script_name=name if name and not file.variable else _name(ref),
+        post_script_name=(not is_made and post_script(name or "")) or _name(ref),
+        cubic="CFF " in tags,
         font=font,
     )
 
 
 def _name(ref: FaceRef) -> str:
-    """A PostScript name for a face that has none of its own."""
+    """A PostScript name for a face that has none of its own, with where it lies on its axes.
+
+    Adobe Technical Note 5902 writes settings so.
+    """
     slanted = "Italic" if ref.style == "italic" else ""
-    return f"{ref.family.replace(' ', '')}-{ref.weight}{slanted}"
+    axes = "".join(f"_{value:g}{tag}" for tag, value in axes_in(ref.family))
+    return post_script(f"{called(ref.family)}-{ref.weight}{slanted}{axes}")
 
 
 def _height(font: hb.Font, tag: hb.OTMetricsTag, sample: str) -> int:

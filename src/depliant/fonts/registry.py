@@ -2,9 +2,9 @@
 
 Fonts are Python packages: TrueType files under the Open Font License, static, or variable in their
 weight. Most are `fontpkg-…`; those of `packs.txt` have scripts that these have not. A family is
-asked for by its own name, a weight from 100 to 900 and a style. A former issue may have kept files
-of its own (`give`): they are a family whose name ends in their digest, beside the one that is
-installed.
+asked for by its own name, a weight and a style. A project may have files of its own, and a former
+issue may have kept some (`give`): they are a family whose name ends in their digest, beside the one
+that is installed. Settings of a variable font's other axes are a part of the name as well.
 """
 
 from __future__ import annotations
@@ -19,13 +19,19 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
-from depliant.fonts.variable import static, weights
+from depliant.fonts.instancing import instanced
+from depliant.fonts.sfnt import single
+from depliant.fonts.variable import WEIGHT_AXIS, static, steps, weight_range
 from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
+
+FOLDER: Final = "assets/fonts"
+"""Where a project has its own font files."""
 
 
 GIVEN: Final = "\x01"
@@ -33,6 +39,32 @@ GIVEN: Final = "\x01"
 
 It comes before every letter, so that such families are in the order of their own names.
 """
+
+AXES: Final = "\x02"
+"""Between the name of a family and the settings of its axes: `wdth=75,opsz=9`."""
+
+Location = tuple[tuple[str, float], ...]
+"""Settings of axes by their tags."""
+
+_MARKERS: Final = re.compile(f"[{GIVEN}{AXES}].*", re.DOTALL)
+
+
+def called(family: str) -> str:
+    """The name of a family as people know it, without what is marked behind it."""
+    return _MARKERS.sub("", family)
+
+
+def with_axes(family: str, axes: Mapping[str, float]) -> str:
+    """The name of a variable family at some settings of its axes other than weight."""
+    settings = ",".join(f"{tag}={value:g}" for tag, value in sorted(axes.items()))
+    return f"{family}{AXES}{settings}" if settings else family
+
+
+def axes_in(family: str) -> Location:
+    """The settings of axes that the name of a family holds."""
+    settings = family.partition(AXES)[2]
+    pairs = (setting.partition("=") for setting in settings.split(",") if setting)
+    return tuple((tag, float(value)) for tag, _, value in pairs)
 
 
 class FaceRef(NamedTuple):
@@ -43,8 +75,9 @@ class FaceRef(NamedTuple):
     style: Style = "normal"
 
     def __str__(self) -> str:
-        family = self.family.partition(GIVEN)[0]
-        return f"{family} {self.weight}{' italic' if self.style == 'italic' else ''}"
+        slant = " italic" if self.style == "italic" else ""
+        axes = "".join(f" {tag} {value:g}" for tag, value in axes_in(self.family))
+        return f"{called(self.family)} {self.weight}{slant}{axes}"
 
 
 class Fallback(Struct, frozen=True):
@@ -60,9 +93,12 @@ class Fallback(Struct, frozen=True):
 
 
 class FontFile(Struct, frozen=True):
-    """One static face of a family; `data` are its bytes if they do not lie at `path`.
+    """One face of a family; `data` are its file's bytes if they do not lie at `path`.
 
-    With `variable` it is one weight of the file at `path`.
+    With `variable` it is one weight of the file, which is drawn in all `weights` from the least to
+    the most, and at the settings `axes` of its others; of one that was made already `data` are
+    static. `index` is its number in a collection. Those of a project are made `exactly`, to the
+    unit, as the makers of a font make static files of it.
     """
 
     weight: int
@@ -70,15 +106,37 @@ class FontFile(Struct, frozen=True):
     path: Path
     data: bytes | None = None
     variable: bool = False
+    weights: tuple[int, int] | None = None
+    axes: Location = ()
+    index: int = 0
+    exactly: bool = False
 
     def read(self) -> bytes:
-        """The bytes of its static font file."""
+        """The bytes of its static font file.
+
+        Raises:
+            InputError: `font-unreadable`: it cannot be made static.
+        """
         data = self.path.read_bytes() if self.data is None else self.data
-        return static(data, self.weight) if self.variable else data
+        if not self.variable:
+            return single(data, self.index)
+        if not self.exactly:
+            return static(data, self.weight, self.axes)
+        return instanced(data, self.index, self.location)
+
+    @property
+    def location(self) -> Location:
+        """Where it lies on the axes of its variable file, that of weight included."""
+        own = ((WEIGHT_AXIS, float(self.weight)),) if self.weights else ()
+        return (*self.axes, *own)
 
 
 _given: dict[str, tuple[FontFile, ...]] = {}
 """Families that were given, by names that tell their files: nothing in it ever changes."""
+
+
+_made: dict[FaceRef, FontFile] = {}
+"""Static files that were made of such families before, by their faces."""
 
 
 def given_name(family: str, faces: Iterable[tuple[int, str, str]]) -> str:
@@ -95,6 +153,11 @@ def give(name: str, files: tuple[FontFile, ...]) -> None:
     _given.setdefault(name, files)
 
 
+def give_made(ref: FaceRef, file: FontFile) -> None:
+    """Have a face of a family that was given set from a file that was made of it before."""
+    _made.setdefault(ref, file)
+
+
 @lru_cache(maxsize=256)  # names and paths
 def file_of(ref: FaceRef) -> FontFile:
     """The file of a face.
@@ -103,29 +166,40 @@ def file_of(ref: FaceRef) -> FontFile:
         InputError: `font-missing`: the family is not installed, or has no such weight or style;
             the hint names the package to install, or what there is.
     """
+    if ref in _made:
+        return _made[ref]
     files = family_files(ref.family)
     for file in files:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
+    for file in files:
+        if file.style == ref.style and _between(file, ref.weight):
+            return replace(file, weight=ref.weight)
     if files:
         hint = say(
             "{family} has normal: {normal}; italic: {italic}.",
-            family=ref.family.partition(GIVEN)[0],
+            family=called(ref.family),
             normal=_weights(files, "normal"),
             italic=_weights(files, "italic"),
         )
     else:
-        hint = _where_to_get(ref.family)
+        hint = where_to_get(ref.family)
     raise InputError(
         Diagnostic(
             "font-missing",
-            say("The font {ref} is not installed.", ref=ref if files else ref.family),
+            say("The font {ref} is not installed.", ref=ref if files else called(ref.family)),
             hint=hint,
         )
     )
 
 
-def _where_to_get(family: str) -> Sentence:
+def _between(file: FontFile, weight: int) -> bool:
+    """Whether a variable file is drawn in a weight."""
+    span = file.weights if file.variable else None
+    return span is not None and span[0] <= weight <= span[1]
+
+
+def where_to_get(family: str) -> Sentence:
     """What to do about a family that is not installed.
 
     A package is named only where it is known to be: anybody could publish one under a name that
@@ -140,9 +214,9 @@ def _where_to_get(family: str) -> Sentence:
             package_of=package_of(known[_slug(family)]),
         )
     return did_you_mean(family, list(known.values())) or say(
-        "No package of that name is known, and font files of one's own cannot "
-        "be used: name a family that there is as a package, such as Barlow or "
-        "Lato."
+        "No package of that name is known: put the family's files into {folder}, or name a family "
+        "that there is as a package, such as Barlow or Lato.",
+        folder=FOLDER,
     )
 
 
@@ -174,6 +248,8 @@ def nearest(ref: FaceRef) -> FaceRef:
     A family that is not installed is given as it was asked for.
     """
     files = family_files(ref.family)
+    if any(file.style == ref.style and _between(file, ref.weight) for file in files):
+        return ref
     alike = [file.weight for file in files if file.style == ref.style]
     style: Style = ref.style if alike else "normal"
     known = alike or [file.weight for file in files if file.style == "normal"]
@@ -191,8 +267,15 @@ def family_files(family: str) -> tuple[FontFile, ...]:
     read directly where it can be: asking `fontpkg` itself goes through the entry points of
     every installed package and costs more time than setting the whole brochure.
     """
-    if GIVEN in family:
+    if family in _given:
         return _given[family]
+    if AXES in family:
+        plain, at = family.partition(AXES)[0], dict(axes_in(family))
+        return tuple(
+            replace(file, axes=tuple({**dict(file.axes), **at}.items()))
+            for file in family_files(plain)
+            if file.variable
+        )
     listing = _listing(family)
     if listing is not None:
         files = json.loads(listing.read_text(encoding="utf-8"))["files"]
@@ -204,7 +287,7 @@ def family_files(family: str) -> tuple[FontFile, ...]:
 def _faces(file: Mapping[str, Any], path: Path) -> tuple[FontFile, ...]:
     """The faces of a file: one, or the weights of a variable one."""
     if file["variable"]:
-        return tuple(FontFile(weight, file["style"], path, None, True) for weight in weights(path))
+        return _variable(file["style"], path)
     return () if file["weight"] is None else (FontFile(file["weight"], file["style"], path),)
 
 
@@ -216,12 +299,14 @@ def _of_pack(family: str) -> tuple[FontFile, ...]:
         fonts = Path(folder) / "fonts"
         listed = json.loads((fonts / "pack_manifest.json").read_text(encoding="utf-8"))["fonts"]
         own = [(file["style"], fonts / file["path"]) for file in listed if file["family"] == name]
-        return tuple(
-            FontFile(weight, style, path, None, True)
-            for style, path in own
-            for weight in weights(path)
-        )
+        return tuple(face for style, path in own for face in _variable(style, path))
     return ()
+
+
+def _variable(style: str, path: Path) -> tuple[FontFile, ...]:
+    """The faces of a variable file: each hundred of its weights, and all between."""
+    span = weight_range(path)
+    return tuple(FontFile(weight, style, path, None, True, span) for weight in steps(span))
 
 
 def _listing(family: str) -> Path | None:
@@ -255,5 +340,8 @@ def _slug(family: str) -> str:
 
 
 def _weights(files: tuple[FontFile, ...], style: str) -> Sentence:
-    found = sorted(file.weight for file in files if file.style == style)
+    own = [file for file in files if file.style == style]
+    spans = {file.weights for file in own if file.weights is not None}
+    found: list[Sentence | int] = [*sorted({file.weight for file in own if file.weights is None})]
+    found += [say("{least} to {most}", least=least, most=most) for least, most in sorted(spans)]
     return joined(found) if found else say("none")

@@ -7,7 +7,7 @@ hinting is of no use to a plate or a modern screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import uharfbuzz as hb
@@ -40,7 +40,21 @@ def subset(ref: FaceRef, gids: frozenset[int]) -> Subset:
         InputError: `font-missing`.
     """
     face = load(ref)
-    whole = hb.Face(hb.Blob(face.data))
+    data, glyphs = cut(face.data, gids)
+    return Subset(
+        data,
+        MappingProxyType(glyphs),
+        MappingProxyType({gid: face.advance(gid) for gid in glyphs}),
+    )
+
+
+def cut(data: bytes, gids: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """A font file with `gids` alone, and their new glyph ids; both hold the parts of composites.
+
+    Raises:
+        RuntimeError: the glyphs are damaged.
+    """
+    whole = hb.Face(hb.Blob(data))
     wanted = hb.SubsetInput()
     wanted.glyph_set.set(set(gids))
     wanted.flags = (
@@ -51,9 +65,4 @@ def subset(ref: FaceRef, gids: frozenset[int]) -> Subset:
     )
     plan = hb.SubsetPlan(whole, wanted)
     part = plan.execute()
-    glyphs = dict(sorted(dict(plan.old_to_new_glyph_mapping).items()))
-    return Subset(
-        bytes(part.blob.data),
-        MappingProxyType(glyphs),
-        MappingProxyType({gid: face.advance(gid) for gid in glyphs}),
-    )
+    return bytes(part.blob.data), dict(sorted(dict(plan.old_to_new_glyph_mapping).items()))

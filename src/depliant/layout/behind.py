@@ -163,9 +163,9 @@ def _struck(backdrop: Backdrop, leaf: Leaf) -> Item:
     return Mark(struck_box(box, backdrop.file, backdrop.alt), None, artifact="Background")
 
 
-def _upright(leaf: Leaf) -> Matrix:
+def _upright(piece: Piece) -> Matrix:
     """The map between a panel that stands on its head and the same upright: either way."""
-    return Matrix(-1.0, 0.0, 0.0, -1.0, *leaf.size) if leaf.slot.turn else IDENTITY
+    return Matrix(-1.0, 0.0, 0.0, -1.0, *piece.leaf.size) if piece.spun else IDENTITY
 
 
 class _Placing:
@@ -221,7 +221,7 @@ class _Placing:
 
             def box(piece: Piece, *, bleed: bool = bleed) -> Rect:
                 found = bled(self._box(piece), piece.leaf) if bleed else self._box(piece)
-                return _upright(piece.leaf).apply_rect(found) if piece.leaf.slot.turn else found
+                return _upright(piece).apply_rect(found) if piece.spun else found
 
             x, end = box(first).x + first.x, box(last).right + last.x
             top, bottom = box(own).y + own.y, box(own).bottom + own.y
@@ -280,9 +280,9 @@ class _Placing:
         """The part of the picture on each panel."""
         for piece in self.strip:
             leaf = piece.leaf
-            region, matrix = leaf.region, _upright(leaf)
+            region, matrix = leaf.region, _upright(piece)
             right_edge, foot = leaf.trimmed["right"], leaf.trimmed["bottom"]
-            if leaf.slot.turn:
+            if piece.spun:
                 region = matrix.apply_rect(region)
                 right_edge, foot = leaf.trimmed["left"], leaf.trimmed["top"]
             # Art that runs on has its own seam: a picture ends at the fold where it ends.
@@ -347,7 +347,7 @@ class _Placing:
 
     def _folded(self) -> Iterator[Diagnostic]:
         folds = [piece.x for piece in self.strip if piece.x > 0 and piece.y == self.strip[0].y]
-        if not folds:
+        if not folds or self.backdrop.closed:
             return
         focus, keep = self._turned(self.backdrop)
         point = self._where((*focus, 0.0, 0.0))

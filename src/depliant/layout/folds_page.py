@@ -14,7 +14,7 @@ from depliant.interface import Interface
 from depliant.layout.fold_drawing import edge, within
 from depliant.layout.plain_page import DISPLAY, STRONG, TEXT, Builder
 from depliant.sentences import Sentence, counted, joined, say
-from depliant.style.fold_kinds import FOLDS, Fold, FoldKind, side_called
+from depliant.style.fold_kinds import Binding, Fold, FoldKind, fold_named, side_called
 from depliant.style.fold_lines import is_upside, of_verso, rows_of
 from depliant.style.folded import Seams, face_of, outer, seams
 from depliant.version import __version__
@@ -35,7 +35,7 @@ _GREY: Final = BLACK.at(0.62)
 _DASH: Final = (2.0, 1.6)
 
 
-def folds_page(kinds: Sequence[FoldKind], interface: Interface) -> DisplayDocument:
+def folds_page(kinds: Sequence[FoldKind | Binding], interface: Interface) -> DisplayDocument:
     """A page 190 mm wide with the folds of those names, tagged, in a language."""
     rows = -(-len(kinds) // _COLUMNS)
     size = Size(_WIDE, 2 * _MARGIN + rows * _CARD.height + (rows - 1) * _BETWEEN)
@@ -49,7 +49,7 @@ def folds_page(kinds: Sequence[FoldKind], interface: Interface) -> DisplayDocume
     return page.document(size, Metadata(title, page.language, date, "folds", program=__version__))
 
 
-def said(kind: FoldKind, fold: Fold) -> Sentence:
+def said(kind: FoldKind | Binding, fold: Fold) -> Sentence:
     """A fold in words: which panels stand where, and which show once it is closed."""
     sides = joined(
         (
@@ -67,8 +67,8 @@ def said(kind: FoldKind, fold: Fold) -> Sentence:
     )
 
 
-def _card(page: Builder, kind: FoldKind, x: float, y: float) -> None:
-    fold = FOLDS[kind]
+def _card(page: Builder, kind: FoldKind | Binding, x: float, y: float) -> None:
+    fold = fold_named(kind)
     items: list[Item] = [
         page.run(kind, DISPLAY, 14.0).at(x, y + 10.0),
         page.run(fold.called, TEXT, 8.0, _GREY).at(x, y + 20.5),

@@ -25,6 +25,10 @@ _LARGEST_MM = 4900.0
 """A page of a PDF is 5080 mm long at most, its marks with it (ISO 32000-2, annex C)."""
 
 
+_SEAM = 0.5
+"""Points."""
+
+
 class Cell(NamedTuple):
     """A page on a side of a sheet: where its trim lies, and what of the sheet it may paint.
 
@@ -62,12 +66,14 @@ class Paper(NamedTuple):
     """What pages are put on: how the brochure is folded, the bleed, and the way it is read.
 
     Without `creeps` the sheets of a booklet are not trimmed, and their pages stand as they are.
+    `inked` are the edges of pages all along which something is painted: see `paging.inked_edges`.
     """
 
     style: Format
     bleed: float
     to_left: bool = False
     creeps: bool = True
+    inked: frozenset[tuple[int, str]] = frozenset()
 
 
 def impose(document: DisplayDocument, how: Imposition, paper: Paper) -> DisplayDocument:
@@ -128,8 +134,10 @@ def _saddle(pages: Sequence[Page], paper: Paper) -> Iterator[Sheet]:
         two = (side.right, side.left) if paper.to_left else (side.left, side.right)
         label = "–".join(pages[page].label for page in two)
         half = Rect(-bleed, -bleed, width + bleed, height + 2 * bleed)
+        # The right page is painted last: under its ink the left one goes on, lest paper shows.
+        under = half.inset(0.0, 0.0, -_SEAM if (two[1], "left") in paper.inked else 0.0, 0.0)
         cells = (
-            Cell(two[0], Rect(creep, 0.0, width, height), half),
+            Cell(two[0], Rect(creep, 0.0, width, height), under),
             Cell(two[1], Rect(width - creep, 0.0, width, height), half.moved(width + bleed, 0.0)),
         )
         name = "outside" if side.is_outside else "inside"

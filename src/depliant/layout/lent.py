@@ -16,7 +16,7 @@ from msgspec import Struct
 from depliant.display.items import Item
 from depliant.errors import Diagnostic
 from depliant.fonts.face import characters
-from depliant.fonts.registry import FaceRef, nearest
+from depliant.fonts.registry import FaceRef, called, nearest
 from depliant.fonts.scripts import script_of, scripts_of
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.languages.table import script
@@ -25,7 +25,7 @@ from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import style_place
-from depliant.style.sheet import Family, StyleSheet
+from depliant.style.sheet import StyleSheet
 
 _SHOWN = 12
 """Characters that a diagnostic shows."""
@@ -47,7 +47,7 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
 
     With what the first families set with figures made smaller.
     """
-    first = {_listed(sheet, name)[0].family for name in sheet.families}
+    first = {sheet.listed(name)[0].family for name in sheet.families}
     found: dict[str, set[str]] = {}
     made: dict[str, set[str]] = {}
     for run, _ in letters(marks):
@@ -58,7 +58,7 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
     own = {
         (entry.family, entry.script)
         for name in sheet.families
-        for entry in _listed(sheet, name)
+        for entry in sheet.listed(name)
         if entry.script
     }
     kept = []
@@ -80,12 +80,6 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
     return tuple(kept)
 
 
-def _listed(sheet: StyleSheet, name: str) -> tuple[Family, ...]:
-    named = sheet.families[name]
-    entries = (named,) if isinstance(named, str) else named
-    return tuple(Family(family=one) if isinstance(one, str) else one for one in entries)
-
-
 def said_of(lent: Iterable[Lent], sheet: StyleSheet, files: Files) -> Iterator[Diagnostic]:
     """A note for each family that lent characters in an edition, or had figures made for it.
 
@@ -98,7 +92,7 @@ def said_of(lent: Iterable[Lent], sheet: StyleSheet, files: Files) -> Iterator[D
         of.setdefault(one.family, set()).update(one.characters)
     for family, wanted in sorted(all_of.items()):
         for name in sheet.families:
-            entries = _listed(sheet, name)
+            entries = sheet.listed(name)
             own = nearest(FaceRef(entries[0].family))
             strays = wanted - characters(own) - small_figures(own).keys()
             if family not in {entry.family for entry in entries[1:]} or not strays:
@@ -107,8 +101,8 @@ def said_of(lent: Iterable[Lent], sheet: StyleSheet, files: Files) -> Iterator[D
                 "font-lent",
                 say(
                     "Set in {family}, since {family_2} lacks them: {shown} (family `{name}`).",
-                    family=family,
-                    family_2=entries[0].family,
+                    family=called(family),
+                    family_2=called(entries[0].family),
                     shown=_shown(strays),
                     name=name,
                 ),
@@ -130,13 +124,13 @@ def _of_figures(
     family: str, wanted: AbstractSet[str], sheet: StyleSheet, files: Files
 ) -> Iterator[Diagnostic]:
     """A note of the figures that were made for a family, where it is named first."""
-    names = [name for name in sheet.families if _listed(sheet, name)[0].family == family]
+    names = [name for name in sheet.families if sheet.listed(name)[0].family == family]
     if wanted and names:
         yield Diagnostic(
             "font-figures",
             say(
                 "{family} has no {shown}; they are made of its own figures (family `{name}`).",
-                family=family,
+                family=called(family),
                 shown=_shown(wanted),
                 name=names[0],
             ),

@@ -66,12 +66,7 @@ def paged(composition: Composition) -> DisplayDocument:
 
 
 def opened(composition: Composition) -> DisplayDocument:
-    """One page for each two pages of a booklet that face each other, the cover and the back alone.
-
-    Of what is no booklet the pages are those of `paged`.
-    """
-    if any(side.spread is None for side in composition.sides):
-        return paged(composition)
+    """One page for each two pages of a booklet that face each other; cover and back are alone."""
     return _of(composition, _spreads(composition))
 
 
@@ -106,6 +101,16 @@ def _side_by_side(sides: list[Side], panels: list[SetPanel], label: str) -> Page
         items.append(Group((Group(_drawn(panel), translation(x, 0.0)),), clip=rectangle(inside)))
     names = "-".join(panel.panel.id for panel in panels)
     return Page(Size(width * len(panels), height), tuple(items), label, name=names)
+
+
+def inked_edges(composition: Composition) -> frozenset[tuple[int, str]]:
+    """The edges of pages all along which something is painted: by page, and "left" or "right"."""
+    return frozenset(
+        (panel.leaf.slot.panel or 0, edge)
+        for panel in composition.panels
+        for edge in ("left", "right")
+        if _covers(panel, its_left=edge == "left")
+    )
 
 
 def _covers(panel: SetPanel, *, its_left: bool) -> bool:

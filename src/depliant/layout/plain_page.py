@@ -1,4 +1,4 @@
-"""A page of the program's own, such as a job ticket: runs of words, drawings, and their tags.
+"""Pages of the program's own, such as a job ticket: runs of words, drawings, and their tags.
 
 It is set without a style sheet, in the faces that the program brings. Points, y down.
 """
@@ -76,6 +76,7 @@ class Builder:
     def __init__(self, interface: Interface) -> None:
         self._interface = interface
         self._items: list[Item] = []
+        self._turned: list[tuple[Item, ...]] = []
         self._elements: list[Element] = []
         self._next = 0
 
@@ -106,16 +107,22 @@ class Builder:
         """Add an element that is complete."""
         self._elements.append(element)
 
+    def turn(self) -> None:
+        """End the page: what is painted from here on is on the next."""
+        self._turned.append(tuple(self._items))
+        self._items = []
+
     def document(self, size: Size, metadata: Metadata) -> DisplayDocument:
-        """Everything as a document of one page of that size."""
-        page = Page(size, tuple(self._items), "1")
+        """Everything as a document of pages of that size."""
+        painted = (*self._turned, tuple(self._items))
+        pages = tuple(Page(size, items, str(number)) for number, items in enumerate(painted, 1))
         root = Element(
             "Document",
             tuple(self._elements),
             language=self._interface.language,
             title=metadata.title,
         )
-        return DisplayDocument((page,), root, (), metadata)
+        return DisplayDocument(pages, root, (), metadata)
 
     @property
     def language(self) -> str:

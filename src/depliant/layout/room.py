@@ -138,14 +138,15 @@ def unseen_art(
 ) -> tuple[Diagnostic, ...]:
     """Warnings for art of a panel's backdrop that stands wholly beside what it should show on.
 
-    Art that spans a side may well be seen on other panels than this one.
+    Art that spans a side, or the closed piece, may well be seen on other panels than this one.
     """
     name = design_name(order.sheet, panel.design)
     found = []
     arts = zip(forms(behind), design_of(order.sheet, panel.design).art, strict=True)
     for number, (form, art) in enumerate(arts):
         shown = bounds(outline_points(transformed(rectangle(form.bounds), form.matrix)))
-        if shown.overlaps(leaf.whole if art.span == "side" else leaf.region):
+        around = {"side": leaf.whole, "closed": leaf.piece.inset(*(-leaf.bleed,) * 4)}
+        if shown.overlaps(around.get(art.span, leaf.region)):
             continue
         found.append(
             Diagnostic(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from depliant.content.backdrops import Backdrop
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic, InputError
-from depliant.geometry import mm
+from depliant.geometry import Rect, mm
 from depliant.languages.table import direction
 from depliant.layout.job import Job
 from depliant.layout.template import Leaf
@@ -27,7 +27,8 @@ class Piece(NamedTuple):
     """A panel of a strip: `x` and `y` are where its upper left corner lies on it, in points.
 
     `joined` says that it meets the next at a fold of the same side, `below` that it meets another
-    below it so.
+    below it so. One that is `spun` stands on its head beside others that do not: what goes over
+    all of them stands as the side does.
     """
 
     panel: int
@@ -36,6 +37,7 @@ class Piece(NamedTuple):
     joined: bool = False
     y: float = 0.0
     below: bool = False
+    spun: bool = False
 
 
 Strip = tuple[Piece, ...]
@@ -66,6 +68,8 @@ def strip_of(backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition) -
         InputError: `backdrop-across`: there are no such panels.
     """
     to_left = direction(edition.language) == "rtl"
+    if backdrop.closed:
+        return _on_piece(panel, leaves)
     if backdrop.panels:
         numbers = _named(backdrop, panel, edition)
     elif backdrop.count == 1:
@@ -194,27 +198,54 @@ def _touch(numbers: list[int], leaves: Leaves) -> bool:
     )
 
 
+def _on_piece(panel: int, leaves: Leaves) -> Strip:
+    """The panels that are seen on the same side of the closed piece; one inside it alone."""
+    own = leaves[panel].slot.closed
+    if own is None:
+        return (Piece(panel, leaves[panel], 0.0),)
+    found = [
+        Piece(number, leaf, shown.x, y=shown.y)
+        for number, leaf in leaves.items()
+        if (shown := leaf.slot.closed) is not None
+        and shown.front == own.front
+        and _sheet_of(number, leaves) == _sheet_of(panel, leaves)
+    ]
+    return tuple(sorted(found, key=lambda piece: (piece.y, piece.x)))
+
+
+def _sheet_of(panel: int, leaves: Leaves) -> int:
+    """The first panel of the sheet that a panel is on: a piece has panels of one sheet alone."""
+    numbers = sorted(leaves)
+    capacity = 2 * len(leaves[panel].side.slots)
+    return numbers[0] + (panel - numbers[0]) // capacity * capacity
+
+
 def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
-    """Panels of a side as they lie on it."""
+    """Panels of a side as they lie on it; where all stand on their heads, as they are read."""
     slots = {leaves[number].slot: number for number in numbers}
-    ordered = sorted(slots, key=lambda slot: (slot.y, slot.x))
-    left, top = (min(getattr(slot, edge) for slot in ordered) for edge in ("x", "y"))
-    side, columns = leaves[numbers[0]].side, leaves[numbers[0]].side.columns
+    side = leaves[numbers[0]].side
+    is_upside = all(slot.turn for slot in slots)
+    trim = Rect(0.0, 0.0, *side.trim)
 
-    def meets(slot: Slot, step: int) -> bool:
-        at = side.slots.index(slot)
-        beyond = side.slots[at + step : at + step + 1]
-        is_row = step == columns or (at + 1) % columns > 0
-        return is_row and any(one in slots for one in beyond)
+    def place(slot: Slot) -> tuple[float, float]:
+        box = side.box(slot)
+        return (trim.bottom - box.bottom, trim.right - box.right) if is_upside else (box.y, box.x)
 
+    def meets(slot: Slot, across: int, down: int) -> bool:
+        way = -1 if slot.turn and not is_upside else 1
+        return side.beside(slot, way * across, way * down) in slots
+
+    ordered = sorted(slots, key=place)
+    top, left = (min(place(slot)[axis] for slot in ordered) for axis in (0, 1))
     return tuple(
         Piece(
             slots[slot],
             leaves[slots[slot]],
-            slot.x - left,
-            meets(slot, 1),
-            slot.y - top,
-            meets(slot, columns),
+            place(slot)[1] - left,
+            meets(slot, 1, 0),
+            place(slot)[0] - top,
+            meets(slot, 0, 1),
+            bool(slot.turn) and not is_upside,
         )
         for slot in ordered
     )

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from depliant.colour import Colour
 from depliant.display.items import Item, Mark, Path
-from depliant.geometry import Rect
+from depliant.geometry import Rect, mm
 from depliant.layout.frame import Placement, Surround
 from depliant.layout.lined import Side, cornered, ruled
+from depliant.layout.scissors import SCISSORS, pair_of_scissors
 
 _SLACK = 0.01
+_INDENT = mm(3)
+"""How far from the corner of its box a pair of scissors stands."""
 
 
 def surrounds(placements: Sequence[Placement]) -> tuple[Item, ...]:
@@ -59,9 +63,20 @@ def _drawn(run: list[tuple[Placement, Surround]]) -> Iterator[Mark]:
     if head.rule is not None and head.ink is not None:
         sides = physical(head.rule.edges, to_left=head.to_left)
         sides -= (set() if begins else {"top"}) | (set() if ends else {"bottom"})
-        paths = ruled(head.rule, head.ink, box, sides, head.corner)
+        paths: tuple[Item, ...] = ruled(head.rule, head.ink, box, sides, head.corner)
+        if head.rule.scissors and begins:
+            paths = (*paths, _scissors(head, head.ink, box, at_head="top" in sides))
         if paths:
-            yield Mark(paths, None)
+            yield Mark(paths, None, finishing=head.rule.step)
+
+
+def _scissors(head: Surround, ink: Colour, box: Rect, *, at_head: bool) -> Item:
+    """Scissors on the upper line of a box, or on the lower one, where its corner is behind them."""
+    half = head.rule.width / 2 if head.rule is not None else 0.0
+    indent = min(head.corner + _INDENT, max(0.0, (box.width - SCISSORS) / 2))
+    x = box.right - indent - SCISSORS if head.to_left else box.x + indent
+    y = box.y + half if at_head else box.bottom - half
+    return pair_of_scissors(x, y, ink, to_left=head.to_left)
 
 
 def physical(edges: frozenset[str], *, to_left: bool) -> set[Side]:

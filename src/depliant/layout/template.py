@@ -88,6 +88,14 @@ class Leaf(Struct, frozen=True):
         )
         return Rect(0.0, 0.0, *self.size).inset(-left, -top, -right, -bottom)
 
+    @property
+    def piece(self) -> Rect:
+        """The closed piece as it lies round a panel that is seen of it; else the panel alone."""
+        shown = self.slot.closed
+        if shown is None:
+            return Rect(0.0, 0.0, *self.size)
+        return Rect(-shown.x, -shown.y, shown.width, shown.height)
+
     def of_side(self, box: Rect) -> Rect:
         """A box of the side, as it lies round the panel."""
         own = self.side.box(self.slot)
@@ -276,6 +284,8 @@ def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
         span = Rect(-own.x, -own.y, *leaf.side.trim)
         if beside is not None:
             span = leaf.spread
+    elif art.span == "closed":
+        span = leaf.piece
     span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
     if span.width <= 0:
         raise InputError(

@@ -20,6 +20,7 @@ from depliant.pdfread.spaces import Space
 from depliant.pdfread.state import Paint, State
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within
+from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
 """How far letters reach above and below the line, as shares of the size."""
@@ -91,18 +92,30 @@ class Shade(NamedTuple):
 Mark = Text | Outline | Image | Shade
 
 
-def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> list[Mark]:
+class Marks(NamedTuple):
+    """The marks of a page, and apart from them those of processing steps, each with its own."""
+
+    printed: list[Mark]
+    steps: list[tuple[Step, Mark]]
+
+
+def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Marks:
     """The marks of a page's content.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
-    marks: list[Mark] = []
+    marks = Marks([], [])
     for event, frame in walk(interpreter, page, facts):
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
-        if mark is not None:
-            marks.append(mark)
+        if mark is None:
+            continue
+        step = step_of(frame.tags(event.tag))
+        if step is None:
+            marks.printed.append(mark)
+        else:
+            marks.steps.append((step, mark))
     return marks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -18,9 +19,10 @@ from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, resources_of, spaces_of
-from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
+from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
+from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 from depliant.sentences import say
@@ -167,6 +169,26 @@ class JudgedFile:
         """All colour spaces that the resources name, with the page of each."""
         return list(spaces_of(self.resources))
 
+    @cached_property
+    def step_inks(self) -> frozenset[str]:
+        """The spot inks that processing steps alone are in: they get no plate."""
+        if not in_file(self.file.catalog):
+            return frozenset()
+        printed: set[str] = set()
+        stepped: set[str] = set()
+        for facts in self.file.pages:
+            view = PageView(self, facts)
+            printed |= {ink for mark in view.marks for ink in _inks(mark)}
+            stepped |= {ink for _, mark in view.steps for ink in _inks(mark)}
+        return frozenset(stepped - printed)
+
+
+def _inks(mark: Mark) -> Iterator[str]:
+    """The inks that a mark is painted in, by their names."""
+    for paint in (mark.look.fill, mark.look.stroke):
+        if paint is not None:
+            yield from paint.space.root.names
+
 
 class PageView:
     """A page being judged."""
@@ -191,9 +213,18 @@ class PageView:
         return self.content.supplies
 
     @cached_property
-    def marks(self) -> list[Mark]:
-        """All that the page paints."""
+    def _marks(self) -> Marks:
         return page_marks(self.job.interpreter, self.content, self.facts)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All that the page paints; not what belongs to a processing step."""
+        return self._marks.printed
+
+    @property
+    def steps(self) -> list[tuple[Step, Mark]]:
+        """What belongs to processing steps: no ink of the page."""
+        return self._marks.steps
 
     @cached_property
     def trim(self) -> Rect:

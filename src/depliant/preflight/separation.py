@@ -6,7 +6,7 @@ of its own amount of ink or, where another ink overprints, leaves as it was (8.6
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -21,11 +21,13 @@ from depliant.pdfread.events import (
     Pictured,
     Shaded,
     Shown,
+    Tag,
 )
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.preflight.steps import of_content, step_of
 
 START = State()
 Mixed = Callable[[Paint], Mapping[str, float]]
@@ -89,6 +91,19 @@ class Part(Struct, frozen=True):
     """The form or pattern that it is the content of, None for a page."""
 
 
+def _around(tag: Tag | None) -> Iterator[Tag]:
+    while tag is not None:
+        yield tag
+        tag = tag.outer
+
+
+def _unprinted(event: Event) -> bytes | None:
+    """What is left of an event that a processing step paints: a path that clips what follows."""
+    if isinstance(event, Painted) and event.clip:
+        return event.shape.source + b" " + event.clip.encode() + b" n\n"
+    return None
+
+
 class Separator:
     """Takes streams apart, each once.
 
@@ -149,11 +164,17 @@ class Separator:
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
+        if step_of(_around(event.tag)) is not None and not isinstance(
+            event, Passed | Begun | Ended
+        ):
+            return _unprinted(event)
         if isinstance(event, Painted):
             return self._path(event)
         if isinstance(event, Shown):
             return self._text(event)
         if isinstance(event, FormShown):
+            if of_content(entry(event.xobject, "/OC")) is not None:
+                return None
             # A group is composed by itself and then laid on as a whole.
             part = self._inner(event.xobject, event.state, stream)
             return Laid("form", event.xobject, Coat({}, False, False), part)

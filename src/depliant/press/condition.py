@@ -46,6 +46,8 @@ class OutputCondition(Struct, frozen=True):
 
 
 MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
+StepKind = Literal["folds", "cuts", "perforations"]
+"""What is done to the printed sheet, and may be told in layers of the file (ISO 19593-1)."""
 
 
 class PressSpec(Struct, frozen=True):
@@ -67,6 +69,12 @@ class PressSpec(Struct, frozen=True):
 
     images: Literal["convert", "keep"] = "convert"
     """Keep: an image with a profile of its own is converted by the printer, not here."""
+
+    steps: frozenset[StepKind] = frozenset()
+    """What is told as processing steps; PDF/X-1a has no layers for them."""
+
+    creased: bool = False
+    """Whether the paper is so heavy that it is creased before it is folded."""
 
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
@@ -126,6 +134,9 @@ class PrinterProfile(Struct, frozen=True):
 
     mark_kinds: frozenset[MarkKind] = frozenset()
     """The marks that a printer wants."""
+
+    steps: frozenset[StepKind] = frozenset()
+    """What the printer wants as processing steps: layers that say what they are (ISO 19593-1)."""
 
     page_order: Literal["sides", "panels", "either"] = "either"
     """Sides: a page is one flat side of the sheet, outside first. Panels: a page is one panel."""

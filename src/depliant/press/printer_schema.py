@@ -13,7 +13,7 @@ from msgspec import Meta
 from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
-from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
+from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile, StepKind
 from depliant.sentences import Sentence, say
 from depliant.source.reading import MisfitError, Part, described
 from depliant.source.scalars import Name
@@ -106,6 +106,15 @@ class Spots(_Demand, frozen=True, kw_only=True):
     ]
 
 
+class Steps(_Demand, frozen=True, kw_only=True):
+    """What is done to the printed sheet, as layers of the file that say so (ISO 19593-1)."""
+
+    which: Annotated[
+        Annotated[tuple[StepKind, ...], Meta(min_length=1)],
+        described("`folds` (creases, on heavy paper), `cuts` and `perforations`."),
+    ]
+
+
 class PageOrder(_Demand, frozen=True, kw_only=True):
     """What a page of the press file is."""
 
@@ -135,7 +144,13 @@ class Printer(Part, frozen=True, kw_only=True):
     bitmap_ppi: Annotated[Resolution | None, described("Of images of one bit.")] = None
     marks: Annotated[Marks | None, described("Printer's marks.")] = None
     spots: Annotated[Spots | None, described("Spot inks.")] = None
+    steps: Annotated[Steps | None, described("Processing steps; PDF/X-4 alone has them.")] = None
     page_order: Annotated[PageOrder | None, described("Sides or panels.")] = None
+
+    def __post_init__(self) -> None:
+        """PDF/X-1a has no layers."""
+        if self.steps is not None and self.flavour and self.flavour.value != "PDF/X-4":
+            raise MisfitError(say("must not stand beside PDF/X-1a, which has no layers"), "steps")
 
 
 _Fields = dict[str, Any]
@@ -166,6 +181,7 @@ _STATED: Final[dict[str, Callable[[Any], _Fields]]] = {
     "bitmap_ppi": lambda demand: {"bitmap_ppi_warn": demand.warn, "bitmap_ppi_fail": demand.fail},
     "marks": _marks,
     "spots": _spots,
+    "steps": lambda demand: {"steps": frozenset(demand.which)},
 }
 """What a demand says of the profile, by its key; any other gives the field of its own name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,8 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from depliant.preview.routes import as_json, edition_of, nothing
 from depliant.preview.service import Service
-from depliant.preview.snapshot import Pages
-from depliant.writers.alternatives import account
+from depliant.preview.spoken import words_of
 
 
 def routes(service: Service) -> Sequence[BaseRoute]:
@@ -28,13 +26,3 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         return as_json({"language": snapshot.language, "panels": panels})
 
     return (Route("/words.json", words),)
-
-
-def words_of(pages: Pages) -> dict[str, list[dict[str, Any]]]:
-    """The paragraphs of each panel in reading order, each with its kind, by the panels' ids."""
-    document = pages.session.document(pages.composed, "screen")
-    panels = pages.composed.composition.panels
-    return {
-        panel.panel.id: [part._asdict() for part in account(document, page).parts]
-        for panel, page in zip(panels, document.pages, strict=True)
-    }

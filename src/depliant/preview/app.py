@@ -24,6 +24,7 @@ from depliant.preview import (
     strip,
 )
 from depliant.preview.guard import Guard
+from depliant.preview.rounds import laid_over
 from depliant.preview.service import Service
 
 Part = Callable[[Service], Sequence[BaseRoute]]
@@ -38,6 +39,7 @@ PARTS: Final[tuple[Part, ...]] = (
     downloads.routes,
     comparing.routes,
     strip.routes,
+    laid_over.routes,
 )
 
 

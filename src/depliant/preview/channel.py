@@ -47,12 +47,18 @@ class Channel:
         self._lock = threading.Lock()
         self._listeners: set[Listener] = set()
         self._is_working = False
+        self._rounds = 0
         self._is_closing = False
 
     @property
     def is_working(self) -> bool:
         """Whether something is being built."""
         return self._is_working
+
+    @property
+    def rounds(self) -> int:
+        """How often something in the project's folder changed and was looked at, pages or not."""
+        return self._rounds
 
     @property
     def is_closing(self) -> bool:
@@ -81,6 +87,7 @@ class Channel:
     def working(self, is_working: bool) -> None:
         """Say whether something is being built."""
         self._is_working = is_working
+        self._rounds += not is_working
         self._wake(lambda listener: True)
 
     def close(self) -> None:

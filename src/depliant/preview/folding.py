@@ -82,7 +82,9 @@ def _book(pages: Pages, style: Format, *, to_left: bool) -> dict[str, Any]:
 
     `bound` is where its spine is when one looks on the cover. A stage has so many leaves turned.
     """
-    tiles = [tile.id for sheet in pages.sheets for tile in sheet.tiles]
+    tiles: list[str | None] = [tile.id for sheet in pages.sheets for tile in sheet.tiles]
+    if len(tiles) % 2:  # of one that is not finished
+        tiles.append(None)
     fronts, backs = tiles[::2], tiles[1::2]
     seen = [[fronts[0]], *map(list, zip(backs[:-1], fronts[1:], strict=True)), [backs[-1]]]
     acts = ["closed", *["leafed"] * (len(fronts) - 1), "shut"]
@@ -104,7 +106,7 @@ def booklet(snapshot: Snapshot) -> dict[str, Any] | None:
     """How the pages of a booklet lie side by side, each by the id of its side; None: it is none.
 
     `spreads` are as they lie open, `printed` as they stand on the sheets, the outermost first; from
-    left to right.
+    left to right. Pages that do not fill the sheets stand on none.
     """
     pages = snapshot.pages
     if pages is None or not pages.session.project.sheet.format.is_bound:
@@ -117,9 +119,13 @@ def booklet(snapshot: Snapshot) -> dict[str, Any] | None:
     def across(*numbers: int) -> list[str]:
         return [ids[number] for number in (reversed(numbers) if to_left else numbers)]
 
+    # The back is seen with the cover on its sheet alone, and else by itself.
+    alone = {0} if count % 2 else {0, count - 1}
+    opened = dict.fromkeys(
+        (page,) if page in alone else booklets.facing(page, count) for page in range(count)
+    )
     return {
-        "spreads": [across(0), *(across(at, at + 1) for at in range(1, count - 1, 2)),
-                    across(count - 1)],
+        "spreads": [across(*numbers) for numbers in opened],
         "printed": [
             {
                 "sheet": side.sheet + 1,
@@ -127,9 +133,9 @@ def booklet(snapshot: Snapshot) -> dict[str, Any] | None:
                 "pages": across(side.left, side.right),
                 "creep": booklets.creep_mm(style, side.sheet),
             }
-            for side in booklets.printed(count)
+            for side in booklets.printed(0 if count % booklets.A_SHEET else count)
         ],
-    }  # fmt: skip
+    }
 
 
 def _stage(one: Opening, number: int, faces: Sequence[Sequence[str | None]]) -> dict[str, Any]:

@@ -102,7 +102,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     listener = Listener(edition)
     channel = service.channel
     service.join(listener)
-    revision, working = -1, False
+    revision, working, rounds = -1, False, channel.rounds
     try:
         while not channel.is_closing:
             told = service.state(edition)
@@ -112,6 +112,9 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
             elif told["building"] != working:
                 working = told["building"]
                 yield event("building", working)
+            if channel.rounds != rounds:
+                rounds = channel.rounds
+                yield event("files", rounds)
             if not await listener.wait(_BEAT):
                 yield event("beat", None)
         yield event("end", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
@@ -15,6 +15,10 @@ Lines = Annotated[float, Meta(ge=0, le=40)]
 Edge = Literal["top", "bottom", "start", "end"]
 
 
+_CLEAR_MM: Final = 2.0
+"""How far words keep from a line that is cut: a knife, or a hand, strays by a millimetre."""
+
+
 class Line(Part, frozen=True, kw_only=True):
     """A line: its swatch, its thickness in points, and whether it is drawn in dashes or dots."""
 
@@ -23,10 +27,19 @@ class Line(Part, frozen=True, kw_only=True):
     line: Literal["solid", "dashed", "dotted"] = "solid"
 
 
+Step = Literal["cut", "perforation"]
+"""What the printer does along a line; it is printed where he wants no processing steps."""
+
+
 class BoxRule(Line, frozen=True, kw_only=True):
-    """The line round a box, or along some of its `sides`: `start` is where lines of text begin."""
+    """The line round a box, or along some of its `sides`: `start` is where lines of text begin.
+
+    Along it readers cut with the `scissors` that stand on it, or the printer does a `step`.
+    """
 
     sides: Literal["all"] | Annotated[tuple[Edge, ...], Meta(min_length=1, max_length=4)] = "all"
+    step: Step | None = None
+    scissors: bool = False
 
     @property
     def edges(self) -> frozenset[Edge]:
@@ -63,8 +76,29 @@ class BoxStyle(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Corners are rounded where two sides meet."""
-        if self.corner_mm and self.rule is not None and len(self.rule.edges) < 4:
+        if self.rule is None:
+            return
+        if self.corner_mm and len(self.rule.edges) < 4:
             raise MisfitError(say("must not have both `corner_mm` and a rule on some sides alone"))
+        if self.rule.step is not None or self.rule.scissors:
+            self._check_cut(self.rule)
+
+    def _check_cut(self, rule: BoxRule) -> None:
+        """What is cut out is whole, and the knife strays by a millimetre."""
+        near = [edge for edge in sorted(rule.edges) if getattr(self.padding, edge) < _CLEAR_MM]
+        if near:
+            raise MisfitError(
+                say(
+                    "must keep {clear:g} mm free along a line that is cut: `{edge}` has less",
+                    clear=_CLEAR_MM,
+                    edge=near[0],
+                ),
+                "padding_mm",
+            )
+        if self.breaks:
+            raise MisfitError(say("must not stand beside a line that is cut"), "break")
+        if rule.scissors and not {"top", "bottom"} & rule.edges:
+            raise MisfitError(say("must have a rule at its top or its bottom for `scissors`"))
 
     @property
     def padding(self) -> Padding:
@@ -81,7 +115,7 @@ class DividerStyle(Part, frozen=True, kw_only=True):
     `lines` is the room that it takes, in lines of the baseline grid. The `rule` is as long as
     `length_mm`, or as its measure; with `reach: trim` it runs from edge to edge of the panel,
     where nothing stands beside it. `ornament` is set in the type style `style`. `cut` draws
-    scissors on the rule: what is below it is cut out.
+    scissors on the rule: what is below it is cut out. Along the rule the printer does a `step`.
     """
 
     rule: Line | None = None
@@ -92,9 +126,12 @@ class DividerStyle(Part, frozen=True, kw_only=True):
     style: Name = "divider"
     lines: Annotated[int, Meta(ge=1, le=40)] = 2
     cut: bool = False
+    step: Step | None = None
 
     def __post_init__(self) -> None:
         """Scissors cut along a rule, and an ornament stands in the place of one."""
+        if self.step is not None and (self.rule is None or self.ornament is not None):
+            raise MisfitError(say("must have a `rule`, and no `ornament`, where it has `step`"))
         if self.cut and self.rule is None:
             raise MisfitError(say("must have a `rule` where it has `cut`"))
         if self.cut and self.ornament is not None:

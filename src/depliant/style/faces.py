@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from depliant.fonts.registry import FaceRef, nearest
 from depliant.style.running_text import CharacterStyle
-from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle
+from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle, families_in
 
 
 def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:
@@ -67,35 +67,31 @@ def in_character_style(face: FaceRef, words: CharacterStyle, *, strong: bool) ->
 
 def with_families(sheet: StyleSheet, names: Mapping[str, str]) -> StyleSheet:
     """The style sheet with other families in the place of those named."""
+    return with_each_family(
+        sheet, lambda one: replace(one, family=names.get(one.family, one.family))
+    )
+
+
+def with_each_family(sheet: StyleSheet, change: Callable[[Family], Family]) -> StyleSheet:
+    """The style sheet, those of single editions included, with each family changed."""
     editions = {
-        language: replace(own, families=_renamed(own.families, names))
+        language: replace(own, families=_changed(own.families, change))
         for language, own in sheet.editions.items()
     }
-    return replace(sheet, families=_renamed(sheet.families, names), editions=editions)
+    return replace(sheet, families=_changed(sheet.families, change), editions=editions)
 
 
 def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
     """The style sheet of one edition with families at the end of each of its lists."""
     added = tuple(others)
     families: dict[str, FamilyList] = {
-        kind: (*((listed,) if isinstance(listed, str) else listed), *added)
-        for kind, listed in sheet.families.items()
+        kind: (*families_in(listed), *added) for kind, listed in sheet.families.items()
     }
     return replace(sheet, families=families)
 
 
-def _renamed(families: Mapping[str, FamilyList], names: Mapping[str, str]) -> dict[str, FamilyList]:
-    """Kinds of lettering with other families in the place of those named."""
-    renamed: dict[str, FamilyList] = {}
-    for kind, listed in families.items():
-        if isinstance(listed, str):
-            renamed[kind] = names.get(listed, listed)
-        else:
-            renamed[kind] = tuple(_one_renamed(one, names) for one in listed)
-    return renamed
-
-
-def _one_renamed(one: str | Family, names: Mapping[str, str]) -> str | Family:
-    if isinstance(one, str):
-        return names.get(one, one)
-    return replace(one, family=names.get(one.family, one.family))
+def _changed(
+    families: Mapping[str, FamilyList], change: Callable[[Family], Family]
+) -> dict[str, FamilyList]:
+    """Kinds of lettering with each family changed."""
+    return {kind: tuple(map(change, families_in(listed))) for kind, listed in families.items()}

@@ -21,7 +21,8 @@ Panels beyond one sheet go to further sheets; a sheet that is not filled keeps b
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,8 +31,21 @@ from depliant.geometry import Matrix, Rect, Size, mm
 from depliant.languages.table import Direction
 from depliant.style import booklets
 from depliant.style.fold_kinds import Fold
-from depliant.style.folded import Face, Joint, Seams, heads_down, seams
+from depliant.style.folded import Face, Joint, Seams, closed, heads_down, seams
 from depliant.style.format import Format, mirrored_rows
+
+
+class Shown(NamedTuple):
+    """Where a panel lies on the closed piece, in points from that one's upper left corner.
+
+    `width` and `height` are the piece's, `front` says on which side of it that is.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    front: bool
 
 
 class Slot(Struct, frozen=True):
@@ -39,6 +53,7 @@ class Slot(Struct, frozen=True):
 
     `panel` is its index in reading order, None for a blank one. Without a `height` it is as high as
     the side. `turn` is by how many degrees it is turned about its middle: 180 stands on its head.
+    `closed` is where it is seen of the closed piece, None inside it.
     """
 
     panel: int | None
@@ -47,6 +62,7 @@ class Slot(Struct, frozen=True):
     y: float = 0.0
     height: float | None = None
     turn: Literal[0, 180] = 0
+    closed: Shown | None = None
 
 
 class Spread(Struct, frozen=True):
@@ -166,7 +182,10 @@ def _mirrored(side: Side) -> Side:
     x = 0.0
     for slot in mirrored_rows(side.slots, side.columns):
         x = x if slots and slots[-1].y == slot.y else 0.0
-        slots.append(replace(slot, x=x))
+        shown = slot.closed
+        if shown is not None:
+            shown = shown._replace(x=shown.width - shown.x - slot.width)
+        slots.append(replace(slot, x=x, closed=shown))
         x += slot.width
     spread = side.spread
     if spread is not None:
@@ -220,12 +239,26 @@ def blank_panels(style: Format, panels: int) -> int:
     return sum(slot.panel is None for side in sides(style, panels) for slot in side.slots)
 
 
+@lru_cache(maxsize=64)
+def _shown(fold: Fold, widths: tuple[float, ...], heights: tuple[float, ...]) -> dict[Face, Shown]:
+    """Where each face lies that is seen of the closed piece; sizes are millimetres."""
+    found: dict[Face, Shown] = {}
+    for number, boxes in enumerate(closed(fold, widths, heights)):
+        width = max(box.right for box in boxes.values())
+        height = max(box.bottom for box in boxes.values())
+        for face, box in boxes.items():
+            place = map(mm, (box.x, box.y, width, height))
+            found.setdefault(face, Shown(*place, front=number == 0))
+    return found
+
+
 def _side(
     style: Format, label: str, order: tuple[int, ...], present: tuple[int, int], *, verso: bool
 ) -> Side:
     first, count = present
     widths = style.widths_mm[::-1] if verso else style.widths_mm
     columns, down = len(widths), heads_down(style.folding)
+    outside = _shown(style.folding, tuple(style.widths_mm), tuple(style.heights_mm))
     slots: list[Slot] = []
     y = 0.0
     for row, height in enumerate(map(mm, style.heights_mm)):
@@ -241,6 +274,7 @@ def _side(
                     y,
                     height,
                     180 if face in down else 0,
+                    outside.get(face),
                 )
             )
             x += width

@@ -263,6 +263,7 @@ def press_spec(
         spots=sheet.press.spots,
         images=sheet.press.images,
         marks=marks or frozenset(),
+        creased=sheet.format.weight == "cover",
     )
     if printer is None:
         return spec
@@ -284,6 +285,7 @@ def press_spec(
         spec,
         marks=wanted if marks is None else marks,
         flavour=printer.flavour,
+        steps=printer.steps,
         spot_limit=printer.spot_limit,
         minimum_text_inks=text or spec.minimum_text_inks,
     )

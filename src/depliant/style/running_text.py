@@ -38,7 +38,7 @@ class DropCap(Part, frozen=True, kw_only=True):
     lines: Annotated[int, Meta(ge=2, le=8)] = 3
     characters: Annotated[int, Meta(ge=1, le=5)] = 1
     family: Name | None = None
-    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
+    weight: Annotated[int, Meta(ge=1, le=1000)] | None = None
     italic: bool | None = None
     colour: Name | None = None
     gap_mm: _Gap = 1.0
@@ -72,7 +72,7 @@ class CharacterStyle(Part, frozen=True, kw_only=True):
 
     family: Name | None = None
     colour: Name | None = None
-    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
+    weight: Annotated[int, Meta(ge=1, le=1000)] | None = None
     italic: bool | None = None
     size: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
     capitals: bool = False

@@ -35,6 +35,9 @@ from depliant.style.running_text import (
 Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
+_TAG = {"must": say("must be the tag of an axis, such as wdth or opsz")}
+AxisTag = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{3}$(?!\n)", extra=_TAG)]
+
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
@@ -61,7 +64,7 @@ class Swatch(Part, frozen=True, kw_only=True):
 class Strong(Part, frozen=True, kw_only=True):
     """How bold runs of a type style differ from it."""
 
-    weight: Annotated[int, Meta(ge=100, le=900)] = 700
+    weight: Annotated[int, Meta(ge=1, le=1000)] = 700
     colour: Name | None = None
 
 
@@ -89,7 +92,7 @@ class TypeStyle(Part, frozen=True, kw_only=True):
 
     base: Name | None = None
     family: Name = "text"
-    weight: Annotated[int, Meta(ge=100, le=900)] = 400
+    weight: Annotated[int, Meta(ge=1, le=1000)] = 400
     italic: bool = False
     size: Annotated[float, Meta(ge=3, le=400)] = 8.0
     leading: Annotated[float, Meta(ge=3, le=500)] | Literal["auto-accents"] = 10.0
@@ -161,14 +164,16 @@ class Art(Part, frozen=True, kw_only=True):
     """Artwork on a panel: an SVG drawn in swatches.
 
     With `span: side` the art is as wide as the whole side of the sheet and each panel shows
-    its part, so that it runs on from panel to panel. Its box (the SVG's viewBox) is as wide as
+    its part, so that it runs on from panel to panel; with `span: closed` as the closed piece, of
+    which several panels may be seen, such as the doors of a gate: on a panel inside it, as that
+    panel. Its box (the SVG's viewBox) is as wide as
     the trim, less `left_mm` and `right_mm`, and stands `top_mm` from the upper edge or
     `bottom_mm` from the lower one; with `bleed`, what it draws outside that box shows in the
     bleed. `colours` maps the SVG's class or id names to swatches.
     """
 
     file: str
-    span: Literal["panel", "side"] = "panel"
+    span: Literal["panel", "side", "closed"] = "panel"
     top_mm: Offset | None = None
     bottom_mm: Offset | None = None
     left_mm: Offset = 0.0
@@ -346,16 +351,35 @@ class Family(Part, frozen=True, kw_only=True):
     """A family that stands in where the first of its list has no letters.
 
     With `script` (ISO 15924: Arab, Cyrl, Grek …) it sets that script alone, and before the
-    others; `scale` makes its letters look as large as those of the first.
+    others; `scale` makes its letters look as large as those of the first. Of a variable family
+    `axes` sets other axes than that of weight by their tags (wdth, opsz), and `instance` all that a
+    named instance sets.
     """
 
     family: Name
+    axes: dict[AxisTag, float] = field(default_factory=dict)
+    instance: Name | None = None
     script: Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}$(?!\n)", extra=_SCRIPT)] | None = None
     scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
-FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
+FamilyList = Name | Family | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
 """A family by its name, or a list: its name, then those for what it has no letters for."""
+
+
+def families_in(listed: FamilyList) -> tuple[Family, ...]:
+    """The families of a list in their order, however it is written."""
+    entries = (listed,) if isinstance(listed, str | Family) else listed
+    return tuple(Family(family=one) if isinstance(one, str) else one for one in entries)
+
+
+class Fonts(Part, frozen=True, kw_only=True):
+    """What is settled of the project's own font files.
+
+    With `allow_restricted` fonts are used whose licence bits forbid it: it says by what right.
+    """
+
+    allow_restricted: Name | None = None
 
 
 class EditionStyle(Part, frozen=True, kw_only=True):
@@ -387,6 +411,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     families: dict[Name, FamilyList] = field(
         default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
     )
+    fonts: Fonts = Fonts()
     baseline: Baseline = 5.0
     swatches: dict[Name, Swatch] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
@@ -423,7 +448,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
 
     def face(self, style: TypeStyle, *, strong: bool = False, emphasis: bool = False) -> FaceRef:
         """The face that a run of `style` is set in."""
-        first, *_ = self._listed(style)
+        first, *_ = self.listed(style.family)
         return FaceRef(
             first.family,
             style.strong.weight if strong else style.weight,
@@ -439,14 +464,9 @@ class StyleSheet(Part, frozen=True, kw_only=True):
         _, *others = self.listed(kind)
         return tuple(Fallback(one.family, one.script or "", one.scale) for one in others)
 
-    def _listed(self, style: TypeStyle) -> list[Family]:
-        return self.listed(style.family)
-
-    def listed(self, kind: str) -> list[Family]:
+    def listed(self, kind: str) -> tuple[Family, ...]:
         """The families of a kind of lettering: its own, then those for what it lacks."""
-        named = self.families[kind]
-        entries = (named,) if isinstance(named, str) else named
-        return [Family(family=one) if isinstance(one, str) else one for one in entries]
+        return families_in(self.families[kind])
 
 
 _BUILT_IN = {"paper": Colour(0, 0, 0, 0), "black": Colour(0, 0, 0, 1)}

@@ -16,7 +16,7 @@ from msgspec import Struct
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
-from depliant.writers import leftward
+from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import embed, gather, shown
@@ -122,6 +122,8 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     gathered = gather(shown(run, conformance.tagged) for part in found for run in part.runs)
     fonts = {face: (font, embed(font, file)) for face, font in gathered.items()}
     known = roles(structure) if conformance.tagged else None
+    every_step = {layer.step: None for sheet in sheets for layer in sheet.layers if layer.step}
+    groups = steps.entered(file, [*every_step])
     painter = Painter(
         file,
         conformance.ink,
@@ -130,6 +132,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.ink_limit,
         known,
         conformance.pictures,
+        groups,
     )
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
@@ -149,6 +152,8 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     if conformance.tagged:
         tree = TagTree(file, pages, annotations).write(structure)
         catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}
+    if groups:
+        catalog |= steps.properties([*groups.values()])
     outline = add_outline(file, document.outline, pages) if conformance.leads else None
     if outline is not None:
         catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}

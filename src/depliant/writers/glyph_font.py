@@ -3,7 +3,8 @@
 A code (CID) stands for one glyph *with* one text: the space glyph used as U+0020, U+00A0 and
 U+202F has three codes, a hyphen at a line's end another than one in a compound, and a ligature
 maps to its letters. So ToUnicode is exact wherever one glyph stands for a whole text, and
-CIDToGIDMap leads the codes to the glyphs (ISO 32000-1, 9.7.4.2). A glyph without text (the
+CIDToGIDMap leads the codes to the glyphs (ISO 32000-1, 9.7.4.2); a font with cubic curves has its
+glyphs in the order of the codes (`fonts.cff`). A glyph without text (the
 second one of a character) maps to U+2060, which no reader sees, and stands in a Span with
 ActualText together with the glyph whose text it shares.
 """
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.display.items import Glyph, Glyphs
+from depliant.fonts.cff import cff_program
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
@@ -209,35 +211,64 @@ def gather(runs: Iterable[ShownRun]) -> dict[FaceRef, GlyphFont]:
 def embed(font: GlyphFont, file: File) -> Ref:
     """Write a font with its one subset; the reference is that of the Type 0 dictionary."""
     face = load(font.face)
-    part = subset(font.face, frozenset(font.widths))
-    tag = _subset_tag(part.data)
-    base = Name(f"{tag}+{face.post_script_name}")
-    by_code = {code: use for use, code in font.codes.items()}
-    last = len(by_code)
-    gid_map = [0, *(part.glyphs[by_code[code].gid] for code in range(1, last + 1))]
-    program = file.add_stream(part.data, {"Length1": len(part.data)})
+    by_code = [0, *(use.gid for use in sorted(font.codes, key=font.codes.__getitem__))]
+    part = (_cubic if face.cubic else _quadratic)(font, face, by_code)
+    program = file.add_stream(part.data, part.said)
+    mapped = part.gid_map
     descendant = file.add(
         {
             "Type": Name("Font"),
-            "Subtype": Name("CIDFontType2"),
-            "BaseFont": base,
+            "Subtype": Name(part.kind),
+            "BaseFont": part.name,
             "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0},
-            "FontDescriptor": file.add(_descriptor(face, base, program)),
+            "FontDescriptor": file.add(_descriptor(face, part, program)),
             "DW": font.widths[0],
-            "W": (1, [font.widths[by_code[code].gid] for code in range(1, last + 1)]),
-            "CIDToGIDMap": file.add_stream(struct.pack(f">{last + 1}H", *gid_map), {}),
+            "W": (1, [font.widths[gid] for gid in by_code[1:]]),
+            **({"CIDToGIDMap": file.add_stream(mapped, {})} if mapped else {}),
         }
     )
     return file.add(
         {
             "Type": Name("Font"),
             "Subtype": Name("Type0"),
-            "BaseFont": base,
+            "BaseFont": part.name,
             "Encoding": Name("Identity-H"),
             "DescendantFonts": (descendant,),
             "ToUnicode": file.add_stream(_to_unicode(font.codes), {}),
         }
     )
+
+
+class _Part(NamedTuple):
+    """A part of a font as it is embedded: its name, its program and what is said of that.
+
+    `key` is the descriptor's, `kind` that of the CIDFont; `gid_map` leads codes to glyphs.
+    """
+
+    name: Name
+    kind: str
+    key: str
+    data: bytes
+    said: dict[str, Value]
+    gid_map: bytes = b""
+
+
+def _quadratic(font: GlyphFont, face: Face, by_code: list[int]) -> _Part:
+    """Of a font with quadratic curves (9.7.4.2)."""
+    part = subset(font.face, frozenset(font.widths))
+    name = Name(f"{_subset_tag(part.data)}+{face.post_script_name}")
+    gid_map = struct.pack(f">{len(by_code)}H", *(part.glyphs[gid] for gid in by_code))
+    length: dict[str, Value] = {"Length1": len(part.data)}
+    return _Part(name, "CIDFontType2", "FontFile2", part.data, length, gid_map)
+
+
+def _cubic(font: GlyphFont, face: Face, by_code: list[int]) -> _Part:
+    """Of a font with cubic curves, whose glyphs stand in the order of the codes."""
+    glyphs, own = tuple(by_code), face.post_script_name
+    name = f"{_subset_tag(cff_program(font.face, glyphs, own))}+{own}"
+    data = cff_program(font.face, glyphs, name)
+    said: dict[str, Value] = {"Subtype": Name("CIDFontType0C")}
+    return _Part(Name(name), "CIDFontType0", "FontFile3", data, said)
 
 
 def _subset_tag(program: bytes) -> str:
@@ -246,7 +277,7 @@ def _subset_tag(program: bytes) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _descriptor(face: Face, name: Name, program: Ref) -> dict[str, Value]:
+def _descriptor(face: Face, part: _Part, program: Ref) -> dict[str, Value]:
     """A font descriptor in thousandths of an em (9.8.1)."""
 
     def em(units: float) -> float:
@@ -255,7 +286,7 @@ def _descriptor(face: Face, name: Name, program: Ref) -> dict[str, Value]:
     italic = face.ref.style == "italic" or face.italic_angle != 0
     return {
         "Type": Name("FontDescriptor"),
-        "FontName": name,
+        "FontName": part.name,
         # Symbolic: the codes are ours and no standard Latin set (table 123).
         "Flags": _SYMBOLIC | (_ITALIC if italic else 0),
         "FontBBox": [em(edge) for edge in face.box],
@@ -266,8 +297,9 @@ def _descriptor(face: Face, name: Name, program: Ref) -> dict[str, Value]:
         "XHeight": em(face.x_height),
         # An estimate from the weight, for a viewer that would have to draw a substitute.
         "StemV": round(50 + (face.ref.weight / 65) ** 2),
-        "FontWeight": face.ref.weight,
-        "FontFile2": program,
+        # One of the hundreds (table 122); a variable font may be of a weight between.
+        "FontWeight": min(max(round(face.ref.weight / 100), 1), 9) * 100,
+        part.key: program,
     }
 
 

@@ -56,10 +56,12 @@ class Ink(Protocol):
 class PressInk(Struct, frozen=True):
     """DeviceCMYK, and a Separation for each spot that is kept.
 
-    `resources` names the colour-space resource of each kept spot ink; others are converted.
+    `resources` names the colour-space resource of each kept spot ink; others are converted. What
+    is painted in one of `over` overprints.
     """
 
     resources: Mapping[str, str]
+    over: frozenset[str] = frozenset()
 
     picture_space: Literal["DeviceCMYK"] = "DeviceCMYK"
     has_overprint: bool = True
@@ -77,7 +79,7 @@ class PressInk(Struct, frozen=True):
             return Paint(
                 f"/{name} cs {tint} scn",
                 f"/{name} CS {tint} SCN",
-                False,
+                colour.spot in self.over,
                 (name, replace(colour, tint=1.0)),
             )
         amounts = " ".join(spell(amount) for amount in colour.cmyk)

@@ -1,4 +1,4 @@
-"""Printer's marks: crop, fold and registration marks, colour bars, the slug line.
+"""Printer's marks: crop, fold and registration marks, colour bars, the slug with its diagram.
 
 They are artwork like any other, drawn in display items beyond the bleed and tagged as page
 artifacts. Lines are in the registration colour; a colour bar and the name of a plate are in
@@ -34,6 +34,9 @@ _LINE = 0.25
 _RADIUS = 1.6 * MM
 _SLUG_FACE = FaceRef("Barlow")
 _SLUG_SIZE = 6.0
+_DIAGRAM = 4.4 * MM
+"""How high the small sheet is at most."""
+_FINE = (1.0, 0.8)
 _BETWEEN = 2.0
 """Ems between the names of two plates."""
 
@@ -72,13 +75,20 @@ def _crop(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float
     """At the corners of the trim; of a page that is cut apart, where each of its parts ends."""
     width, height = page.trim
     near, far = bleed + GAP, bleed + GAP + LENGTH
-    boxes = page.cuts or (Rect(0.0, 0.0, width, height),)
-    for x in sorted({round(x, 4) for box in boxes for x in (box.x, box.right)}):
+    upright, level = _cuts(page)
+    for x in upright:
         yield (x, -far, x, -near)
         yield (x, height + near, x, height + far)
-    for y in sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)}):
+    for y in level:
         yield (-far, y, -near, y)
         yield (width + near, y, width + far, y)
+
+
+def _cuts(page: Page) -> tuple[list[float], list[float]]:
+    """x of each upright cut, and y of each level one."""
+    boxes = page.cuts or (Rect(0.0, 0.0, *page.trim),)
+    upright = {round(x, 4) for box in boxes for x in (box.x, box.right)}
+    return sorted(upright), sorted({round(y, 4) for box in boxes for y in (box.y, box.bottom)})
 
 
 def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
@@ -92,13 +102,14 @@ def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, floa
 
 
 def _targets(page: Page, bleed: float) -> Iterator[Path]:
-    """A circle with a cross in the middle of each side, beside a fold mark that is there."""
+    """A circle with a cross in the middle of each side, beside a fold or cut mark that is there."""
     width, height = page.trim
     out = bleed + GAP + LENGTH / 2
     across, down = width / 2, height / 2
-    while any(abs(across - fold) < 2 * _RADIUS for fold in page.folds):
+    upright, level = _cuts(page)
+    while any(abs(across - mark) < 3 * _RADIUS for mark in (*page.folds, *upright)):
         across += 4 * _RADIUS
-    while any(abs(down - fold) < 2 * _RADIUS for fold in page.cross_folds):
+    while any(abs(down - mark) < 3 * _RADIUS for mark in (*page.cross_folds, *level)):
         down += 4 * _RADIUS
     for x, y in (
         (across, -out),
@@ -122,17 +133,50 @@ def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Pa
 
 def _slug(
     page: Page, metadata: Metadata, spec: PressSpec, plates: Mapping[str, Colour]
-) -> Iterator[Glyphs]:
-    """Title, proof, date, side and condition; below, the name of every plate in its own ink.
+) -> Iterator[Glyphs | Path]:
+    """Title, job, proof, date, side and condition; below, the name of every plate in its own ink.
 
-    A line is as wide as the page at most: what is longer is set smaller.
+    A line is as wide as the page at most: what is longer is set smaller. At its end a folded sheet
+    is drawn in small.
     """
     proof = f"proof {metadata.proof}" if metadata.proof else ""
-    parts = (metadata.title, proof, metadata.date[:10], page.label, spec.condition.identifier)
+    parts = (
+        metadata.title,
+        metadata.identifier,
+        proof,
+        metadata.date[:10],
+        page.label,
+        spec.condition.identifier,
+    )
     line = page.trim.height + spec.bleed + ROOM - GAP
     named = " · ".join(part for part in parts if part)
-    yield from _set([(named, REGISTRATION)], line - 7.0, page.trim.width)
-    yield from _set(list(plates.items()), line, page.trim.width)
+    measure = page.trim.width
+    if page.folds or page.cross_folds:
+        small = _small(page, line)
+        yield from _diagram(page, small)
+        measure = small.x - _SLUG_SIZE
+    yield from _set([(named, REGISTRATION)], line - 7.0, measure)
+    yield from _set(list(plates.items()), line, measure)
+
+
+def _small(page: Page, line: float) -> Rect:
+    """Where the sheet is drawn in small: at the end of the slug, a quarter of it at most."""
+    width, height = page.trim
+    scale = min(_DIAGRAM / height, width / 4 / width)
+    return Rect(width * (1 - scale), line - height * scale, width * scale, height * scale)
+
+
+def _diagram(page: Page, small: Rect) -> Iterator[Path]:
+    """The sheet with its folds, to scale."""
+    scale = small.width / page.trim.width
+    stroke = Stroke(REGISTRATION, _LINE)
+    yield Path(rectangle(small), stroke=stroke)
+    for x in page.folds:
+        at = small.x + x * scale
+        yield _line(at, small.y, at, small.bottom, dash=_FINE)
+    for y in page.cross_folds:
+        at = small.y + y * scale
+        yield _line(small.x, at, small.right, at, dash=_FINE)
 
 
 def _set(texts: list[tuple[str, Colour]], y: float, measure: float) -> Iterator[Glyphs]:

@@ -53,6 +53,7 @@ from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint, separation
 from depliant.writers.objects import Name, Ref, Value, spell
+from depliant.writers.steps import Step
 from depliant.writers.walk import extent_of, holding, is_transparent
 
 LINE_WORK = 12.0
@@ -62,10 +63,14 @@ text and thin lines)."""
 
 
 class Layer(NamedTuple):
-    """Items of a page and the box, in its coordinates, that they may not reach beyond."""
+    """Items of a page and the box, in its coordinates, that they may not reach beyond.
+
+    Those of a processing step are optional content.
+    """
 
     items: tuple[Item, ...]
     clip: Rect
+    step: Step | None = None
 
 
 class PaintedPage(Struct):
@@ -110,6 +115,7 @@ class Painter(Struct):
     ink_limit: float
     roles: Mapping[int, Role] | None
     pictures: PictureRules = PictureRules()
+    groups: Mapping[Step, Ref] = field(default_factory=dict)
     _pictures: dict[tuple[object, ...], tuple[str, Ref]] = field(default_factory=dict)
     _profiles: dict[bytes, Ref] = field(default_factory=dict)
     _forms: dict[tuple[tuple[Item, ...], Rect], tuple[str, Ref]] = field(default_factory=dict)
@@ -120,11 +126,16 @@ class Painter(Struct):
         page = PaintedPage()
         content = ContentStream()
         for layer in layers:
+            if layer.step is not None:
+                named = f"Step{layer.step.type}", self.groups[layer.step]
+                content.write(f"/OC {content.name('Properties', *named)} BDC")
             content.save()
             content.transform(place)
             content.clip(rectangle(layer.clip))
             self._items(layer.items, place, content, page)
             content.restore()
+            if layer.step is not None:
+                content.write("EMC")
         page.stream = self._written(content)
         page.resources = content.resources
         layered = (item for layer in layers for item in layer.items)

@@ -12,10 +12,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.display.items import DisplayDocument, Page
+from depliant.display.items import DisplayDocument
 from depliant.geometry import Rect, Size
 from depliant.press.condition import Flavour, PressSpec
-from depliant.writers import base, marks, rules
+from depliant.writers import base, marks, rules, steps
 from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.flattening import flattened
 from depliant.writers.ink import PressInk
@@ -77,9 +77,12 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     flat = spec.flavour == "PDF/X-1a:2003"
     if flat:
         document = flattened(document, spec)
+    parted = [steps.parted(page, spec) for page in document.pages]
+    document = replace(document, pages=tuple(one.page for one in parted))
     spots = _spots(document) if spec.spots == "keep" else {}
-    sheets = [_sheet(document, page, spec, spots) for page in document.pages]
-    names = [*spots, "All"] if spec.marks else [*spots]
+    sheets = [_sheet(document, one, spec, spots) for one in parted]
+    lines = dict.fromkeys(step.ink.spot or "" for one in parted for step, _ in one.steps)
+    names = [*spots, *lines, "All"] if spec.marks else [*spots, *lines]
     conformance = Conformance(
         version=form.version,
         claims=form.claims,
@@ -91,7 +94,9 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
             spec.condition.icc,
             4,
         ),
-        ink=PressInk({name: f"Sep{number}" for number, name in enumerate(names, 1)}),
+        ink=PressInk(
+            {name: f"Sep{number}" for number, name in enumerate(names, 1)}, frozenset(lines)
+        ),
         condition=spec.condition,
         ink_limit=spec.ink_limit,
         # PDF/X-1a has no colour but ink.
@@ -103,12 +108,16 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     return base.write(document, sheets, conformance)
 
 
-def _sheet(document: DisplayDocument, page: Page, spec: PressSpec, spots: marks.Spots) -> Sheet:
+def _sheet(
+    document: DisplayDocument, parted: steps.Stepped, spec: PressSpec, spots: marks.Spots
+) -> Sheet:
+    page = parted.page
     room = spec.bleed + (marks.ROOM if spec.marks else 0.0)
     trim = Rect(room, room, page.trim.width, page.trim.height)
     media = Size(page.trim.width + 2 * room, page.trim.height + 2 * room)
     to_bleed = Rect(0, 0, *page.trim).inset(*(-spec.bleed,) * 4)
     layers = [Layer(page.items, to_bleed)]
+    layers += (Layer(items, to_bleed, step) for step, items in parted.steps)
     if spec.marks:
         drawn = marks.draw(page, document.metadata, spec, spots)
         layers.append(Layer(drawn, Rect(-room, -room, *media)))

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from depliant.colour import Colour
 from depliant.content.model import Divider
-from depliant.display.items import Item, Mark, Path, Stroke
-from depliant.geometry import Matrix, Outline, ellipse, mm, transformed
+from depliant.display.items import Item, Mark
+from depliant.geometry import mm
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.numeral import one_line
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.lined import straight
 from depliant.layout.lines import char_style
+from depliant.layout.scissors import AIR, SCISSORS, pair_of_scissors, scissors
 from depliant.layout.setting import PanelSetting
 from depliant.layout.style_words import of_style
 from depliant.style.block_styles import DividerStyle, Line
@@ -23,23 +23,8 @@ from depliant.style.places import own_place
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Run
 
-_SCISSORS: Final = mm(5.0)
-"""The length of a pair of scissors, in points."""
 _INDENT: Final = mm(4.0)
 """How far from the beginning of its line a pair of scissors stands."""
-_AIR: Final = mm(0.8)
-"""Between scissors and their line."""
-_BLADE: Final[Outline] = (
-    ("M", 0.40, 0.045),
-    ("L", 0.97, -0.215),
-    ("C", 0.86, -0.06, 0.70, 0.03, 0.50, 0.085),
-    ("L", 0.28, 0.175),
-    ("L", 0.235, 0.115),
-    ("Z",),
-)
-"""A blade that points to the right, as long as 1; the other is its mirror image."""
-_RING: Final = ellipse(0.135, 0.155, 0.085, 0.085)
-"""The ring for a finger."""
 _LETTERS: Final = 0.6
 """How high letters look, of the size of their type: between small ones and capitals."""
 _ORNAMENT_AIR: Final = 0.8
@@ -60,13 +45,17 @@ def divider(block: Divider, setting: PanelSetting, measure: float) -> Stack:
         gaps.append(gap)
     if style.cut and style.rule is not None:
         at = _scissors_at(style, setting, measure, start, end)
-        items += scissors(at, middle, setting.colour(style.rule.colour), to_left=setting.to_left)
-        gaps.append((at - _AIR, at + _SCISSORS + _AIR))
+        ink = setting.colour(style.rule.colour)
+        if style.step is None:
+            items += scissors(at, middle, ink, to_left=setting.to_left)
+            gaps.append((at - AIR, at + SCISSORS + AIR))
+        else:
+            items.append(pair_of_scissors(at, middle, ink, to_left=setting.to_left))
     if style.rule is not None:
         ink = setting.colour(style.rule.colour)
         for left, right in _between(start, end, gaps):
             items.append(straight(style.rule, ink, (left, middle), (right, middle)))
-    marks = (Mark(tuple(items), None),) if items else ()
+    marks = (Mark(tuple(items), None, finishing=style.step),) if items else ()
     return Stack((Slice(height, marks, place=block.place, divides=True),))
 
 
@@ -131,27 +120,8 @@ def _scissors_at(
 ) -> float:
     """x of a pair of scissors: near where its line begins, and within the measure."""
     first, last = max(start, 0.0), min(end, measure)
-    indent = min(_INDENT if style.reach == "measure" else 0.0, max(0.0, last - first - _SCISSORS))
-    return last - indent - _SCISSORS if setting.to_left else first + indent
-
-
-def scissors(x: float, y: float, ink: Colour, *, to_left: bool = False) -> tuple[Path, ...]:
-    """A pair of scissors from x on that cuts along y, to the right or `to_left`."""
-    turn = (
-        Matrix(a=-_SCISSORS, d=_SCISSORS, e=x + _SCISSORS, f=y)
-        if to_left
-        else Matrix(a=_SCISSORS, d=_SCISSORS, e=x, f=y)
-    )
-    flipped = turn @ Matrix(d=-1.0)
-    stroke = Stroke(ink, 0.055 * _SCISSORS)
-    return tuple(
-        path
-        for matrix in (turn, flipped)
-        for path in (
-            Path(transformed(_BLADE, matrix), fill=ink),
-            Path(transformed(_RING, matrix), stroke=stroke),
-        )
-    )
+    indent = min(_INDENT if style.reach == "measure" else 0.0, max(0.0, last - first - SCISSORS))
+    return last - indent - SCISSORS if setting.to_left else first + indent
 
 
 KIND = Kind(divider, after="role")

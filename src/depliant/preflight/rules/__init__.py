@@ -16,6 +16,7 @@ from depliant.preflight.rules import (
     placement,
     raster,
     spots,
+    steps,
     tags,
     transparency,
     type_size,
@@ -24,7 +25,7 @@ from depliant.preflight.rules.base import DocumentRule, PageRule, Rule
 
 _MODULES = (
     identification, intents, boxes, fonts, colour, spots, overprint, type_size, lines, images,
-    transparency, interactive, placement, raster, contrast, tags,
+    transparency, interactive, placement, raster, contrast, tags, steps,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))

@@ -153,7 +153,9 @@ def even(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
             ),
             severity="error",
             limit="page_order",
-            hint=say("Send the imposed press file, not single panels."),
+            hint=say(
+                "Send the imposed press file, not single panels; single pages are for a booklet."
+            ),
         )
     if profile.page_order == "panels" and count == 2:
         yield Fault(

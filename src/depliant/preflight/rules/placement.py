@@ -87,13 +87,18 @@ def crop_marks(page: PageView) -> list[Outline]:
 
 
 def folds(page: PageView) -> list[float]:
-    """Where fold marks stand: dashed upright lines above and below the page, between its edges."""
+    """Where a page is folded: dashed upright lines above and below it, or lines of such a step."""
     trim = page.trim
     above, below = set[int](), set[int]()
     for mark, upright in _lines(page):
         x = mark.box.centre.x
         if upright and mark.look.state.dashed and trim.x + 10 < x < trim.right - 10:
             (above if mark.box.bottom <= trim.y else below).add(round(x))
+    for step, mark in page.steps:
+        x, is_fold = mark.box.centre.x, step.type in ("Folding", "Creasing")
+        if is_fold and mark.box.height > 0.9 * trim.height and trim.x + 10 < x < trim.right - 10:
+            above.add(round(x))
+            below.add(round(x))
     return [float(x) for x in sorted(above & below)]
 
 

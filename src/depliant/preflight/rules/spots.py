@@ -87,17 +87,18 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Every spot is a plate more, and has its price."""
+    printed = {ink: uses for ink, uses in _spots(job).items() if ink not in job.step_inks}
     if profile.spots == "refused":
-        for ink, uses in _spots(job).items():
+        for ink, uses in printed.items():
             yield Fault(
                 say("The file has the spot ink '{ink}'.", ink=legible(ink)),
                 page=uses[0][0],
                 limit="spots",
             )
-    elif profile.spot_limit is not None and len(_spots(job)) > profile.spot_limit:
+    elif profile.spot_limit is not None and len(printed) > profile.spot_limit:
         yield Fault(
             counted(
-                len(_spots(job)),
+                len(printed),
                 "The file has {count} spot ink; the printer has room for {spot_limit}.",
                 "The file has {count} spot inks; the printer has room for {spot_limit}.",
                 spot_limit=profile.spot_limit,

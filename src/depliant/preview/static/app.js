@@ -5,6 +5,7 @@ import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
 import { layOver, OVERLAYS, toggle } from "./overlays.js";
+import { notePins } from "./notes-pane.js";
 import { PANES, VIEWS } from "./parts.js";
 import {
   hoverAt,
@@ -97,6 +98,11 @@ const context = {
     if (found) await pinFound(found);
     return Boolean(found);
   },
+  /** What is put on the pages; put it there anew. */
+  pins: notePins,
+  repin: () => view?.pin?.(notePins()),
+  /** Tell what stands round the pages of the state once more. */
+  retell: () => chrome.update(store.get()),
   /** Say something to whoever reads the screen by ear, and to others for a moment. */
   say: (text) => chrome.say(text),
   /** What lies over the pages has changed. */
@@ -119,6 +125,13 @@ const context = {
     const url = new URL(path, document.baseURI);
     if (edition) url.searchParams.set("edition", edition);
     return (await fetch(url)).json();
+  },
+  /** Send the server a value as JSON, or a text that is JSON already; `name` is that of its file. */
+  post(path, value, name = "") {
+    const url = new URL(path, document.baseURI);
+    if (name) url.searchParams.set("name", name);
+    const body = typeof value === "string" ? value : JSON.stringify(value);
+    return fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
   },
   /** An address of the server for the edition that is shown. */
   address(path) {
@@ -184,6 +197,7 @@ function connect() {
   connection = listen(edition, {
     state: (state) => store.set({ ...NOTHING, ...state, link: store.get().link }),
     building: (building) => store.set({ building }),
+    files: () => PANES.forEach((pane) => pane.filesChanged?.()),
     link: (link) => store.set({ link }),
   });
 }
@@ -237,7 +251,7 @@ function enterKeys() {
   page("e", "keys.edition", () => chrome.focusEditions());
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));
   page("Escape", "keys.nothing", () => context.select(null), "Esc");
-  page("?", "keys.help", toggleHelp);
+  page("?", "keys.help", () => toggleHelp());
 }
 
 /** Ctrl-P prints the file, not a picture of this window. */
@@ -288,7 +302,7 @@ async function start() {
       step: (direction) => view.camera?.step(direction),
       actual: () => view.camera?.actual(),
       theme: () => context.say(t(`theme.${nextTheme()}`)),
-      help: toggleHelp,
+      help: () => toggleHelp(),
     },
   });
   for (const { id } of OVERLAYS) {

@@ -19,6 +19,7 @@ export class Board {
     this.element = h("div", { class: "board" });
     stage.append(this.element);
     this.frames = new Map();
+    this.pins = [];
   }
 
   /** Show these frames; what is there already stays, and only pictures that changed are asked for. */
@@ -41,9 +42,29 @@ export class Board {
         ...(state.good ? [] : [h("span", { class: "stamp" }, t("page.draft"))]),
       );
       shown.paper.classList.toggle("draft", !state.good);
+      shown.paper.classList.toggle("turned", Boolean(frame.turn));
       this.fill(shown, frame, count);
       drawOverlays(shown.overlay, frame, state, shown.labels);
       this.element.append(shown.element);
+    }
+    this.pin(this.pins);
+  }
+
+  /**
+   * Put these on the pages, and nothing else that was put there: { panel, x, y, height, element } in
+   * points of the panel's side; with a height it is as high as that of the page.
+   */
+  pin(pins) {
+    this.pins = pins;
+    for (const { frame, pins: layer } of this.frames.values()) {
+      const [left, top, width, height] = frame.box;
+      const here = pins.filter(({ panel }) => frame.tiles.some(({ id }) => id === panel));
+      for (const one of here) {
+        one.element.style.left = `${(100 * (one.x - left)) / width}%`;
+        one.element.style.top = `${(100 * (one.y - top)) / height}%`;
+        if (one.height) one.element.style.height = `${(100 * one.height) / height}%`;
+      }
+      layer.replaceChildren(...here.map(({ element }) => element));
     }
   }
 
@@ -118,7 +139,8 @@ export class Board {
   at(clientX, clientY) {
     for (const { frame, paper } of this.frames.values()) {
       const seen = paper.getBoundingClientRect();
-      const [across, along] = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const shares = [(clientX - seen.left) / seen.width, (clientY - seen.top) / seen.height];
+      const [across, along] = frame.turn ? shares.map((share) => 1 - share) : shares;
       const [left, top, width, height] = frame.box;
       const [x, y] = [left + across * width, top + along * height];
       const within = (from, size, place) => place >= from && place < from + size;
@@ -168,9 +190,10 @@ export class Board {
     const parts = h("div", { class: "parts" });
     const overlay = s("svg", { class: "overlay", "aria-hidden": "true" });
     const labels = h("div", { class: "labels", "aria-hidden": "true" });
-    const paper = h("div", { class: "paper" }, parts, overlay, labels);
+    const pins = h("div", { class: "pins" });
+    const paper = h("div", { class: "paper" }, parts, overlay, labels, pins);
     const element = h("section", { class: "frame", "data-frame": id }, label, paper);
-    const shown = { element, label, paper, parts, overlay, labels, tiles: new Map(), frame: null };
+    const shown = { element, label, paper, parts, overlay, labels, pins, tiles: new Map(), frame: null };
     this.frames.set(id, shown);
     return shown;
   }

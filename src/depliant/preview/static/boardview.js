@@ -42,6 +42,7 @@ export function boardView({ id, key, word, layout, tileOf = () => new TileView()
     update(state) {
       const laid = layout(state, (size) => camera.scaleOf(size));
       board.update(laid.frames, state);
+      board.pin(context.pins?.() ?? []);
       camera.setBoard(
         { width: laid.width, height: laid.height },
         laid.frames.map((frame) => ({
@@ -63,6 +64,8 @@ export function boardView({ id, key, word, layout, tileOf = () => new TileView()
     at: (x, y) => board.at(x, y),
     /** Show which block of a panel is meant, and which boxes of its words. */
     mark: (panel, block, words) => board.mark(panel, block, words),
+    /** Put these on the pages; see board.js. */
+    pin: (pins) => board.pin(pins),
     /** Draw what lies over the pages once more. */
     redraw: (state) => board.lay(state),
     /** Draw the eye to a panel, or to a box of its side. */

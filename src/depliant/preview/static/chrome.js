@@ -243,7 +243,7 @@ function sideOf({ panes, context }) {
   function tellShown() {
     if (element.hidden) delete document.body.dataset.pane;
     else document.body.dataset.pane = chosen;
-    tabs.find((tab) => tab.dataset.pane === chosen).scrollIntoView({ block: "nearest", inline: "nearest" });
+    tabs.find((tab) => tab.dataset.pane === chosen)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 

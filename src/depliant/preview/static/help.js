@@ -8,14 +8,14 @@ const MOUSE = ["help.wheel", "help.pinch", "help.drag", "help.click", "help.doub
 
 let dialog = null;
 
-/** Open the help, or close it. */
-export function toggleHelp() {
-  dialog ??= made();
+/** Open the help, or close it; `mouse` are the words of what pointers do. */
+export function toggleHelp(mouse = MOUSE) {
+  dialog ??= made(mouse);
   if (dialog.open) dialog.close();
   else dialog.showModal();
 }
 
-function made() {
+function made(lines) {
   const lists = [...groups()].map(([group, shortcuts]) =>
     h(
       "section",
@@ -32,7 +32,7 @@ function made() {
       ),
     ),
   );
-  const mouse = h("section", {}, h("h3", {}, t("help.mouse")), h("ul", {}, MOUSE.map((word) => h("li", {}, t(word)))));
+  const mouse = h("section", {}, h("h3", {}, t("help.mouse")), h("ul", {}, lines.map((word) => h("li", {}, t(word)))));
   const close = h(
     "button",
     { class: "button quiet", type: "button", "aria-label": t("help.close"), on: { click: () => dialog.close() } },

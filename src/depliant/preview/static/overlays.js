@@ -37,10 +37,14 @@ export const OVERLAYS = [
     id: "folds",
     key: "o",
     word: "overlay.folds",
-    draw: ({ sheet, box: [left, top, width, height] }) =>
-      sheet.folds
+    draw: ({ sheet, box: [left, top, width, height] }) => [
+      ...sheet.folds
         .filter((x) => x > left - 0.1 && x < left + width + 0.1)
         .map((x) => line("fold", x, top, x, top + height)),
+      ...(sheet.crossFolds ?? [])
+        .filter((y) => y > top - 0.1 && y < top + height + 0.1)
+        .map((y) => line("fold", left, y, left + width, y)),
+    ],
   },
   {
     id: "grid",
@@ -248,9 +252,10 @@ function drawFrame({ outer, inner, columns, free }) {
 }
 
 function baselines([x, y, width, height], first, unit) {
-  const found = [];
-  for (let at = first; at <= y + height + 0.01; at += unit) found.push(`M${x} ${at}h${width}`);
-  return found.join("");
+  // On a panel that stands on its head they go up from the first.
+  const room = unit < 0 ? first - y : y + height - first;
+  const count = Math.floor((room + 0.01) / Math.abs(unit)) + 1;
+  return [...Array(Math.max(count, 0)).keys()].map((line) => `M${x} ${first + line * unit}h${width}`).join("");
 }
 
 /** From the foot of a box to the head of another. */

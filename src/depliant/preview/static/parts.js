@@ -4,6 +4,7 @@ import { changesPane } from "./changes.js";
 import { findingsPane } from "./findings.js";
 import { inkPane } from "./ink-pane.js";
 import { inspectorPane } from "./inspector.js";
+import { notesPane } from "./notes-pane.js";
 import { sourcePane } from "./source.js";
 import { compareView } from "./view-compare.js";
 import { foldView } from "./view-fold.js";
@@ -16,5 +17,5 @@ import { sheetView } from "./view-sheet.js";
  * have `keys` of its own ({ key, shown, word, run }), which go before those of the page. */
 export const VIEWS = [sheetView, panelsView, foldView, proofView, compareView];
 
-/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?() }. */
-export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane, changesPane];
+/** Panes at the side: { id, key, word, mount(element, context), update(state), shown?(), filesChanged?() }. */
+export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane, changesPane, notesPane];

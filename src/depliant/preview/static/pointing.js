@@ -1,5 +1,6 @@
 // What is under the pointer, or was chosen with it or by key: a block of a panel, a word of it.
 
+import { blockAt } from "./hits.js";
 import { t } from "./words.js";
 
 const REST = 140; // ms without a new state after which a panel is asked for again
@@ -152,15 +153,7 @@ function hit(x, y) {
     }
     if (!told) return null;
   }
-  let best = null;
-  told.blocks.forEach((block, number) => {
-    if (!holds(block.box, at, 1)) return;
-    const size = block.box[2] * block.box[3];
-    const word = block.words.findIndex(({ boxes }) => boxes.some((box) => holds(box, at, 0.6)));
-    const rank = (word >= 0 ? 0 : block.kind === "backdrop" ? 2e9 : 1e9) + size;
-    if (!best || rank < best.rank) best = { rank, block: number, word };
-  });
-  return { panel: at.panel, block: best?.block ?? -1, word: best?.word ?? -1 };
+  return { panel: at.panel, ...blockAt(told.blocks, at) };
 }
 
 function resolved(of) {
@@ -191,10 +184,6 @@ export const kindName = ({ kind }) => t(`kind.${kind}`);
 /** A place as editors take it. */
 export function placeText(place) {
   return place ? [place.file, place.line, place.column].filter((one) => one !== null).join(":") : "";
-}
-
-function holds([x, y, width, height], at, slack) {
-  return at.x >= x - slack && at.x <= x + width + slack && at.y >= y - slack && at.y <= y + height + slack;
 }
 
 function same(one, other) {

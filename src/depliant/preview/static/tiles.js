@@ -15,6 +15,16 @@ export function pixelsOf([x, y, width, height], scale) {
   };
 }
 
+let pictures = { addressOf: (digest, scale) => `tile/${digest}.png?scale=${scale}`, scaleOf: (scale) => scale };
+
+/**
+ * Take pictures from elsewhere than the server: `addressOf(digest, scale)`, where `scaleOf(scale)` says
+ * at which scale there is one.
+ */
+export function takePictures(given) {
+  pictures = given;
+}
+
 /** One part of a page. `element` is put where it belongs by whoever lays out the pages. */
 export class TileView {
   constructor() {
@@ -53,9 +63,10 @@ export class TileView {
     return this.shown?.digest === digest && (scale === undefined || this.shown.scale === scale);
   }
 
-  /** Paint the part as it is now at so many pixels a point. */
-  async show(scale, isUrgent) {
+  /** Paint the part as it is now at so many pixels a point, where there is a picture of that scale. */
+  async show(wanted, isUrgent) {
     const { digest } = this.tile;
+    const scale = pictures.scaleOf(wanted);
     if (this.has(digest, scale)) {
       this.asked = null;
       return;
@@ -67,7 +78,7 @@ export class TileView {
     image.alt = this.alt;
     image.draggable = false;
     image.fetchPriority = isUrgent ? "high" : "low";
-    image.src = `tile/${digest}.png?scale=${scale}`;
+    image.src = pictures.addressOf(digest, scale);
     try {
       await image.decode();
     } catch {

@@ -23,6 +23,7 @@ export const panelsView = boardView({
         label: `${tile.number + 1}`,
         note: `${tile.title || tile.id} · ${millimetres(tile.slot[2])} mm`,
         box: tile.slot,
+        turn: tile.turn,
         sheet,
         tiles: [tile],
       }));

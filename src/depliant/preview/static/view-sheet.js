@@ -8,7 +8,7 @@ const GAP = 34; // points
 
 /** The sides of a state, as large as the window lets them be; of a booklet as its pages stand on them. */
 export function sheetFrames(state, scaleOf) {
-  if (state.booklet) {
+  if (state.booklet?.printed.length) {
     const groups = state.booklet.printed.map(({ sheet, outside, pages, creep }) => ({
       pages,
       label: t(outside ? "sheet.outside" : "sheet.inside", { sheet }),
