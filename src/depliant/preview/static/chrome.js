@@ -260,7 +260,6 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
-    tabs.find((tab) => tab.dataset.pane === id).scrollIntoView({ block: "nearest", inline: "nearest" });
     tellShown();
   }
 
