@@ -365,7 +365,7 @@ def test_the_help_lists_all_commands(capsys: Capture) -> None:
     names = [line.split()[0] for line in listed if not line.startswith("   ")]
     assert names == [
         *("build", "check", "batch", "preview", "proof", "new", "read-aloud", "preflight"),
-        *("compare", "folds", "explain", "translate", "reissue", "logo", "figures"),
+        *("compare", "folds", "fonts", "explain", "translate", "reissue", "logo", "figures"),
     ]
 
 

@@ -53,7 +53,7 @@ class Shown(NamedTuple):
 
 
 SHOWN: Final = {
-    "report": Shown(("left-door", "cover")),
+    "report": Shown(("cover", "right-door")),
     "programme": Shown(sides=slice(1, 7), across=2),
     "flyer": Shown(("recto",), slice(1, None)),
     "poster": Shown(("poster",), slice(0, 0)),

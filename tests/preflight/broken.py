@@ -244,6 +244,17 @@ def with_fold_marks(pdf: pikepdf.Pdf) -> None:
     first.Contents = Array([first.Contents, pdf.make_stream(marks)])
 
 
+def with_fold_marks_across(pdf: pikepdf.Pdf) -> None:
+    """A word that stands on the fold between marks at the left and at the right."""
+    pdf.pages[0].obj.MediaBox = pdf.pages[1].obj.MediaBox = Array([-30, -30, 250, 250])
+    marks = (
+        b"/Artifact BMC q 0 0 0 1 K 0.25 w [2 1] 0 d 0 112 m -14 112 l S 220 112 m 234 112 l S Q "
+        b"/Over gs 0 0 0 1 k BT /F1 20 Tf 60 105 Td (Hello) Tj ET EMC"
+    )
+    first = pdf.pages[0].obj
+    first.Contents = Array([first.Contents, pdf.make_stream(marks)])
+
+
 def layers(**entries: Any) -> Callable[[Any], None]:
     default = Dictionary(Name=String("Layers"), Order=Array())
     for key, value in entries.items():
@@ -400,6 +411,7 @@ BROKEN = (
     ),
     Broken("text-near-trim", words(b"/Over gs 0 0 0 1 k BT /F1 10 Tf 12 100 Td (Hello) Tj ET\n")),
     Broken("text-across-fold", lambda: small(edit=with_fold_marks)),
+    Broken("text-across-fold", lambda: small(edit=with_fold_marks_across), "across"),
     Broken("thin-line", art(b"0 0 0 1 K 0.1 w 50 50 m 90 50 l S")),
     Broken("thin-line", art(b"0.1 0 0 0.1 0 0 cm 0 0 0 1 K 1 w 500 500 m 900 500 l S"), "scaled"),
     Broken("thin-line", art(b"0 0 0 1 k 50 50 40 0.1 re f"), "filled"),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from depliant.build.memory import Memory
+from depliant.preview.assets import ASSETS, Asset
 
 from .conftest import ACCORDION, Look, Shown, change, holds, running, until
 
@@ -92,6 +93,26 @@ def test_a_page_that_slept_catches_up(shown: Shown, look: Look, browser: Any) ->
     assert page.evaluate("window.opened") == 2
     assert "Up to date" in page.locator(".state-line").inner_text()
     context.close()
+
+
+def test_a_page_that_was_taken_for_gone_is_told_of_news_again(
+    shown: Shown, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a long sleep the pages have been silent for longer than any page that lives."""
+    for name, old, new in (
+        ("events-worker.js", "180000", "300"),
+        ("events-worker.js", "60000", "100"),
+        ("events.js", "20000", "2500"),
+    ):
+        data = ASSETS.files[name].data
+        assert old.encode() in data
+        changed = Asset(data.replace(old.encode(), new.encode()), "text/javascript")
+        monkeypatch.setitem(ASSETS.files, name, changed)
+    page = look(shown.address)
+    until(lambda: shown.service.channel.count() == 0, "that nobody is thought to listen")
+    change(shown.root, "title: Find us", "title: Where the mill is")
+    panel = page.locator(".tile[data-panel=visit] img")
+    until(lambda: "Where the mill is" in str(panel.get_attribute("alt")), "the new title")
 
 
 def test_a_browser_that_is_gone_amid_the_news_holds_nothing_up(shown: Shown) -> None:

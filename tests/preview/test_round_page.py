@@ -210,6 +210,26 @@ def test_the_word_that_was_clicked_is_chosen_in_the_words(opened: Opened) -> Non
     assert field.input_value() == "At Saltmarsh, where the tide grinds the corn"
 
 
+def test_a_panel_that_stands_on_its_head_is_read_upright(
+    project: Path, memory: Memory, look: Look, tmp_path: Path
+) -> None:
+    change(project, "fold: accordion4", "fold: french", "assets/style.yaml")
+    _, sent = proof_of(project, memory)
+    path = tmp_path / "cross.html"
+    path.write_bytes(sent)
+    page = look(path.as_uri(), locale="en-GB")
+    page.locator("#reviewer").fill("Anna")
+    page.keyboard.press("Enter")
+    assert page.locator(".paper.turned").count() == 2
+    click_on(page, "tide", 0.15, 0.095)
+    page.keyboard.type("Shorter.")
+    page.keyboard.press("Control+Enter")
+    assert saved(page, tmp_path / "a.json")["notes"][0]["block"] == "tide/title"
+    pin: Any = page.locator(".pins .pin").bounding_box()
+    tile: Any = page.locator(".tile[data-panel=tide]").bounding_box()
+    assert pin["y"] < tile["y"] + 0.2 * tile["height"]
+
+
 def test_what_was_begun_is_not_lost_by_another_click(opened: Opened) -> None:
     page = opened()
     click_on(page, "visit", 0.3, 0.16)
@@ -336,6 +356,34 @@ def test_nothing_bars_a_reviewer(
     assert names == 0
 
 
+def test_the_tab_key_goes_from_the_bar_to_the_pages_to_the_list(opened: Opened) -> None:
+    page = opened()
+    click_on(page, "front", 0.3, 0.4)
+    page.keyboard.type("Since when?")
+    page.keyboard.press("Control+Enter")
+    page.reload()
+    page.wait_for_selector(".pins .pin")
+    names: list[str] = []
+    while "Approve panel 2 Twice a day" not in names and len(names) < 40:
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate(
+                """() => {
+                  const one = document.activeElement;
+                  return one.getAttribute("aria-label") || one.textContent.trim();
+                }"""
+            )
+        )
+    wanted = [
+        "Sheet", "Panels", "Folded", "Show what changed since the last proof", "Save answers",
+        "Pages", "Note 1", "You answer as Anna Berger: change the name", "Close the list",
+        "Approve the rest", "Approve panel 1 The Tide Mill", "Refuse panel 1 The Tide Mill",
+        "Note 1", "Delete note 1", "Approve panel 2 Twice a day",
+    ]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+    assert "" not in names
+
+
 def test_a_french_reader_is_spoken_to_in_french(proof: Path, look: Look) -> None:
     page = look(proof.as_uri(), locale="fr-FR")
     assert page.locator("dialog[open] button").inner_text() == "Commencer"
@@ -360,7 +408,7 @@ def test_the_preview_lays_the_notes_over_the_pages(
     proof_of(project, memory)
     old = "At Saltmarsh, where the sea grinds the corn"
     page = look(shown.address)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.get_by_text("Nobody has answered yet").wait_for()
     until(lambda: (found := shown.service.snapshot("")) and found.settled, "all findings")
     page.wait_for_timeout(900)  # what was told by then is told
@@ -386,7 +434,7 @@ def test_the_preview_lays_the_notes_over_the_pages(
     assert page.locator(".note-card.chosen .answer-text").count() == 1
     page.locator(".note-card").nth(1).locator(".place").click()
     page.wait_for_selector(".pane-source:not([hidden])")
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     change(project, "The creek fills the pond", "The river fills the pond")
     page.wait_for_selector(".standing.changed")
     page.locator(".note-card").nth(1).locator(".done-chip").click()
@@ -406,7 +454,7 @@ def test_answers_are_taken_in_by_the_preview(
     record, _ = proof_of(project, memory)
     good = written(tmp_path, answers_to(record, note("tide/text")))
     page = look(shown.address)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.set_input_files("#answers-file", str(good))
     page.wait_for_selector(".note-card")
     assert page.locator(".toast").inner_text() == "1 note by Anna Berger is taken in."
@@ -466,7 +514,7 @@ def test_nothing_bars_who_reads_the_notes(
         ],
     )
     page = look(shown.address, width=width, height=height, scheme=scheme, bypass_csp=True)
-    page.keyboard.press("q")
+    page.keyboard.press("c")
     page.wait_for_selector(".note-card")
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

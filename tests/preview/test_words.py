@@ -38,7 +38,7 @@ def test_french_has_its_spaces_and_marks() -> None:
 def test_every_word_is_used_and_every_used_one_is_there() -> None:
     """By its key; or by what comes before it where a script puts the rest together."""
     known = words("en")
-    put_together = set(re.findall(r"`([a-z]+\.)\$\{", SCRIPTS))
+    put_together = set(re.findall(r"`((?:[a-z]+\.)+)\$\{", SCRIPTS))
     for key in known:
         stem = re.sub(r"\.(one|many)$", "", key)
         is_named = f'"{stem}"' in SCRIPTS

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 import yaml
 from tests.conftest import Once
-from tests.judges.programs import verapdf
+from tests.judges.programs import judge, verapdf
+from tests.judges.test_output import PROCESS, declared_spots, heard_of, plates
 
 from depliant.commands.cli import run
 from depliant.starter import listing
@@ -77,6 +79,28 @@ def test_verapdf_passes_all_files(built: Built) -> None:
     )
 
 
+def test_qpdf_poppler_and_outloud_find_nothing(built: Built) -> None:
+    """But what outloud says of every chart of series, whose values are not all printed."""
+    for file in built.files:
+        assert "No syntax or stream encoding errors found" in judge("qpdf", "--check", file)
+        fonts = [row.split()[-5:-2] for row in judge("pdffonts", file).splitlines()[2:]]
+        assert fonts
+        assert all(one == ["yes"] * 3 for one in fonts), "embedded, a subset, with its Unicode"
+    screens = [file for file in built.files if file.name.endswith(".screen.pdf")]
+    for heard in heard_of(*screens):
+        assert heard <= {("warning", "TBL-012"), ("warning", "FIG-012")}
+
+
+def test_ghostscript_finds_no_plate_too_many_and_not_too_much_ink(
+    built: Built, tmp_path: Path
+) -> None:
+    press = next(file for file in built.files if file.name.endswith(".press.pdf"))
+    inks = plates(press, 1, tmp_path / "plates")
+    assert {*inks} == {*PROCESS} | declared_spots(built.project)
+    whole = sum(np.frombuffer(plate, np.uint8).astype(np.int32) for plate in inks.values())
+    assert int(np.max(whole)) <= 255 * 3 + len(inks), "of 300 %, each plate rounded to a 255th"
+
+
 def test_it_needs_no_advice(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     """Of design, words and figures, in all its languages."""
     call = ["check", str(built.project), "--design", "--all-editions"]
@@ -111,6 +135,21 @@ def test_its_files_explain_themselves(built: Built, file: str) -> None:
     named = re.search(r"\$schema=(\S+)", text)
     assert named
     assert ((built.project / file).parent / named[1]).is_file(), "which editors look for"
+
+
+@pytest.mark.parametrize(("name", "way"), [("programme", "saddle"), ("flyer", "repeat:2x1")])
+def test_those_that_name_a_way_onto_sheets_go_there(
+    name: str, way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(tmp_path / "mine"), "--template", name]) == 0
+    content = (tmp_path / "mine" / "content.yaml").read_text("utf-8")
+    assert f"depliant build --target press --impose {way} " in content
+    capsys.readouterr()
+    call = ["build", str(tmp_path / "mine"), "--target", "press", "--impose", way, "--json"]
+    assert run(call) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [file["preflight"] for file in report["files"]] == ["sound"]
+    assert [one for one in report["diagnostics"] if one["severity"] != "info"] == []
 
 
 def test_there_is_a_folder_for_each_and_together_they_are_small() -> None:

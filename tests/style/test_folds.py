@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from depliant.geometry import mm
 from depliant.source.reading import MisfitError
-from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.fold_kinds import FOLDS, LISTED, OTHER_NAMES, FoldKind
 from depliant.style.folded import Face, Joint, face_of, folded, met, outer, panel_on
 from depliant.style.folds import blank_panels, joints_on, sides
 from depliant.style.format import Format
@@ -318,3 +318,119 @@ def test_what_does_not_go_together_is_refused(keys: dict[str, Any], said: str) -
     with pytest.raises(MisfitError) as caught:
         Format(**keys)
     assert said in str(caught.value)
+
+
+# --- folded in both directions -----------------------------------------------------------------
+
+CROSSED = [kind for kind in KINDS if len(FOLDS[kind].rows) > 1]
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+@given(WIDE, st.floats(200, 900), PAPER)
+def test_a_piece_of_rows_and_columns_closes_on_its_cover(
+    kind: FoldKind, width: float, height: float, weight: Literal["text", "cover"]
+) -> None:
+    style = Format(fold=kind, size=(width, height), weight=weight)
+    fold, widths, heights = FOLDS[kind], style.widths_mm, style.heights_mm
+    assert sum(heights) == pytest.approx(height)
+    front, back = outer(fold, widths, heights)
+    assert [panel_on(fold, face) for face in front] == [0]
+    assert len(back) == 1
+    plies = folded(fold, widths, None, heights)
+    (cover,) = (ply for ply in plies if (ply.column, ply.row) == (front[0].column, front[0].row))
+    for ply in plies:
+        assert cover.left - 1e-6 <= ply.left
+        assert ply.right <= cover.right + 1e-6
+        assert cover.top - 1e-6 <= ply.top
+        assert ply.bottom <= cover.bottom + 1e-6
+
+
+@pytest.mark.parametrize("kind", CROSSED)
+def test_the_inside_is_read_row_by_row_and_stands_upright(kind: FoldKind) -> None:
+    outside, inside = sides(Format(fold=kind), FULL[kind])
+    first = 4 if kind == "french" else 1
+    assert [slot.panel for slot in inside.slots] == list(range(first, first + len(inside.slots)))
+    assert {slot.turn for slot in inside.slots} == {0}
+    assert inside.columns == outside.columns == len(FOLDS[kind].recto)
+    for side in (outside, inside):
+        columns = side.columns
+        for at, slot in enumerate(side.slots):
+            row, column = divmod(at, columns)
+            assert slot.x == pytest.approx(side.folds[column - 1] if column else 0)
+            assert slot.y == pytest.approx(side.cross_folds[row - 1] if row else 0)
+    # Each panel has one behind it that is as large.
+    for at, slot in enumerate(outside.slots):
+        row, column = divmod(at, outside.columns)
+        other = inside.slots[row * outside.columns + outside.columns - 1 - column]
+        assert (other.y, other.width) == pytest.approx((slot.y, slot.width))
+        assert other.height == pytest.approx(slot.height)
+
+
+def test_the_cover_of_a_map_and_the_spread_of_a_card_stand_on_their_heads() -> None:
+    def upside(kind: FoldKind) -> list[int | None]:
+        return [slot.panel for slot in sides(Format(fold=kind), FULL[kind])[0].slots if slot.turn]
+
+    assert upside("map4x2") == [0]
+    assert upside("map4x3") == [0, 22]
+    assert upside("french") == [2, 1]
+
+
+def test_a_card_is_printed_on_its_outside_alone_and_a_map_on_its_inside() -> None:
+    (card,) = sides(Format(fold="french"), 4)
+    assert (card.label, [slot.panel for slot in card.slots]) == ("outside", [2, 1, 3, 0])
+    (poster,) = sides(Format(fold="map3x2"), 6)
+    assert (poster.label, [slot.panel for slot in poster.slots]) == ("inside", [0, 1, 2, 3, 4, 5])
+    assert {slot.turn for slot in poster.slots} == {0}
+
+
+def test_what_reads_to_the_left_has_its_rows_mirrored() -> None:
+    outside, inside = sides(Format(fold="map3x2"), 12, "rtl")
+    assert [slot.panel for slot in outside.slots] == [0, 8, 7, 11, 10, 9]
+    assert [slot.panel for slot in inside.slots] == [3, 2, 1, 6, 5, 4]
+    assert outside.slots[0].turn == 180
+    plain = Format(fold="map3x2", mirrored=True, order={"outside": (1, 9, 8, 12, 11, 10)})
+    assert order(plain, 12)[0] == [0, 8, 7, 11, 10, 9]
+
+
+def test_a_panel_of_a_map_has_the_size_that_is_asked_for() -> None:
+    style = Format(fold="map4x3", size=(100, 140), size_of="panel", weight="cover")
+    assert style.sheet_mm == pytest.approx((400, 3 * 140 - 3.2))
+    assert style.heights_mm == pytest.approx((140, 140, 136.8))
+
+
+def test_what_is_seen_of_the_closed_piece() -> None:
+    outside, inside = sides(Format(fold="gate", size=(400, 100)), 6)
+    piece = max(slot.width for slot in outside.slots)
+    left, right = (next(s for s in outside.slots if s.panel == number) for number in (0, 1))
+    assert left.closed is not None
+    assert right.closed is not None
+    assert (left.closed.x, left.closed.width) == pytest.approx((0, piece))
+    assert right.closed.x + right.width == pytest.approx(piece)
+    assert left.closed.front
+    assert right.closed.front
+    gap = right.closed.x - left.width
+    assert gap == pytest.approx(mm(3.2))
+    assert [slot.closed for slot in inside.slots] == [None] * 3
+    # Read to the left, the first door is at the right.
+    mirror = sides(Format(fold="gate", size=(400, 100)), 6, "rtl")[0]
+    (first,) = (slot for slot in mirror.slots if slot.panel == 0)
+    assert first.closed is not None
+    assert first.closed.x + first.width == pytest.approx(piece)
+
+
+def test_neighbours_are_as_a_panel_is_read() -> None:
+    outside = sides(Format(fold="french"), 8)[0]
+    at = {slot.panel: slot for slot in outside.slots}
+    beside = outside.beside
+    assert beside(at[1], 1, 0) == at[2], "the spread is read from panel 1 to panel 2"
+    assert beside(at[1], 0, -1) == at[0]
+    assert beside(at[3], 1, 0) == at[0]
+    assert beside(at[3], 0, -1) == at[2]
+    assert beside(at[0], 1, 0) is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind, other in OTHER_NAMES.items()])
+def test_another_name_is_the_same_fold(kind: FoldKind) -> None:
+    assert FOLDS[kind] == FOLDS[OTHER_NAMES[kind]]
+    assert kind not in LISTED
+    assert sides(Format(fold=kind), 6) == sides(Format(fold=OTHER_NAMES[kind]), 6)

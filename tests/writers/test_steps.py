@@ -77,7 +77,9 @@ def lines(page: pikepdf.Page) -> tuple[list[float], list[float]]:
     matrix, start = pikepdf.Matrix(), (0.0, 0.0)
     stack = []
     overprints = False
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        assert isinstance(instruction, pikepdf.ContentStreamInstruction)
+        operands, operator = instruction.operands, instruction.operator
         match str(operator):
             case "BDC":
                 inside = inside or operands[0] == "/OC"
@@ -87,9 +89,9 @@ def lines(page: pikepdf.Page) -> tuple[list[float], list[float]]:
             case "cm" if inside:
                 matrix = pikepdf.Matrix(*map(float, operands))
             case "CS" if inside:
-                name = str(page.Resources.ColorSpace[operands[0]][1])
+                name = str(page.Resources.ColorSpace[str(operands[0])][1])
             case "gs" if inside:
-                overprints = bool(page.Resources.ExtGState[operands[0]].OP)
+                overprints = bool(page.Resources.ExtGState[str(operands[0])].OP)
             case "m" if inside:
                 start = matrix.transform((float(operands[0]), float(operands[1])))
             case "l" if inside:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
+from depliant.batch.kinds import Kind, kind_of
 from depliant.batch.outcomes import FileMade, Outcome
 from depliant.batch.overlay import Overlay
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.session import Session
+from depliant.build.session import Composed, Session
 from depliant.content.schema_rows import Row
 from depliant.errors import DepliantError, Diagnostic, has_errors
 from depliant.press.condition import MarkKind
@@ -31,13 +32,17 @@ _FOUND = 5
 
 
 class Order(Struct, frozen=True):
-    """What is made of every row: the languages, the targets, and how they are judged."""
+    """What is made of every row: the languages, the targets, and how they are judged.
+
+    With `judge_all` each file is judged, and not only the first of its kind.
+    """
 
     languages: tuple[str, ...]
     targets: tuple[str, ...]
     preflight: bool = True
     allow: tuple[str, ...] = ()
     marks: frozenset[MarkKind] | None = None
+    judge_all: bool = False
 
 
 class Task(Struct, frozen=True):
@@ -68,6 +73,7 @@ class Maker:
         self.overlay = Overlay(project)
         self.order = order
         self.memory = Memory()
+        self._judged: dict[Kind, tuple[Diagnostic, ...]] = {}
 
     def session(self, row: Row) -> Session:
         """A session on the project as it is for a row.
@@ -85,37 +91,59 @@ class Maker:
         """
         made: list[Output] = []
         found: list[Diagnostic] = []
-        try:
-            session = self.session(task.row)
-            for language in self.order.languages:
-                outputs, notes = self._edition(session, language)
-                made += [named(one, task.name, session) for one in outputs]
-                found += notes
-        except DepliantError as fault:
-            raise Refused(fault.diagnostics) from None
+        for session, composed in self.editions(task):
+            found += composed.diagnostics
+            try:
+                for target in self.order.targets:
+                    outputs = session.write(composed, target)
+                    found += self.judged(session, composed, target, outputs)
+                    made += [named(one, task.name, session) for one in outputs]
+            except DepliantError as fault:
+                raise Refused((*found, *fault.diagnostics)) from None
         if has_errors(found):
             raise Refused(found)
         return tuple(made), tuple(found)
 
-    def _edition(
-        self, session: Session, language: str
-    ) -> tuple[list[Output], tuple[Diagnostic, ...]]:
-        """The files of an edition; none where it has errors."""
-        words = session.edition(language)
-        if words.edition is None:
-            return [], words.diagnostics
-        composed = session.compose(words)
-        found = composed.diagnostics
-        made: list[Output] = []
-        if has_errors(found):
-            return made, found
-        for target in self.order.targets:
-            for output in session.write(composed, target):
-                if self.order.preflight and target_named(target).judged is not None:
-                    judged = session.judge(output.name, output.data, target, self.order.allow)
-                    found = (*found, *words.seen(judged))
-                made.append(output)
-        return made, found
+    def editions(self, task: Task) -> Iterator[tuple[Session, Composed]]:
+        """The editions of a row, each laid out and without errors.
+
+        Raises:
+            Refused: the row has errors.
+        """
+        try:
+            session = self.session(task.row)
+            for language in self.order.languages:
+                words = session.edition(language)
+                if words.edition is None:
+                    raise Refused(words.diagnostics)
+                composed = session.compose(words)
+                if has_errors(composed.diagnostics):
+                    raise Refused(composed.diagnostics)
+                yield session, composed
+        except DepliantError as fault:
+            raise Refused(fault.diagnostics) from None
+
+    def judged(
+        self, session: Session, composed: Composed, target: str, outputs: Sequence[Output]
+    ) -> tuple[Diagnostic, ...]:
+        """What preflight finds in the files of a row, or has found in those of its kind.
+
+        Raises:
+            InputError: a file cannot be read.
+        """
+        if not self.order.preflight or target_named(target).judged is None:
+            return ()
+        kind = kind_of(session.document(composed, target), target)
+        if self.order.judge_all or kind not in self._judged:
+            found: tuple[Diagnostic, ...] = ()
+            for one in outputs:
+                found = (*found, *session.judge(one.name, one.data, target, self.order.allow))
+            self._judged[kind] = composed.words.seen(found)
+        return self._judged[kind]
+
+    def is_known(self, session: Session, composed: Composed, target: str) -> bool:
+        """Whether a file of its kind was judged."""
+        return kind_of(session.document(composed, target), target) in self._judged
 
     def make(self, task: Task, folder: Path) -> Outcome:
         """Make and save the files of a row: all of them, or none."""
@@ -170,7 +198,7 @@ def worst(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def made_slowly(project: Project, order: Order, task: Task) -> tuple[FileMade, ...]:
     """The files of a row as a process makes them that has made nothing else."""
     try:
-        outputs, _ = Maker(project, order).outputs(task)
+        outputs, _ = Maker(project, replace(order, preflight=False)).outputs(task)
     except Refused:
         return ()
     return tuple(map(made_of, outputs))

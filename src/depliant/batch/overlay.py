@@ -5,22 +5,35 @@ What no row changes is shared by all of them, so that a session finds it again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec import ValidationError
 from msgspec.structs import replace
 
 from depliant.build.project import Project, named_files
 from depliant.content.publication import Publication, loaded
-from depliant.content.rows import columns_in, places, pruned, spoken, whens, with_cells
+from depliant.content.rows import (
+    columns_in,
+    places,
+    pruned,
+    spoken,
+    whens,
+    with_cells,
+    with_cells_in,
+)
 from depliant.content.schema import Content
 from depliant.content.schema_rows import Row
 from depliant.errors import InputError, Place
+from depliant.figures.schema import FigureEntry
 from depliant.memory import digest_of
 from depliant.source.folder import Entry, File, Folder, Snapshot, had
 from depliant.source.paths import MAXIMUM_ASSET
+from depliant.source.reading import typed
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, load_yaml
+
+_FIGURE: Any = FigureEntry
 
 
 class RowFiles:
@@ -70,12 +83,13 @@ class Overlay:
         self.project = project
         publication = project.publication
         self._source = load_yaml(project.files, publication.file)
-        self._conditions = whens(publication.content)
+        self.conditions = whens(publication.content)
         self.places: tuple[Route, ...] = places(self._source)
         """The ways to what rows fill that is no word."""
+        self._figures = {str(one[1]) for one in self.places if one[0] == "figures"}
         self.columns: Mapping[str, Place] = columns_in(publication.content, self._source)
         """The columns that content.yaml names, each with the first place where it does."""
-        self.compared: frozenset[str] = frozenset(one.block.when.row for one in self._conditions)
+        self.compared: frozenset[str] = frozenset(one.block.when.row for one in self.conditions)
         """The columns that decide what a row is shown."""
         self.spoken: frozenset[str] = frozenset(spoken(self._source))
         """The columns that are printed as words."""
@@ -116,14 +130,29 @@ class Overlay:
         Raises:
             InputError: as `project_for`.
         """
-        source = with_cells(pruned(self._source, self._conditions, row), row)
+        source = with_cells(pruned(self._source, self.conditions, row), row)
         content = validated(Content, source)
         found = loaded(files, content, source, self.project.publication.file)
         return replace(found, row=row)
 
+    def figures_for(self, row: Row, names: Iterable[str]) -> dict[str, FigureEntry]:
+        """Those of these figures that a row fills, as it fills them.
+
+        Raises:
+            LookupError: one of them cannot be read.
+        """
+        found: dict[str, FigureEntry] = {}
+        for name in self._figures & set(names):
+            data = with_cells_in(self._source.data["figures"][name], row)
+            try:
+                found[name] = typed(_FIGURE, data)
+            except ValidationError as fault:
+                raise LookupError(name) from fault
+        return found
+
     def data_for(self, row: Row) -> object:
         """The data of content.yaml as a row fills them."""
-        return with_cells(pruned(self._source, self._conditions, row), row).data
+        return with_cells(pruned(self._source, self.conditions, row), row).data
 
     def stamp(self, row: Row) -> str:
         """The digest of a row and of the files that it alone names.

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from depliant.batch.making import Maker, Order, Task, made_slowly
 from depliant.batch.outcomes import FileMade, Outcome
 from depliant.build.project import Project
-from depliant.errors import Diagnostic
+from depliant.confined import confined
+from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.roomy import roomy
 from depliant.sentences import say
 from depliant.workers import end_with_parent
@@ -108,13 +109,10 @@ def _made(block: tuple[Task, ...]) -> tuple[Outcome, ...]:
     return tuple(maker.make(task, folder) for task in block)
 
 
-def made_anew(
-    project: Project, order: Order, tasks: Sequence[Task]
-) -> tuple[tuple[FileMade, ...], ...]:
-    """The files of rows, each made by a process that has made nothing else."""
-    fresh = multiprocessing.get_context("spawn")
-    found = []
-    for task in tasks:
-        with ProcessPoolExecutor(1, mp_context=fresh, initializer=end_with_parent) as pool:
-            found.append(pool.submit(made_slowly, project, order, task).result())
-    return tuple(found)
+def made_anew(project: Project, order: Order, task: Task) -> tuple[FileMade, ...]:
+    """The files of a row as a process makes them that has made nothing else; none if it fails."""
+    try:
+        place = Place(project.publication.file)
+        return confined(tuple[FileMade, ...], place, made_slowly, project, order, task)
+    except DepliantError:
+        return ()

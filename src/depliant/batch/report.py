@@ -39,7 +39,7 @@ def _told(found: Iterable[Diagnostic], interface: Interface) -> str:
     )
 
 
-def _cell(text: str) -> str:
+def inert(text: str) -> str:
     """A cell that no spreadsheet runs."""
     return f"'{text}" if RUNNABLE.match(text) else text
 
@@ -52,12 +52,12 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
         writer.writerow(
             (
                 one.number,
-                _cell(one.name),
+                inert(one.name),
                 one.state,
                 f"{one.seconds:.4f}",
                 " ".join(file.name for file in one.files),
                 sum(file.size for file in one.files),
-                _cell(_told(one.found, interface)),
+                inert(_told(one.found, interface)),
             )
         )
     return text.getvalue().encode("utf-8-sig")
@@ -80,6 +80,7 @@ def summary(report: BatchReport, interface: Interface) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "cpu_seconds": round(report.cpu, 3),
         "per_second": round(made / report.seconds, 2) if made and report.seconds else None,
+        "lane": report.quick,
         "sample": {
             "rows": list(report.sampled.numbers),
             "different": list(report.sampled.different),
@@ -133,27 +134,36 @@ def headline(report: BatchReport) -> Iterator[Sentence]:
             rate=made / report.seconds,
             cpu=1000 * report.cpu / made,
         )
+    if report.quick:
+        yield counted(
+            report.quick,
+            "{count} went by the checked lane.",
+            "{count} went by the checked lane.",
+        )
     yield from of_sample(report)
 
 
 def of_sample(report: BatchReport) -> Iterator[Sentence]:
     """What was found of the random sample."""
     sampled = report.sampled
-    if sampled.numbers:
-        rows = some(sampled.numbers, _LISTED)
-        count = len(sampled.numbers)
-        yield (
-            counted(
-                count,
-                "Made anew the slow way, and the same byte for byte: row {rows}.",
-                "Made anew the slow way, and the same byte for byte: rows {rows}.",
-                rows=rows,
-            )
-            if not sampled.different
-            else say(
-                "Made anew the slow way, and different: rows {rows}.",
-                rows=some(sampled.different, _LISTED),
-            )
+    if not sampled.numbers:
+        return
+    rows, count = some(sampled.numbers, _LISTED), len(sampled.numbers)
+    if sampled.different:
+        yield say("Made anew, and different: {rows}.", rows=some(sampled.different, _LISTED))
+    elif report.merged is not None:
+        yield counted(
+            count,
+            "Set in full as well, and the same mark for mark: row {rows}.",
+            "Set in full as well, and the same mark for mark: rows {rows}.",
+            rows=rows,
+        )
+    else:
+        yield counted(
+            count,
+            "Made anew the slow way, and the same byte for byte: row {rows}.",
+            "Made anew the slow way, and the same byte for byte: rows {rows}.",
+            rows=rows,
         )
 
 

@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant import files
 from depliant.batch.checks import Checker
 from depliant.batch.conditions import chosen, column_missing
 from depliant.batch.journal import Journal, finished, is_there
 from depliant.batch.making import Order, Task
+from depliant.batch.merging import Merger
 from depliant.batch.names import names
 from depliant.batch.outcomes import BatchReport, Outcome, Sampled
 from depliant.batch.overlay import Overlay
@@ -84,6 +86,7 @@ class BatchRequest(Struct, frozen=True):
     again: bool = False
     check_only: bool = False
     preflight: bool = True
+    judge_all: bool = False
     allow: tuple[str, ...] = ()
     language: str = "en"
     progress: Callable[[Sentence], None] = silent
@@ -110,22 +113,31 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     started, cpu = time.perf_counter(), _cpu()
     plan = planned(root, request)
     folder = request.out or plan.project.root / "out" / "batch"
+    if request.merge is not None and request.out is None:
+        folder = request.merge.resolve().parent
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
         request.progress(
             counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
         )
-        outcomes = _made(plan, request, folder)
+        merged, sampled, quick = None, Sampled(), 0
+        if request.merge is None:
+            outcomes = _made(plan, request, folder)
+        else:
+            outcomes, merged, sampled, quick = _merged(plan, request, request.merge)
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
-        request.progress(say("making some of them anew, to compare"))
-        sampled = _sampled(plan, request, outcomes)
+        if request.merge is None:
+            request.progress(say("making some of them anew, to compare"))
+            sampled = _sampled(plan, request, outcomes)
         told = (*plan.found, *_told(outcomes, sampled, plan.table))
-        report = BatchReport(folder, plan.table.file, outcomes, seconds, spent, sampled, told)
+        report = BatchReport(
+            folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged, quick
+        )
         written = files_of(report, Interface(request.language))
         hint = say("Free some room, or name another folder with --out.")
         paths = files.save(folder, written, hint)
-    return BatchReport(folder, plan.table.file, outcomes, seconds, spent, sampled, told, paths)
+    return replace(report, reports=paths)
 
 
 def planned(root: Path, request: BatchRequest) -> Plan:
@@ -154,7 +166,8 @@ def planned(root: Path, request: BatchRequest) -> Plan:
         for one in records
     )
     tags = tuple(dict.fromkeys(map(canonical, request.editions))) or (language,)
-    order = Order(tags, request.targets, request.preflight, request.allow, request.marks)
+    targets = ("press",) if request.merge is not None else request.targets
+    order = Order(tags, targets, request.preflight, request.allow, request.marks, request.judge_all)
     request.progress(counted(len(tasks), "examining {count} row", "examining {count} rows"))
     faults = Checker(overlay, order, tasks, table).findings()
     if faults:
@@ -262,6 +275,31 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
     )
 
 
+def _merged(
+    plan: Plan, request: BatchRequest, path: Path
+) -> tuple[tuple[Outcome, ...], Path | None, Sampled, int]:
+    """The outcome of every row in one file, that file if there is any, and of its sample.
+
+    Last comes how many rows went by the lane.
+    """
+    merger = Merger(plan.project, plan.order, _chosen(plan.tasks, request.sample))
+    outcomes = []
+    for task in plan.tasks:
+        outcome = merger.take(task)
+        outcomes.append(outcome)
+        request.tell(outcome, len(outcomes), len(plan.tasks))
+    request.progress(say("writing {file}", file=path.name))
+    size, _ = merger.save(path)
+    found = Sampled(tuple(sorted(merger.compared)), tuple(sorted(merger.different)))
+    return tuple(outcomes), path if size else None, found, merger.quick
+
+
+def _chosen(tasks: Sequence[Task], count: int) -> frozenset[int]:
+    """Rows of the sample of a merged file, none of the first: others are set after their like."""
+    later = [task.number for task in tasks[len(tasks) // 10 + 1 :]]
+    return frozenset(random.SystemRandom().sample(later, min(count, len(later))))
+
+
 def _stamp(plan: Plan) -> str:
     """The digest of all that every row is made from."""
     project = plan.project
@@ -283,17 +321,16 @@ def _of(whole: str, task: Task, overlay: Overlay) -> str:
 
 def _sampled(plan: Plan, request: BatchRequest, outcomes: Sequence[Outcome]) -> Sampled:
     """A random sample made anew by a process that has made nothing else."""
-    made = {one.number: one for one in outcomes if one.state in ("made", "kept")}
+    made = {one.number: one for one in outcomes if one.files}
     count = min(request.sample, len(made))
     if not count:
         return Sampled()
     numbers = sorted(random.SystemRandom().sample(sorted(made), count))
     tasks = [task for task in plan.tasks if task.number in numbers]
-    anew = made_anew(plan.project, plan.order, tasks)
     different = [
         task.number
-        for task, found in zip(tasks, anew, strict=True)
-        if found != made[task.number].files
+        for task in tasks
+        if made_anew(plan.project, plan.order, task) != made[task.number].files
     ]
     return Sampled(tuple(numbers), tuple(different))
 

@@ -36,8 +36,13 @@ CODES: Final = {
     "files are named by the number of the row.",
     "batch-failed": "Brochures of some rows could not be made: their words do not fit, or the "
     "like. The others were made. The report says what it is, row by row.",
-    "batch-needs": "Tables in Parquet, and clusters, need libraries that a build does not: "
-    "install them with `pip install 'depliant[parquet]'` or `pip install 'depliant[dask]'`.",
+    "batch-needs": "Tables in Parquet need a library that a build does not: install it with "
+    "`pip install 'depliant[parquet]'`.",
+    "merge-flavour": "Brochures are merged into one PDF/X-4, in which they share what is the "
+    "same; the printer asks for another standard, or for folds and cuts as processing steps. Make "
+    "single files, or ask for PDF/X-4.",
+    "merge-spots": "A brochure has a spot ink that the first of the merged file has not, so that "
+    "the press would have a plate that is empty for the others. Make single files.",
     "batch-running": "Another batch is writing to the same folder. Wait for its end, or name "
     "another folder with --out.",
 }

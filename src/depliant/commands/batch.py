@@ -98,6 +98,12 @@ def _making(parser: CommandParser) -> None:
         "--out", metavar="DIR", type=Path, help="Where files go. [default: PROJECT/out/batch]"
     )
     options.add_argument(
+        "--merge",
+        metavar="FILE.pdf",
+        type=Path,
+        help="One press file of all, what they share written once, and a table of records.",
+    )
+    options.add_argument(
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
@@ -120,6 +126,11 @@ def _making(parser: CommandParser) -> None:
         action="append",
         default=[],
         help="A preflight error that does not fail a row; again for more.",
+    )
+    options.add_argument(
+        "--judge-all",
+        action="store_true",
+        help="Judge every file, and not only the first of each kind.",
     )
     options.add_argument(
         "--no-preflight", action="store_true", help="Write the files without judging them."
@@ -178,6 +189,8 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
         where=call.where,
         limit=call.limit,
         out=call.out,
+        merge=call.merge,
+        judge_all=call.judge_all,
         jobs=call.jobs,
         printer=call.printer,
         marks=None if call.marks is None else marks_named(call.marks),
@@ -235,6 +248,8 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
         yield say("All rows are sound as far as can be told before they are made.")
         return
     yield from headline(report)
+    if report.merged is not None:
+        yield say("Merged into {path}", path=shown(report.merged))
     if report.reports:
         yield say("Report: {path}", path=shown(report.reports[-1]))
 

@@ -14,7 +14,7 @@ from depliant.content.publication import refuse_no_project
 from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
-from depliant.sentences import every, say
+from depliant.sentences import Sentence, counted, every, say
 from depliant.source.folder import Folder
 
 _HINT = say("Name another folder, or free some room.")
@@ -77,7 +77,10 @@ def _run(call: Namespace) -> int:
 
                 webbrowser.open(address)
 
+        print_lines(_of_last_time(service.desk.restored), interface)
         serve(service, call.port, opened)
+        desk = service.desk
+        print_lines(_unsaved(desk.count, is_kept=desk.is_kept), interface)
         return Answer()
 
     return tell(work, interface)
@@ -120,6 +123,42 @@ def _today() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now()
     return moment.date().isoformat()
+
+
+def _of_last_time(count: int) -> tuple[Sentence, ...]:
+    """That an earlier preview left changes that are not saved."""
+    if not count:
+        return ()
+    return (
+        counted(
+            count,
+            "{count} change of the last preview is not saved; it is shown on the pages.",
+            "{count} changes of the last preview are not saved; they are shown on the pages.",
+        ),
+    )
+
+
+def _unsaved(count: int, *, is_kept: bool) -> tuple[Sentence, ...]:
+    """What becomes of changes that are not saved when the preview ends."""
+    if not count:
+        return ()
+    if not is_kept:
+        return (
+            counted(
+                count,
+                "{count} change was not saved, and is lost: the folder of the cache cannot be "
+                "written.",
+                "{count} changes were not saved, and are lost: the folder of the cache cannot be "
+                "written.",
+            ),
+        )
+    return (
+        counted(
+            count,
+            "{count} change is not saved. It is kept, and comes back with the next preview.",
+            "{count} changes are not saved. They are kept, and come back with the next preview.",
+        ),
+    )
 
 
 def _refuse_without_libraries() -> None:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from depliant.content.inline import Inline
@@ -127,6 +127,15 @@ def set_right(edition: Edition, colon: Colon = "full") -> tuple[Edition, tuple[C
         ),
     )
     return corrected, tuple(proof.corrections)
+
+
+P = TypeVar("P", bound=Struct)
+
+
+def part_set_right(part: P, language: str, colon: Colon = "full") -> P:
+    """A part of a panel with all its texts set right, as `set_right` does in an edition."""
+    rules = rules_for(language, colon)
+    return map_texts(part, _Proof(rules).words) if rules else part
 
 
 class _Proof:

@@ -63,18 +63,18 @@ from depliant.content.publication import Publication
 from depliant.content.published import based, published
 from depliant.content.running import running_of
 from depliant.content.terms import names_in
+from depliant.content.tongue import locale_in
 from depliant.content.typing_faults import or_dots, typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.content.unit_twice import units_twice
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
 from depliant.figures.series import parted
 from depliant.languages.first_days import with_raised
-from depliant.languages.phrases import Phrases, complete, phrases_or_english
-from depliant.languages.tags import canonical
+from depliant.languages.phrases import Phrases, phrases_or_english
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
@@ -90,24 +90,19 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     Raises:
         InputError: `language-unknown`.
     """
+    return resolver_of(publication, language).edition()
+
+
+def resolver_of(publication: Publication, language: str) -> Resolver:
+    """What resolves a publication in a language.
+
+    Raises:
+        InputError: `language-unknown`.
+    """
     shown = rows.shown(publication.content, publication.source, publication.row)
     publication = replace(publication, content=shown.content, source=shown.source)
-    locale = figures.locale_of(language)
     words = publication.phrases or phrases_or_english(language)
-    known = ", ".join(complete())
-    if locale is None:
-        hint = say("Write the code of a language, such as {known}.", known=known)
-        message = say("There are no numbers and dates of `{language}`.", language=language)
-        raise _unknown(publication, message, hint)
-    chosen = {canonical(tag): system for tag, system in publication.content.digits.items()}
-    system = chosen.get(language) or chosen.get(locale.language, "latn")
-    return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
-
-
-def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
-    """The language of an edition is not known."""
-    place = publication.source.place(("language",))
-    return InputError(Diagnostic("language-unknown", message, place, hint))
+    return Resolver(publication, locale_in(publication, language), words, language)
 
 
 class _Resolved(NamedTuple):
@@ -122,7 +117,7 @@ class _Resolved(NamedTuple):
     based: frozenset[str]
 
 
-class _Resolver:
+class Resolver:
     """Resolves one publication; what it finds on the way gathers in `faults`."""
 
     def __init__(
@@ -152,6 +147,7 @@ class _Resolver:
         return found.again()
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
+        """The edition, and what was found."""
         content = self.content
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
@@ -307,9 +303,8 @@ class _Resolver:
         for piece, before, behind in zip(pieces, words, words[2:], strict=False):
             own = self._spans(piece, route)
             spans += own
-            if own[0].figure is not None:
+            if own and own[0].figure is not None:
                 self._check_unit(piece, plain(tuple(own)), (before, behind), route)
-        spans = [span for span in spans if span.text or span.note is not None]
         return or_dots(tuple(spans), route) if text else ()
 
     def _check_unit(
@@ -325,8 +320,9 @@ class _Resolver:
         if piece.note is not None:
             return [note_places.mark(piece, route, self.publication, self.faults)]
         if piece.figure is None or rows.is_column(piece.figure):
+            said = rows.said(piece, self.publication.row)
             marks = (piece.language, piece.subscript, piece.styles)
-            return [Span(rows.said(piece, self.publication.row), *piece[1:5], None, *marks)]
+            return [Span(said, *piece[1:5], None, *marks)] if said else []
         of_issue = parted(piece.figure)[0] == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(piece.placeholder, piece.strong, piece.emphasis, link=piece.link)
@@ -476,25 +472,25 @@ class _Resolver:
         self.faults.append(Diagnostic(code, message, place, hint))
 
 
-_KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
-    schema.Heading: _Resolver._heading,
-    schema.Paragraph: _Resolver._paragraph,
-    schema.Items: _Resolver._list,
-    schema.Definitions: _Resolver._definitions,
-    schema.KeyFigure: _Resolver._key_figure,
-    schema.Chart: _Resolver._chart,
-    schema.Plot: _Resolver._plot,
-    schema.MapPlot: _Resolver._plot,
-    schema.Picture: _Resolver._picture,
-    schema.Logos: _Resolver._wall,
-    schema.Quote: _Resolver._quote,
-    schema.Row: _Resolver._flowing,
-    schema.FlowBreak: _Resolver._flowing,
-    schema.Box: _Resolver._boxed,
-    schema.Divider: _Resolver._boxed,
-    schema.Table: _Resolver._table,
-    schema.Notes: _Resolver._notes,
-    **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
+_KINDS: Final[dict[type, Callable[[Resolver, Any, Route, int], Block]]] = {
+    schema.Heading: Resolver._heading,
+    schema.Paragraph: Resolver._paragraph,
+    schema.Items: Resolver._list,
+    schema.Definitions: Resolver._definitions,
+    schema.KeyFigure: Resolver._key_figure,
+    schema.Chart: Resolver._chart,
+    schema.Plot: Resolver._plot,
+    schema.MapPlot: Resolver._plot,
+    schema.Picture: Resolver._picture,
+    schema.Logos: Resolver._wall,
+    schema.Quote: Resolver._quote,
+    schema.Row: Resolver._flowing,
+    schema.FlowBreak: Resolver._flowing,
+    schema.Box: Resolver._boxed,
+    schema.Divider: Resolver._boxed,
+    schema.Table: Resolver._table,
+    schema.Notes: Resolver._notes,
+    **dict.fromkeys(get_args(resolve_drawn.Source), Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""

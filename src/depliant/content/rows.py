@@ -61,6 +61,11 @@ def with_cells(source: Source, row: Row) -> Source:
     return source if data is source.data else replace(source, data=data)
 
 
+def with_cells_in(data: Tree, row: Row) -> Tree:
+    """A part of content.yaml that holds no words with the cells of a row."""
+    return _filled(data, ("figures",), row)
+
+
 def places(source: Source) -> tuple[Route, ...]:
     """The ways to what names a column and is no word."""
     return tuple(_places(source.data, ())) if _SOME in source.text else ()

@@ -445,6 +445,12 @@ def setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setti
     return Setting(panel.panel, panel.leaf, order, placed)
 
 
+def order_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> PanelOrder:
+    """A panel of a composition, that no story joins to others, as it was ordered."""
+    (order,) = _orders(edition, [panel.leaf], job, step)
+    return order
+
+
 def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:
     sheets = papers(edition, job)
     return tuple(

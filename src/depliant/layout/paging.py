@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from depliant.display.items import DisplayDocument, Group, Item, Page
 from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle, translation
 from depliant.layout.compose import Composition, SetPanel
@@ -19,36 +21,47 @@ def imposed(composition: Composition) -> DisplayDocument:
 
     A page of a booklet is one of the file, in the order of reading.
     """
-    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
-    pages = []
-    for number, side in enumerate(composition.sides):
-        items: list[Item] = []
-        present = [by_panel[slot] for slot in side.slots if slot in by_panel]
-        # All grounds first: a ground that came after its neighbour's art would cut off the hair by
-        # which that goes over the fold, and a seam would be seen.
-        for panel in present:
-            items.extend(_at(panel.backdrop[:1], side.placing(panel.leaf.slot)))
-        for panel in present:
-            behind = (*panel.backdrop[1:], *panel.furniture)
-            items.extend(_at(behind, side.placing(panel.leaf.slot)))
-        # Painted in the order in which they are read, for programs that read no structure.
-        for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-            items.extend(_at(panel.marks, side.placing(panel.leaf.slot)))
-        label = side.label if side.spread is None else composition.labels[number]
-        pages.append(
-            Page(
-                side.trim,
-                tuple(items),
-                label,
-                side.folds,
-                side.label,
-                cross_folds=side.cross_folds,
-            )
+    pages = [
+        replace(
+            page,
+            items=tuple(item for part in parts_of(side, composition) for item in placed(*part)),
         )
+        for side, page in zip(composition.sides, bare_sides(composition), strict=True)
+    ]
     return _of(composition, pages)
 
 
-def _at(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+def bare_sides(composition: Composition) -> list[Page]:
+    """The pages of the press file without what is painted on them."""
+    return [
+        Page(
+            side.trim,
+            (),
+            side.label if side.spread is None else composition.labels[number],
+            side.folds,
+            side.label,
+            cross_folds=side.cross_folds,
+        )
+        for number, side in enumerate(composition.sides)
+    ]
+
+
+def parts_of(side: Side, composition: Composition) -> list[tuple[tuple[Item, ...], Matrix]]:
+    """The parts of a side in painting order, each with the place of its panel."""
+    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
+    present = [by_panel[slot] for slot in side.slots if slot in by_panel]
+    at = {panel.leaf.slot: side.placing(panel.leaf.slot) for panel in present}
+    # All grounds first: a ground that came after its neighbour's art would cut off the hair by
+    # which that goes over the fold, and a seam would be seen.
+    grounds = [(panel.backdrop[:1], at[panel.leaf.slot]) for panel in present]
+    behind = [((*one.backdrop[1:], *one.furniture), at[one.leaf.slot]) for one in present]
+    # Painted in the order in which they are read, for programs that read no structure.
+    ordered = sorted(present, key=lambda panel: panel.leaf.slot.panel or 0)
+    return [*grounds, *behind, *((panel.marks, at[panel.leaf.slot]) for panel in ordered)]
+
+
+def placed(items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+    """Items of a panel in its place."""
     return items if matrix == IDENTITY or not items else (Group(items, matrix),)
 
 

@@ -233,6 +233,12 @@ def origins(orders: tuple[PanelOrder, ...], job: Job) -> tuple[tuple[Placement, 
     return tuple(laid.placements for laid in lay_out(_setups(_settable(orders, job), job)))
 
 
+def setup_of(order: PanelOrder, job: Job) -> Setup:
+    """A panel that no story joins to others, ready to be laid out."""
+    (setup,) = _setups(_settable((order,), job), job)
+    return setup
+
+
 def _oversets(panel: Panel, laid: Laid, fewer: Sentence) -> tuple[Diagnostic, ...]:
     """The errors of a panel whose frames lack room."""
     of_panel = [one for one in laid.over if one.frame in (MAIN, FOOT)]

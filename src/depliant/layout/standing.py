@@ -260,6 +260,12 @@ class _Standing:
         )
 
 
+def frame_in(setup: Setup, name: str) -> Frame:
+    """A frame of a panel as its blocks are set in it; a foot without one stands in the main one."""
+    stand = _Standing(setup, {})
+    return stand.frame(name if name in stand.boxes else MAIN)
+
+
 def lay_out(setups: Sequence[Setup]) -> tuple[Laid, ...]:
     """Lay out panels: those that stories join together, all at one copyfit step.
 

@@ -16,6 +16,7 @@ from depliant.preview import (
     comparing,
     downloads,
     drawn,
+    editor,
     inspector,
     overlays,
     plates,
@@ -40,6 +41,7 @@ PARTS: Final[tuple[Part, ...]] = (
     comparing.routes,
     strip.routes,
     laid_over.routes,
+    editor.routes,
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -22,6 +23,8 @@ from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.preview.making import Made, boxed, drafted, further_looks, made, placed
 from depliant.preview.snapshot import Finding, Pages, Snapshot, State
 from depliant.sentences import say
+from depliant.source.folder import Folder
+from depliant.source.folder import Snapshot as FilesRead
 
 GRACE: Final = 0.2
 """Seconds that a file which cannot be read may take to become whole."""
@@ -52,10 +55,19 @@ class Builder:
         root: the project's folder.
         tells: who is told; called from the builder's threads.
         memory: what was made before.
+        folder: gives the project's files as they are to be shown, what was read of them before
+            given; left out: as they are on the disk.
     """
 
-    def __init__(self, root: Path, tells: Tells, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        tells: Tells,
+        memory: Memory | None = None,
+        folder: Callable[[FilesRead | None], Folder] | None = None,
+    ) -> None:
         self.root = root
+        self._folder = folder or (lambda since: Folder(root, since))
         self._tells, self.memory = tells, memory or Memory()
         self._wake = threading.Condition()
         self._changes = 1  # the first build is one
@@ -198,8 +210,9 @@ class Builder:
         """
         if not self.root.is_dir():
             raise DepliantError(gone(self.root))
-        remember = self.memory.remember
-        return Project.read(self.root, remember=remember, since=self._project)
+        former = self._project
+        folder = self._folder(former.files if former is not None else None)
+        return Project.read(folder, remember=self.memory.remember)
 
     def _waited(self, now: int, seconds: float) -> bool:
         """Whether so many seconds went by without another change."""
@@ -237,7 +250,7 @@ class Builder:
         """What can be shown of a project that cannot be read, and its language; else `result`."""
         remember = self.memory.remember
         try:
-            project = Project.read(self.root, remember=remember, draft=True)
+            project = Project.read(self._folder(None), remember=remember, draft=True)
             language = edition or project.publication.language
             return drafted(Session(project, self.memory), language, fault.diagnostics), language
         except DepliantError:

@@ -84,6 +84,10 @@ class Channel:
         """There is news of an edition."""
         self._wake(lambda listener: listener.edition == edition)
 
+    def tell_all(self) -> None:
+        """There is news for all."""
+        self._wake(lambda listener: True)
+
     def working(self, is_working: bool) -> None:
         """Say whether something is being built."""
         self._is_working = is_working

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from depliant.compare.changes import FigureChange, figure_changes
+from depliant.errors import DepliantError, Diagnostic
 from depliant.figures.figure import Figure
 from depliant.interface import Interface
 from depliant.languages.table import direction
@@ -54,6 +56,18 @@ def routes(service: Service) -> Sequence[BaseRoute]:
     return (Route("/versions.json", versions), Route("/compare.json", compare))
 
 
+class _Told(NamedTuple):
+    """What is told of the pages and a version; `shown` are the files that it shows parts of.
+
+    Each is its bytes, its sides, and whether it may be anybody's.
+    """
+
+    pages: Pages
+    laid: Laid
+    told: dict[str, Any]
+    shown: tuple[tuple[bytes, Sequence[Sheet], bool], ...]
+
+
 class Comparer:
     """Compares the pages as they are with what they were.
 
@@ -64,6 +78,8 @@ class Comparer:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._leaves: Kept[tuple[Leaf, ...]] = Kept(lambda pages: leaves_of(Inspected(pages)))
+        self._lock = threading.Lock()
+        self._last: tuple[_Told, ...] = ()
         self._press: Kept[Read] = Kept(_read_press, most=2)
         self._screen: Kept[tuple[bytes, Read]] = Kept(_read_screen, most=2)
 
@@ -76,26 +92,67 @@ class Comparer:
             return None
         laid = self._service.former.laid(former, snapshot.language)
         head = {"revision": snapshot.revision, "edition": snapshot.language, "with": former}
-        return {**head, **self._told(snapshot, snapshot.pages, laid)}
+        return {**head, **self._remembered(snapshot, snapshot.pages, laid)}
 
-    def _told(self, snapshot: Snapshot, pages: Pages, laid: Laid) -> dict[str, Any]:
-        interface, raster = self._service.interface, self._service.raster
-        figures: list[dict[str, Any]] = []
-        now: dict[str, Any] = {}
-        raster.take(pages)
+    def _remembered(self, snapshot: Snapshot, pages: Pages, laid: Laid) -> dict[str, Any]:
+        """What is told of two versions; ten windows that ask at once are told the same."""
+        with self._lock:
+            found = next(
+                (one for one in self._last if one.pages is pages and one.laid is laid), None
+            )
+            if found is None:
+                try:
+                    found = self._told(snapshot, pages, laid)
+                except DepliantError as fault:
+                    found = self._unreadable(pages, laid, fault.diagnostics)
+                self._last = (found, *self._last[:1])
+            for data, sheets, is_foreign in found.shown:  # it may have been let go meanwhile
+                self._service.raster.take_file(data, sheets, is_foreign=is_foreign)
+            return found.told
+
+    def _unreadable(self, pages: Pages, laid: Laid, faults: Sequence[Diagnostic]) -> _Told:
+        tell = self._service.interface.tell
+        return _Told(pages, laid, {"faults": [tell(one.message) for one in faults[:3]]}, ())
+
+    def _told(self, snapshot: Snapshot, pages: Pages, laid: Laid) -> _Told:
+        """What is told of two versions.
+
+        Raises:
+            DepliantError: the screen file cannot be written.
+        """
         if laid.read is not None:
-            old, new, is_now = self._files(pages, laid.read, laid.data)
-            raster.take_file(laid.data, old.sheets, is_foreign=True)
-            title, is_good = laid.read.title, True
-            if not is_now:
-                now = {"new": _state(new.sheets, snapshot, interface)}
-        elif laid.pages is not None:
-            raster.take(laid.pages)
-            old, new = self._version(laid.pages), self._version(pages)
-            title, is_good = laid.pages.composed.edition.title, laid.pages.are_good
-            figures = _figures(laid.pages, pages, old.leaves, new.leaves)
+            return self._of_file(snapshot, pages, laid, laid.read)
+        if laid.pages is None:
+            return self._unreadable(pages, laid, laid.faults)
+        old, new = self._version(laid.pages), self._version(pages)
+        told = self._changes(snapshot, old, new)
+        told["figures"] = _figures(laid.pages, pages, old.leaves, new.leaves)
+        told["same"] = told["same"] and not told["figures"]
+        told["old"]["title"] = laid.pages.composed.edition.title
+        told["old"]["good"] = laid.pages.are_good
+        shown = ((pages.press, pages.sheets, False), (laid.pages.press, laid.pages.sheets, False))
+        return _Told(pages, laid, told, shown)
+
+    def _of_file(self, snapshot: Snapshot, pages: Pages, laid: Laid, read: Read) -> _Told:
+        """What is told of a PDF and the pages as they are in the file of its kind."""
+        like = self._leaves.of(pages)
+        data, is_press = pages.press, is_of_sides(read, pages.sheets)
+        if is_press:
+            old = as_sides(read, laid.data, pages.sheets, like, is_foreign=True)
+            new = as_sides(self._press.of(pages), data, pages.sheets, like, is_foreign=False)
         else:
-            return {"faults": [interface.tell(one.message) for one in laid.faults[:3]]}
+            data, own = self._screen.of(pages)
+            old = as_panels(read, laid.data, like, is_foreign=True)
+            new = as_panels(own, data, like, is_foreign=False)
+        told = self._changes(snapshot, old, new)
+        told["old"]["title"] = read.title
+        if not is_press:
+            told["new"] = _state(new.sheets, snapshot, self._service.interface)
+        shown = pages.sheets if is_press else new.sheets
+        return _Told(pages, laid, told, ((data, shown, False), (laid.data, old.sheets, True)))
+
+    def _changes(self, snapshot: Snapshot, old: Version, new: Version) -> dict[str, Any]:
+        raster = self._service.raster
 
         def painted(leaf: Leaf) -> Any:
             from PIL import Image
@@ -108,31 +165,15 @@ class Comparer:
 
         found = changes(pairs_of(old.leaves, new.leaves), painted)
         return {
-            "old": {**_state(old.sheets, snapshot, interface), "title": title, "good": is_good},
-            **now,
-            "figures": figures,
+            "old": {**_state(old.sheets, snapshot, self._service.interface), "good": True},
+            "figures": [],
             "changes": found[:_MOST_TOLD],
             "more": max(0, len(found) - _MOST_TOLD),
-            "same": not found and not figures,
+            "same": not found,
         }
 
     def _version(self, pages: Pages) -> Version:
         return Version(pages.sheets, self._leaves.of(pages), {})
-
-    def _files(self, pages: Pages, read: Read, data: bytes) -> tuple[Version, Version, bool]:
-        """A PDF, and the pages as they are, read in the same way from the file of its kind.
-
-        Last whether that is the press file, whose pages are shown.
-        """
-        like = self._leaves.of(pages)
-        if is_of_sides(read, pages.sheets):
-            now = self._press.of(pages)
-            old = as_sides(read, data, pages.sheets, like, is_foreign=True)
-            return old, as_sides(now, pages.press, pages.sheets, like, is_foreign=False), True
-        screen, own = self._screen.of(pages)
-        new = as_panels(own, screen, like, is_foreign=False)
-        self._service.raster.take_file(screen, new.sheets)
-        return as_panels(read, data, like, is_foreign=True), new, False
 
 
 def _read_press(pages: Pages) -> Read:

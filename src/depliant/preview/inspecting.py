@@ -14,10 +14,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from depliant.content.model import Block, Framed, Panel, Spanning
-from depliant.display.items import Glyphs, Mark, Picture
+from depliant.display.items import Glyphs, Mark
 from depliant.errors import InputError, Place
 from depliant.figures.figure import Figure
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import Rect
 from depliant.layout.blocks.kind import kind_name
 from depliant.layout.frame import Placement
 from depliant.layout.setting import PanelSetting
@@ -25,6 +25,7 @@ from depliant.layout.strays import leaves
 from depliant.layout.template import design_name
 from depliant.preview.laid import LaidPanel, boxes_in, laid_panels, slice_box
 from depliant.preview.looks import Ink, Look, Looks
+from depliant.preview.pictures import pictures_in
 from depliant.preview.places import Sources, Written, innermost, offset_of, paired, plain_key
 from depliant.preview.printed import Piece, pieces, printed
 from depliant.preview.snapshot import Pages
@@ -112,7 +113,7 @@ class Found(Struct, frozen=True):
     word: str
 
 
-class _Part(Struct, frozen=True):
+class Part(Struct, frozen=True):
     """A block's placements, in one frame; `place` is where it is written."""
 
     number: int
@@ -136,7 +137,7 @@ class Inspected:
         self.panels = {panel.id: panel for panel in laid_panels(pages)}
         self._looks: dict[tuple[object, ...], Looks] = {}
         self._told: dict[str, ToldPanel] = {}
-        self._blocks: dict[Route, tuple[LaidPanel, _Part]] = {}
+        self._blocks: dict[Route, tuple[LaidPanel, Part]] = {}
         self._lock = threading.RLock()
 
     def panel(self, name: str) -> ToldPanel | None:
@@ -167,7 +168,7 @@ class Inspected:
             inner = inner or route
         return None
 
-    def _parts(self, laid: LaidPanel) -> Iterator[_Part]:
+    def parts(self, laid: LaidPanel) -> Iterator[Part]:
         """The blocks of a panel, each as far as it stands in one frame."""
 
         def key(placed: Placement) -> tuple[str, Place | None]:
@@ -175,13 +176,13 @@ class Inspected:
             return (box.name if box is not None else "", placed.slice.place)
 
         for number, ((frame, place), placed) in enumerate(groupby(laid.placements, key)):
-            yield _Part(number, frame, place, tuple(placed))
+            yield Part(number, frame, place, tuple(placed))
 
     def _panel(self, laid: LaidPanel) -> ToldPanel:
         looks = self._looks_of(laid)
         seen: dict[Look, int] = {}
-        models = dict(_models(laid.panel.panel))
-        blocks = [self._told_block(laid, part, models, looks, seen) for part in self._parts(laid)]
+        models = dict(models_of(laid.panel.panel))
+        blocks = [self._told_block(laid, part, models, looks, seen) for part in self.parts(laid)]
         blocks += self._around(laid, looks, seen)
         design = design_name(laid.style, laid.panel.panel.design)
         names = dict.fromkeys(name for block in blocks for name in block.figures)
@@ -213,7 +214,7 @@ class Inspected:
     def _told_block(
         self,
         laid: LaidPanel,
-        part: _Part,
+        part: Part,
         models: dict[Place, Any],
         looks: Looks,
         seen: dict[Look, int],
@@ -286,7 +287,7 @@ class Inspected:
                 told = tuple(_seen(one, on, runs, looks, seen, "folio") for one, on in words)
                 yield _plain_block(f"{laid.id}/furniture", "furniture", boxes, place, told)
         for number, mark in enumerate(laid.panel.backdrop):
-            if isinstance(mark, Mark) and any(_pictures((mark,))):
+            if isinstance(mark, Mark) and any(pictures_in((mark,))):
                 boxes = [*boxes_in((mark,), at)]
                 place = laid.panel.panel.place
                 yield _plain_block(f"{laid.id}/behind-{number}", "backdrop", boxes, place, ())
@@ -299,12 +300,12 @@ class Inspected:
             return ToldFigure(name, "", "", "", place)
         return ToldFigure(name, one.full or one.shown, one.period, one.source, place)
 
-    def _block(self, route: Route) -> tuple[LaidPanel, _Part] | None:
+    def _block(self, route: Route) -> tuple[LaidPanel, Part] | None:
         """The first block that is written at a route."""
         with self._lock:
             if not self._blocks:
                 for laid in self.panels.values():
-                    for part in self._parts(laid):
+                    for part in self.parts(laid):
                         known = self.sources.route(part.place) or ()
                         self._blocks.setdefault(known, (laid, part))
         if route in self._blocks:
@@ -312,10 +313,10 @@ class Inspected:
         if len(route) == 2 and route[0] == "panels":
             panels = self.sources.publication.content.panels
             laid_ = self.panels.get(panels[int(route[1])].id)
-            return (laid_, _Part(-1, "", None, ())) if laid_ is not None else None
+            return (laid_, Part(-1, "", None, ())) if laid_ is not None else None
         return None
 
-    def _word(self, laid: LaidPanel, part: _Part, route: Route, offset: int) -> Found:
+    def _word(self, laid: LaidPanel, part: Part, route: Route, offset: int) -> Found:
         """The word of a block that is written nearest to a character of its file."""
         side = laid.sheet.id
         told = self.panel(laid.id)
@@ -385,7 +386,7 @@ class Inspected:
     def _figure(self, name: str) -> Found | None:
         """The first words that are the printed form of a figure."""
         for laid in self.panels.values():
-            known = {one for _, model in _models(laid.panel.panel) for one in _figures(model)}
+            known = {one for _, model in models_of(laid.panel.panel) for one in _figures(model)}
             if not any(one.partition(":")[0] == name for one in known):
                 continue
             told = self.panel(laid.id)
@@ -433,7 +434,7 @@ def _seen(
     return ToldWord(word.text, word.boxes, tuple(dict.fromkeys(mine)), word.place, word.figure)
 
 
-def _models(panel: Panel) -> Iterator[tuple[Place, Any]]:
+def models_of(panel: Panel) -> Iterator[tuple[Place, Any]]:
     """The parts of a panel that have a place of their own, by it; a part before what it holds."""
     found: dict[Place, Any] = {}
     stack: list[Any] = [panel]
@@ -480,13 +481,7 @@ def _forms(figure: Figure) -> Iterator[str]:
         yield from (part for part in form.split() if plain_key(part))
 
 
-def _pictures(items: Sequence[Any]) -> Iterator[Picture]:
-    for item, _ in leaves(tuple(items), Matrix()):
-        if isinstance(item, Picture):
-            yield item
-
-
 def _ppi(laid: LaidPanel, placed: Sequence[Placement]) -> int | None:
     """The least resolution of the pictures of a block, in pixels an inch."""
-    found = [one.ppi for part in placed for one in _pictures(part.slice.marks)]
+    found = [one.ppi for part in placed for one in pictures_in(part.slice.marks)]
     return round(min(found)) if found else None

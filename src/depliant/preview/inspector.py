@@ -16,13 +16,11 @@ from starlette.routing import BaseRoute, Route
 from depliant.build.project import Project
 from depliant.content.publication import CONTENT
 from depliant.errors import InputError
-from depliant.preview.inspecting import Found, Inspected, ToldPanel
-from depliant.preview.laid import Kept
+from depliant.preview.inspecting import Found, ToldPanel
 from depliant.preview.routes import as_json, edition_of, nothing
 from depliant.preview.service import Service
 from depliant.preview.snapshot import Pages
 from depliant.source.decoding import decoded
-from depliant.source.folder import Folder
 from depliant.style.inheritance import STYLE_FILE
 
 _NUMBER: Final = re.compile(r"[0-9]{1,7}")
@@ -42,27 +40,26 @@ class ToldSource(Struct, frozen=True):
 
 def routes(service: Service) -> Sequence[BaseRoute]:
     """The routes of the inspector."""
-    kept: Kept[Inspected] = Kept(Inspected)
 
     async def panel(request: Request) -> Response:
-        pages, name = _pages(request, service), request.query_params.get("panel", "")
+        pages, name = pages_asked(request, service), request.query_params.get("panel", "")
         if pages is None:
             return nothing()
 
         def told() -> ToldPanel | None:
-            return kept.of(pages).panel(name)
+            return service.inspected.of(pages).panel(name)
 
         found = await run_in_threadpool(told)
         return nothing() if found is None else as_json(found)
 
     async def at(request: Request) -> Response:
-        pages, asked = _pages(request, service), request.query_params
+        pages, asked = pages_asked(request, service), request.query_params
         line, column = asked.get("line", ""), asked.get("column", "") or "1"
         if pages is None or not _NUMBER.fullmatch(line) or not _NUMBER.fullmatch(column):
             return nothing()
 
         def found() -> Found | None:
-            return kept.of(pages).find(asked.get("file", ""), int(line), int(column))
+            return service.inspected.of(pages).find(asked.get("file", ""), int(line), int(column))
 
         return as_json(await run_in_threadpool(found))
 
@@ -70,7 +67,7 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         edition = edition_of(request, service)
         if edition is None:
             return nothing()
-        pages = _pages(request, service)
+        pages = pages_asked(request, service)
         name = request.query_params.get("file", "")
         found = await run_in_threadpool(_source, service, pages, name)
         return nothing() if found is None else as_json(found)
@@ -78,7 +75,7 @@ def routes(service: Service) -> Sequence[BaseRoute]:
     return (Route("/panel.json", panel), Route("/at.json", at), Route("/source.json", source))
 
 
-def _pages(request: Request, service: Service) -> Pages | None:
+def pages_asked(request: Request, service: Service) -> Pages | None:
     """The pages of the edition that a request names."""
     edition = edition_of(request, service)
     snapshot = service.snapshot(edition) if edition is not None else None
@@ -86,14 +83,14 @@ def _pages(request: Request, service: Service) -> Pages | None:
 
 
 def _source(service: Service, pages: Pages | None, name: str) -> ToldSource | None:
-    """The lines of a file of the project, as it stands on the disk now."""
+    """The lines of a file of the project, as it is now, with what was changed on the pages."""
     names = _names(service.builder.project, pages)
     name = name or names[0]
     if name not in names:
         return None
     text = ""
     with suppress(InputError):
-        text = decoded(Folder(service.root).file(name, limit=_MOST).data, name)
+        text = decoded(service.desk.folder().file(name, limit=_MOST).data, name)
     return ToldSource(name, tuple(text.splitlines()), names)
 
 

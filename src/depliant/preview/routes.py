@@ -102,7 +102,7 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
     listener = Listener(edition)
     channel = service.channel
     service.join(listener)
-    revision, working, rounds = -1, False, channel.rounds
+    revision, working, rounds, edits = -1, False, channel.rounds, -1
     try:
         while not channel.is_closing:
             told = service.state(edition)
@@ -115,6 +115,9 @@ async def _events(service: Service, edition: str) -> AsyncIterator[bytes]:
             if channel.rounds != rounds:
                 rounds = channel.rounds
                 yield event("files", rounds)
+            if service.desk.number != edits:
+                edits = service.desk.number
+                yield event("edits", edits)
             if not await listener.wait(_BEAT):
                 yield event("beat", None)
         yield event("end", None)

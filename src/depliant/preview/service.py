@@ -13,7 +13,10 @@ from depliant.languages.tags import canonical
 from depliant.preview import telling
 from depliant.preview.builder import Builder
 from depliant.preview.channel import Channel, Listener
+from depliant.preview.desk import Desk
 from depliant.preview.former import FormerVersions
+from depliant.preview.inspecting import Inspected
+from depliant.preview.laid import Kept
 from depliant.preview.raster import Raster
 from depliant.preview.snapshot import Snapshot
 
@@ -41,7 +44,9 @@ class Service:
     ) -> None:
         self.root, self.interface, self.edition = root, interface, edition
         self.channel, self.raster = Channel(), Raster()
-        self.builder = Builder(root, self, memory)
+        self.desk = Desk(root, lambda: self.builder.changed(), self.channel.tell_all)
+        self.builder = Builder(root, self, memory, self.desk.folder)
+        self.inspected: Kept[Inspected] = Kept(Inspected)
         self.former = FormerVersions(self.builder)
         self._is_expected = False
         self._told: dict[str, tuple[Snapshot, dict[str, Any]]] = {}

@@ -85,12 +85,22 @@ class Folder:
     Args:
         root: the folder.
         since: what was read of it before; files that were not written since are taken from it.
+        instead: the bytes of files that are to be read in the stead of those on the disk.
     """
 
-    def __init__(self, root: Path, since: Snapshot | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        since: Snapshot | None = None,
+        *,
+        instead: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.root = resolved(root)
         self._since = since or Snapshot({}, {})
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, Entry] = {
+            name: File(name, data, hashlib.sha256(data).hexdigest())
+            for name, data in (instead or {}).items()
+        }
         self._stamps: dict[str, Stamp] = {}
         self._listings: dict[str, frozenset[str]] = {}
         self._plain: dict[str, bool] = {}

@@ -247,8 +247,8 @@ def _shown(fold: Fold, widths: tuple[float, ...], heights: tuple[float, ...]) ->
         width = max(box.right for box in boxes.values())
         height = max(box.bottom for box in boxes.values())
         for face, box in boxes.items():
-            place = map(mm, (box.x, box.y, width, height))
-            found.setdefault(face, Shown(*place, front=number == 0))
+            shown = Shown(mm(box.x), mm(box.y), mm(width), mm(height), number == 0)
+            found.setdefault(face, shown)
     return found
 
 

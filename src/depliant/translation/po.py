@@ -403,7 +403,7 @@ def _lines(entry: PoEntry) -> str:
         lines += [f"#: {place}" for place in entry.references]
     if entry.flags:
         lines.append(f"#, {', '.join(entry.flags)}")
-    lines += _strings(entry.previous, before)
+    lines += strings(entry.previous, before)
     parts = [("msgctxt", entry.context)] if entry.context else []
     parts.append(("msgid", entry.id))
     if entry.plural is None:
@@ -411,10 +411,10 @@ def _lines(entry: PoEntry) -> str:
     else:
         parts.append(("msgid_plural", entry.plural))
         parts += [(f"msgstr[{n}]", text) for n, text in enumerate(entry.strings)]
-    return "\n".join((*lines, *_strings(parts, gone), ""))
+    return "\n".join((*lines, *strings(parts, gone), ""))
 
 
-def _strings(parts: Iterable[tuple[str, str]], prefix: str) -> list[str]:
+def strings(parts: Iterable[tuple[str, str]], prefix: str) -> list[str]:
     """Keywords with their texts; a text of several lines starts below its keyword."""
     lines: list[str] = []
     for name, text in parts:

@@ -140,7 +140,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(_page_object(sheet, page, key, annotations, group))
+        file.add_page(page_object(sheet, page, key, annotations, group))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -148,7 +148,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         "ViewerPreferences": _preferences(document.metadata.direction, conformance.duplex),
     }
     if conformance.intent is not None:
-        catalog["OutputIntents"] = _intents(file, conformance.intent)
+        catalog["OutputIntents"] = intents(file, conformance.intent)
     if conformance.tagged:
         tree = TagTree(file, pages, annotations).write(structure)
         catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}
@@ -200,7 +200,7 @@ def _preferences(direction: str, duplex: Duplex | None) -> dict[str, Value]:
     return preferences
 
 
-def _page_object(
+def page_object(
     sheet: Sheet,
     page: PaintedPage,
     index: int | None,
@@ -256,7 +256,7 @@ def _annotate(
     return annotations
 
 
-def _intents(file: File, intent: Intent) -> list[Ref]:
+def intents(file: File, intent: Intent) -> list[Ref]:
     """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(intent.profile, {"N": intent.components})
     return [

@@ -91,7 +91,7 @@ def shown(run: Glyphs, tagged: bool = True) -> ShownRun:
     """
     pieces = _pieces(run, tagged=tagged)
     uses = [(glyph.gid, glyph.text) for _, glyphs in pieces for glyph in glyphs]
-    widths = {gid: _width(run.face, gid) for gid in {gid for gid, _ in uses}}
+    widths = {gid: width_of(run.face, gid) for gid in {gid for gid, _ in uses}}
     if 0 in widths:
         raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
     operators: list[str] = []
@@ -135,7 +135,7 @@ def _array(
 
 
 @remembered
-def _width(ref: FaceRef, gid: int) -> float:
+def width_of(ref: FaceRef, gid: int) -> float:
     """The advance of a glyph in thousandths of an em, as a file declares it."""
     face = load(ref)
     return round(face.advance(gid) * 1000 / face.upem, 2)
@@ -202,7 +202,7 @@ def gather(runs: Iterable[ShownRun]) -> dict[FaceRef, GlyphFont]:
         codes = {Use(*use): code for code, use in enumerate(once, 1)}
         if len(codes) > 0xFFFF:
             raise ValueError(f"{ref} has more uses than there are codes")
-        widths = {gid: _width(ref, gid) for gid in {0, *(use.gid for use in codes)}}
+        widths = {gid: width_of(ref, gid) for gid in {0, *(use.gid for use in codes)}}
         spelt: dict[tuple[int, str], str] = {use: f"{code:04X}" for use, code in codes.items()}
         fonts[ref] = GlyphFont(ref, f"F{number}", codes, widths, spelt)
     return fonts
@@ -210,6 +210,11 @@ def gather(runs: Iterable[ShownRun]) -> dict[FaceRef, GlyphFont]:
 
 def embed(font: GlyphFont, file: File) -> Ref:
     """Write a font with its one subset; the reference is that of the Type 0 dictionary."""
+    return file.add(embedded(font, file))
+
+
+def embedded(font: GlyphFont, file: File) -> dict[str, Value]:
+    """The Type 0 dictionary of a font, all that it names written."""
     face = load(font.face)
     by_code = [0, *(use.gid for use in sorted(font.codes, key=font.codes.__getitem__))]
     part = (_cubic if face.cubic else _quadratic)(font, face, by_code)
@@ -227,16 +232,14 @@ def embed(font: GlyphFont, file: File) -> Ref:
             **({"CIDToGIDMap": file.add_stream(mapped, {})} if mapped else {}),
         }
     )
-    return file.add(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("Type0"),
-            "BaseFont": part.name,
-            "Encoding": Name("Identity-H"),
-            "DescendantFonts": (descendant,),
-            "ToUnicode": file.add_stream(_to_unicode(font.codes), {}),
-        }
-    )
+    return {
+        "Type": Name("Font"),
+        "Subtype": Name("Type0"),
+        "BaseFont": part.name,
+        "Encoding": Name("Identity-H"),
+        "DescendantFonts": (descendant,),
+        "ToUnicode": file.add_stream(_to_unicode(font.codes), {}),
+    }
 
 
 class _Part(NamedTuple):

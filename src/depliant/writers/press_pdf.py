@@ -79,8 +79,8 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
         document = flattened(document, spec)
     parted = [steps.parted(page, spec) for page in document.pages]
     document = replace(document, pages=tuple(one.page for one in parted))
-    spots = _spots(document) if spec.spots == "keep" else {}
-    sheets = [_sheet(document, one, spec, spots) for one in parted]
+    spots = spots_of(document) if spec.spots == "keep" else {}
+    sheets = [sheet_of(document, one, spec, spots) for one in parted]
     lines = dict.fromkeys(step.ink.spot or "" for one in parted for step, _ in one.steps)
     names = [*spots, *lines, "All"] if spec.marks else [*spots, *lines]
     conformance = Conformance(
@@ -108,9 +108,10 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     return base.write(document, sheets, conformance)
 
 
-def _sheet(
+def sheet_of(
     document: DisplayDocument, parted: steps.Stepped, spec: PressSpec, spots: marks.Spots
 ) -> Sheet:
+    """A page as the file holds it, with the marks that are asked for."""
     page = parted.page
     room = spec.bleed + (marks.ROOM if spec.marks else 0.0)
     trim = Rect(room, room, page.trim.width, page.trim.height)
@@ -124,7 +125,7 @@ def _sheet(
     return Sheet(media, trim, spec.bleed, tuple(layers), page.label)
 
 
-def _spots(document: DisplayDocument) -> marks.Spots:
+def spots_of(document: DisplayDocument) -> marks.Spots:
     """The spot inks of a document, in the order of their first use."""
     spots: marks.Spots = {}
     for page in document.pages:

@@ -53,30 +53,39 @@ def outline(rows: Sequence[Sequence[bool]], module: float) -> Outline:
     Dark lies on the right of the way round, so that holes are left light by either rule.
     """
     size = len(rows)
-
-    def dark(x: int, y: int) -> bool:
-        return 0 <= y < size and 0 <= x < size and rows[y][x]
-
+    light = (False,) * (size + 2)
+    padded = [light, *((False, *row, False) for row in rows), light]
     ways: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for y in range(size + 1):
+        above, row = padded[y], padded[y + 1]
+        left = False
         for x in range(size + 1):
-            if dark(x, y - 1) != dark(x, y):  # an edge to the right, or to the left
-                a, b = ((x, y), (x + 1, y)) if dark(x, y) else ((x + 1, y), (x, y))
+            here = row[x + 1]
+            if above[x + 1] != here:  # an edge to the right, or to the left
+                a, b = ((x, y), (x + 1, y)) if here else ((x + 1, y), (x, y))
                 ways.setdefault(a, []).append(b)
-            if dark(x - 1, y) != dark(x, y):  # an edge down, or up
-                a, b = ((x, y), (x, y + 1)) if dark(x - 1, y) else ((x, y + 1), (x, y))
+            if left != here:  # an edge down, or up
+                a, b = ((x, y), (x, y + 1)) if left else ((x, y + 1), (x, y))
                 ways.setdefault(a, []).append(b)
+            left = here
     segments: list[Segment] = []
-    while ways:
-        corners = _corners(_loop(ways))
-        first, *others = [(x * module, y * module) for x, y in corners]
-        segments += [("M", *first), *(("L", x, y) for x, y in others), ("Z",)]
+    for start in sorted(ways):
+        while start in ways:
+            segments += _segments(_corners(_loop(ways, start)), module)
     return tuple(segments)
 
 
-def _loop(ways: dict[tuple[int, int], list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """One way round, which is taken out of what is left."""
-    start = here = min(ways)
+def _segments(corners: list[tuple[int, int]], module: float) -> list[Segment]:
+    """A way round from corner to corner."""
+    first, *others = [(x * module, y * module) for x, y in corners]
+    return [("M", *first), *(("L", x, y) for x, y in others), ("Z",)]
+
+
+def _loop(
+    ways: dict[tuple[int, int], list[tuple[int, int]]], start: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """One way round from a point, which is taken out of what is left."""
+    here = start
     loop: list[tuple[int, int]] = []
     while True:
         loop.append(here)

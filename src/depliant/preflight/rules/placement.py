@@ -86,20 +86,31 @@ def crop_marks(page: PageView) -> list[Outline]:
     return found
 
 
-def folds(page: PageView) -> list[float]:
-    """Where a page is folded: dashed upright lines above and below it, or lines of such a step."""
-    trim = page.trim
-    above, below = set[int](), set[int]()
+def folds(page: PageView, *, across: bool = False) -> list[float]:
+    """Where a page is folded: x of upright folds, or y of those that run across it.
+
+    Dashed lines on both sides of it say so, or lines of such a processing step.
+    """
+    start, end = _extent(page.trim, across=across)
+    low, high = _extent(page.trim, across=not across)
+    before, after = set[int](), set[int]()
     for mark, upright in _lines(page):
-        x = mark.box.centre.x
-        if upright and mark.look.state.dashed and trim.x + 10 < x < trim.right - 10:
-            (above if mark.box.bottom <= trim.y else below).add(round(x))
-    for step, mark in page.steps:
-        x, is_fold = mark.box.centre.x, step.type in ("Folding", "Creasing")
-        if is_fold and mark.box.height > 0.9 * trim.height and trim.x + 10 < x < trim.right - 10:
-            above.add(round(x))
-            below.add(round(x))
-    return [float(x) for x in sorted(above & below)]
+        at = mark.box.centre.y if across else mark.box.centre.x
+        if upright != across and mark.look.state.dashed and start + 10 < at < end - 10:
+            (before if _extent(mark.box, across=not across)[1] <= low else after).add(round(at))
+    for step, line in page.steps:
+        at = line.box.centre.y if across else line.box.centre.x
+        first, last = _extent(line.box, across=not across)
+        is_fold = step.type in ("Folding", "Creasing") and last - first > 0.9 * (high - low)
+        if is_fold and start + 10 < at < end - 10:
+            before.add(round(at))
+            after.add(round(at))
+    return [float(at) for at in sorted(before & after)]
+
+
+def _extent(box: Rect, *, across: bool) -> tuple[float, float]:
+    """From where to where a box reaches: from above, or from the left."""
+    return (box.y, box.bottom) if across else (box.x, box.right)
 
 
 @page_rule(
@@ -111,19 +122,19 @@ def folds(page: PageView) -> list[float]:
     PRESS,
 )
 def folded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """Found where the file has fold marks."""
-    for fold in folds(page):
-        for text in page.texts:
-            inside = text.box.overlaps(page.trim, 0.1)
-            if inside and text.box.x < fold - 1 and text.box.right > fold + 1:
-                yield Fault(
-                    say(
-                        "“{text}” runs across the fold at {fold:.1f} mm.",
-                        text=shortened(text.text),
-                        fold=fold / MM,
-                    ),
-                    text.box,
-                )
+    """Found where the file has fold marks, or says where it is folded."""
+    for across in (False, True):
+        for fold in folds(page, across=across):
+            for text in page.texts:
+                start, end = _extent(text.box, across=across)
+                if text.box.overlaps(page.trim, 0.1) and start < fold - 1 and end > fold + 1:
+                    said = {"text": shortened(text.text), "fold": fold / MM}
+                    yield Fault(
+                        say("“{text}” runs across the fold {fold:.1f} mm from above.", **said)
+                        if across
+                        else say("“{text}” runs across the fold at {fold:.1f} mm.", **said),
+                        text.box,
+                    )
 
 
 @page_rule(

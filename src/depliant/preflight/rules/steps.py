@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from depliant.pdfread.spaces import ALL, PROCESS
 from depliant.preflight.content import Image, Mark, Shade
@@ -110,7 +110,7 @@ def named(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The standard knows no processing step {names}.", names=names))
 
 
-def _counts(found: list[tuple[Step, Mark]]) -> Counter[Step]:
+def _counts(found: Sequence[tuple[Step, Mark]]) -> Counter[Step]:
     return Counter(step for step, _ in found)
 
 

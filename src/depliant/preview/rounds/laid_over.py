@@ -24,6 +24,7 @@ from depliant.preview.service import Service
 from depliant.preview.snapshot import Pages, Snapshot
 from depliant.sentences import Sentence, counted, legible
 
+_NOTHING: Final[dict[str, list[Any]]] = {"notes": [], "decisions": [], "who": [], "faults": []}
 _KEY: Final = re.compile(r"\d{1,6}/[0-9a-f]{16}/[0-9a-f]{16}")
 
 
@@ -40,9 +41,11 @@ def routes(service: Service) -> Sequence[BaseRoute]:
 
     async def answers(request: Request) -> Response:
         edition = edition_of(request, service)
-        snapshot = service.snapshot(edition) if edition is not None else None
-        if snapshot is None:
+        if edition is None:
             return nothing()
+        snapshot = service.snapshot(edition)
+        if snapshot is None:  # its first pages are on their way, and then they are asked for again
+            return as_json(_NOTHING)
         return as_json(await run_in_threadpool(_answers, service, snapshot, kept))
 
     async def done(request: Request) -> Response:

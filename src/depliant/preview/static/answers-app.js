@@ -144,7 +144,9 @@ function writeHere(isOther) {
   const box = block ? edition.blocks[panel][block.block].box : tileOf(panel).slot;
   if (!block) choose(panel);
   view.show?.(panel, box);
-  write({ panel, x: box[0], y: box[1] + Math.min(box[3] / 2, 1) }, isOther);
+  // At the corner where its words begin, on its head or not.
+  const [x, y, width, height] = box;
+  write(tileOf(panel).turn ? { panel, x: x + width, y: y + height - 1 } : { panel, x, y: y + 1 }, isOther);
 }
 
 function edit(note, span = null) {
@@ -281,9 +283,7 @@ function showNews() {
   view.pin?.(pins());
 }
 
-function showSide(isOpen = !chrome.isSideOpen) {
-  chrome.showSide(isOpen);
-}
+const showSide = (isOpen = !chrome.isSideOpen) => chrome.showSide(isOpen);
 
 function update() {
   if (!chrome) return;

@@ -121,7 +121,7 @@ export class Composer {
   }
 
   redraw() {
-    const isOther = this.isOther && this.other.value.trim() !== this.old.trim();
+    const isOther = this.isOther && plain(this.other.value) !== plain(this.old);
     this.diff.replaceChildren(isOther ? drawReworded(this.old, this.other.value) : t("answers.words.same"));
     this.diff.classList.toggle("nothing", !isOther);
   }
@@ -132,7 +132,7 @@ export class Composer {
 
   take() {
     const text = this.text.value.trim();
-    const isOther = this.isOther && this.other.value.trim() !== this.old.trim();
+    const isOther = this.isOther && plain(this.other.value) !== plain(this.old);
     if (!text && !isOther) {
       this.focus();
       return;
@@ -151,3 +151,5 @@ export class Composer {
     }
   }
 }
+
+const plain = (text) => text.trim().split(/\s+/).join(" ");

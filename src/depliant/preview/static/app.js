@@ -1,6 +1,8 @@
 // The page: puts its parts together, and tells them of each new state.
 
 import { drawChrome, printPages } from "./chrome.js";
+import { close as closeEditor, editAt, editChosen, place, refresh, settleTyping, startEditor } from "./edit.js";
+import { edits, heard, listenToCommands, save, startEdits } from "./edits.js";
 import { listen } from "./events.js";
 import { toggleHelp } from "./help.js";
 import { listenToKeys, shortcut } from "./keys.js";
@@ -38,6 +40,14 @@ const NOTHING = {
 };
 
 const QUIET = 400; // ms
+/** What `edits.js` and `edit.js` listen to themselves: the help has it. */
+const COMMANDS = [
+  ["Ctrl+S", "unsaved.save"],
+  ["Ctrl+Z", "unsaved.undo"],
+  ["Ctrl+Shift+Z", "unsaved.redo"],
+  ["Alt+↑ Alt+↓", "keys.move"],
+  ["Ctrl+Enter", "edit.take"],
+];
 
 const store = createStore(NOTHING);
 let chrome = null;
@@ -75,7 +85,10 @@ const context = {
   /** What of a side is at a place of the window: { panel, x, y } in points; null: nothing is. */
   at: (x, y) => view.at?.(x, y) ?? null,
   /** Somebody chose what is at a place of the window. */
-  pointed: ({ clientX, clientY }) => pinAt(clientX, clientY),
+  pointed({ clientX, clientY }) {
+    closeEditor();
+    pinAt(clientX, clientY);
+  },
   /** Show on the pages what pointing.js found, or nothing. */
   mark: (found) => view.mark?.(found?.panel.id, found?.block?.box, found?.word?.boxes ?? []),
   /** Open a file at a place: { file, line, column }. */
@@ -103,6 +116,18 @@ const context = {
   repin: () => view?.pin?.(notePins()),
   /** Tell what stands round the pages of the state once more. */
   retell: () => chrome.update(store.get()),
+  /** The box of the window that a box of a panel's side is seen in; null where it is not flat. */
+  boxAt: (panel, box) => view.rect?.(panel, box) ?? null,
+  /** Bring a box of a panel into the window. */
+  reveal: (panel, box) => view.reveal?.(panel, box),
+  /** The camera of the view, if it has one. */
+  camera: () => view.camera ?? null,
+  /** Change what is at a place of the window; whether there is something to change. */
+  editAt,
+  /** Send what is being typed. */
+  settleTyping,
+  /** Open a pane at the side. */
+  openPane: (id) => chrome.openPane(id),
   /** Say something to whoever reads the screen by ear, and to others for a moment. */
   say: (text) => chrome.say(text),
   /** What lies over the pages has changed. */
@@ -112,7 +137,10 @@ const context = {
     else view.update(store.get());
   },
   /** The view has another scale. */
-  zoomed: (zoom, mode) => chrome.zoomed(zoom, mode),
+  zoomed(zoom, mode) {
+    chrome.zoomed(zoom, mode);
+    place();
+  },
   /** Which view is shown; show another. */
   view: () => view?.id,
   openView: (id) => showView(id),
@@ -185,6 +213,7 @@ function tellWords() {
 
 function showEdition(language) {
   if (language === edition) return;
+  closeEditor();
   edition = language;
   const url = new URL(location.href);
   url.searchParams.set("edition", language);
@@ -199,6 +228,7 @@ function connect() {
     building: (building) => store.set({ building }),
     files: () => PANES.forEach((pane) => pane.filesChanged?.()),
     link: (link) => store.set({ link }),
+    edits: heard,
   });
 }
 
@@ -208,6 +238,7 @@ function told(state, former) {
     if (state.sheets.length || former.sheets.length) view.update(state);
     layOver(context);
     statePointed(state);
+    refresh();
     tellWords();
     for (const pane of PANES) if (state.revision > 0) pane.update(state);
   }
@@ -231,6 +262,10 @@ function enterKeys() {
   };
   blocks(".", "inspect.block.next", stepped(1));
   blocks(",", "inspect.block.previous", stepped(-1));
+  const isOnPages = () => document.activeElement?.matches("body, .stage") ?? true;
+  const editing = (key, word, run, when, shown = key) => shortcut({ group: "keys.editing", key, word, run, when, shown });
+  editing("Enter", "keys.edit", editChosen, isOnPages);
+  for (const [shown, word] of COMMANDS) editing(shown, word, () => {}, () => false);
   const zoom = on("keys.zoom");
   zoom("f", "zoom.all", () => view.camera?.fit("all"));
   zoom("g", "zoom.page", () => view.camera?.fit("page"));
@@ -303,8 +338,13 @@ async function start() {
       actual: () => view.camera?.actual(),
       theme: () => context.say(t(`theme.${nextTheme()}`)),
       help: () => toggleHelp(),
+      save,
     },
   });
+  startEdits(context);
+  startEditor(context, document.querySelector("main"));
+  edits.subscribe(() => [chrome.unsaved(edits.get()), chrome.update(store.get())]);
+  listenToCommands();
   for (const { id } of OVERLAYS) {
     document.body.classList.toggle(`with-${id}`, kept.read("overlays", []).includes(id));
   }

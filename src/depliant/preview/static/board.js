@@ -9,8 +9,9 @@ const FAR = 0.85; // CSS pixels a point below which small labels would lie on on
 const MARGIN = 300; // CSS pixels round the window in which pages are as good as seen
 
 /**
- * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles }: `box` is the part of
- * the side `sheet` that it shows (x, y, width, height in points), at x and y of the board.
+ * The frames of a view. A frame is { id, label, note, x, y, box, sheet, tiles, turn }: `box` is the part
+ * of the side `sheet` that it shows (x, y, width, height in points), at x and y of the board; what stands on
+ * its head on the sheet is shown upright where there is a `turn`.
  */
 export class Board {
   constructor(stage, tileOf) {
@@ -129,8 +130,22 @@ export class Board {
       const tile = frame.tiles.find(({ id }) => id === panel);
       if (tile) {
         const [x, y, width, height] = part ?? tile.slot;
-        return { x: frame.x + x - frame.box[0], y: frame.y + y - frame.box[1], width, height };
+        const [left, top, across, along] = frame.box;
+        const [from, over] = frame.turn ? [left + across - x - width, top + along - y - height] : [x - left, y - top];
+        return { x: frame.x + from, y: frame.y + over, width, height };
       }
+    }
+    return null;
+  }
+
+  /** The box of the window that a box of a panel's side is seen in; null where no frame shows it. */
+  rectOf(panel, [x, y, width, height]) {
+    for (const { frame, paper } of this.frames.values()) {
+      if (!frame.tiles.some(({ id }) => id === panel)) continue;
+      const seen = paper.getBoundingClientRect();
+      const [left, top, wide, high] = frame.box;
+      const [across, along] = [seen.width / wide, seen.height / high];
+      return new DOMRect(seen.left + (x - left) * across, seen.top + (y - top) * along, width * across, height * along);
     }
     return null;
   }

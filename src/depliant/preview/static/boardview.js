@@ -33,7 +33,10 @@ export function boardView({ id, key, word, layout, tileOf = () => new TileView()
           context.select(panelOf(target));
           context.pointed(event);
         },
-        opened: (target) => open(panelOf(target)),
+        opened: async (target, event) => {
+          const isEdited = await context.editAt(event.clientX, event.clientY);
+          if (!isEdited) open(panelOf(target));
+        },
         resized: () => context.state().sheets.length && view.update(context.state()),
       });
       view.camera = camera;
@@ -66,6 +69,13 @@ export function boardView({ id, key, word, layout, tileOf = () => new TileView()
     mark: (panel, block, words) => board.mark(panel, block, words),
     /** Put these on the pages; see board.js. */
     pin: (pins) => board.pin(pins),
+    /** The box of the window that a box of a panel's side is seen in. */
+    rect: (panel, part) => board.rectOf(panel, part),
+    /** Bring a box of a panel into the window. */
+    reveal(panel, part) {
+      const box = board.boxOf(panel, part);
+      if (box) camera.reveal(box);
+    },
     /** Draw what lies over the pages once more. */
     redraw: (state) => board.lay(state),
     /** Draw the eye to a panel, or to a box of its side. */

@@ -53,6 +53,7 @@ export function drawChrome({ context, views, panes, overlays, do: act }) {
     zoomed: head.zoomed,
     viewShown: head.viewShown,
     laid: head.laid,
+    unsaved: head.unsaved,
     togglePane: side.toggle,
     openPane: side.openAt,
     lendPane: side.lendPane,
@@ -94,6 +95,7 @@ function bar({ views, overlays, act, context }) {
     "100 %",
   );
   const files = fileMenu(context);
+  const saved = h("button", { class: "button primary save-button", type: "button", title: "Ctrl+S", hidden: true, on: { click: act.save } });
   const layers = layerMenu(overlays, act);
   const element = h(
     "header",
@@ -111,6 +113,7 @@ function bar({ views, overlays, act, context }) {
         button("plus", "zoom.in", () => act.step(1)),
         fits,
       ),
+      saved,
       layers.element,
       files,
       button("theme", "keys.theme", act.theme),
@@ -139,6 +142,12 @@ function bar({ views, overlays, act, context }) {
       strip.hidden = list.length < 2;
       editions.value = state.edition;
       files.hidden = state.state !== "good";
+    },
+    unsaved({ unsaved, changes, conflicts }) {
+      saved.hidden = !unsaved;
+      const count = changes.length + conflicts.length;
+      saved.replaceChildren(icon("check"), h("span", { class: "save-word" }, t("unsaved.save")), h("span", { class: "badge" }, String(count)));
+      saved.setAttribute("aria-label", n("unsaved.save-all", count));
     },
     zoomed(zoom, mode) {
       percent.textContent = format.format(zoom);
@@ -243,7 +252,6 @@ function sideOf({ panes, context }) {
   function tellShown() {
     if (element.hidden) delete document.body.dataset.pane;
     else document.body.dataset.pane = chosen;
-    tabs.find((tab) => tab.dataset.pane === chosen)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!element.hidden && isMounted) panes.find(({ id }) => id === chosen).shown?.();
   }
 
@@ -252,7 +260,6 @@ function sideOf({ panes, context }) {
     kept.write("pane", id);
     for (const body of bodies) body.hidden = body.dataset.pane !== id;
     for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.pane === id));
-    tabs.find((tab) => tab.dataset.pane === id).scrollIntoView({ block: "nearest", inline: "nearest" });
     tellShown();
   }
 

@@ -39,7 +39,7 @@ export function drawCompareBar({ context, mode, by, marks, choose }) {
   const element = h(
     "div",
     { class: "compare-bar", role: "toolbar", "aria-label": t("view.compare") },
-    h("label", { class: "compare-choice" }, h("span", {}, t("compare.to")), select),
+    select,
     h("div", { class: "tabs", role: "group", "aria-label": t("compare.how") }, modes),
     h("div", { class: "tabs", role: "group", "aria-label": t("compare.by") }, units),
     marking,
@@ -129,6 +129,6 @@ function said({ now, waiting, failed }, id) {
   const all = changesOf(now);
   const moved = all.filter(({ kind }) => kind === "moved").length;
   const count = all.length - moved + (now.more ?? 0);
-  const parts = [count && n("compare.changes", count), moved && n("changes.moved", moved)];
-  return parts.filter(Boolean).join(", ") || t("compare.same");
+  if (count) return n("compare.changes", count);
+  return moved ? n("changes.moved", moved) : t("compare.same");
 }

@@ -33,6 +33,7 @@ let asking = null;
 let asked = 0;
 let other = null;
 let isOn = false;
+let isListing = false;
 
 /** Begin to compare: keep versions and changes true from now on. */
 export async function startComparing(given) {
@@ -54,6 +55,8 @@ export const editionOf = (id) => (id?.startsWith("edition-") ? id.slice(8) : nul
 
 /** Compare with a version from now on. */
 export function choose(id) {
+  clearTimeout(asking); // what was asked for of another version
+  asked += 1;
   kept.write(`compare.with.${context.state().project?.name ?? ""}`, id);
   const isNew = editionOf(id) && !editionOf(settings.get().with);
   settings.set(isNew ? { with: id, by: "panels" } : { with: id }); // languages go panel by panel
@@ -67,7 +70,8 @@ export function choose(id) {
 /** The pages have changed. */
 export function pagesChanged() {
   const { with: id } = settings.get();
-  if (!isOn || !id) return;
+  if (!isOn) return;
+  if (!id) return void askVersions();
   if (!editionOf(id)) ask(QUIET);
   else if (editionOf(id) === context.state().edition) choose(versions.get().now?.[0]?.id ?? id);
 }
@@ -76,7 +80,10 @@ export function pagesChanged() {
 export const pick = (chosen) => comparison.set({ chosen });
 
 async function askVersions() {
+  if (isListing) return;
+  isListing = true;
   const found = await context.ask("versions.json").catch(() => null);
+  isListing = false;
   if (!found || !isOn) return;
   versions.set({ now: found });
   const { project, edition } = context.state();

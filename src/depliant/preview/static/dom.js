@@ -44,6 +44,8 @@ const ICONS = {
   back: "M10 3 5 8l5 5",
   forward: "M6 3l5 5-5 5",
   copy: "M5.5 5.5h7v8h-7zM3.5 10.5v-8h7",
+  up: "M8 13V3.5M4 7l4-4 4 4",
+  below: "M8 3v9.5M4 9l4 4 4-4",
   close: "M4 4l8 8M12 4l-8 8",
   only: "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM8 6.6a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8z",
   side: "M2 3h5v10H2zM9 3h5v10H9z",

@@ -3,6 +3,7 @@
 import { source } from "./events.js";
 
 const SILENT = 180000; // ms: a page that nobody closed says something every minute, even if hidden
+const LOOK = 60000; // ms between two looks at which pages are silent
 const ADDRESS = new URL("../../events", self.location.href);
 const editions = new Map();
 
@@ -12,6 +13,8 @@ self.onconnect = ({ ports: [port] }) => {
     page.heard = Date.now();
     if (data.ask === "join") join(page, data.edition);
     if (data.ask === "leave") leave(page);
+    // Who was taken for gone while the machine slept is there after all.
+    if (data.ask === "beat" && !editions.get(page.edition)?.pages.has(page)) join(page, page.edition);
   };
 };
 
@@ -46,4 +49,4 @@ setInterval(() => {
   for (const { pages } of editions.values()) {
     for (const page of pages) if (Date.now() - page.heard > SILENT) leave(page);
   }
-}, 60000);
+}, LOOK);

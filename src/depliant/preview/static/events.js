@@ -8,8 +8,9 @@ const ASLEEP = 20000; // ms after which nobody looked because the machine slept
 const SILENT = 40000; // ms: the server says something every 15 seconds
 
 /**
- * Listen to an edition. `on.state`, `on.building`, `on.files` (something in the folder changed, pages or
- * not) and `on.link` ("open", "lost", "ended") are called; what is returned has `close()`.
+ * Listen to an edition. `on.state`, `on.building`, `on.edits`, `on.files` (something in the folder
+ * changed, pages or not) and `on.link` ("open", "lost", "ended") are called; what is returned has
+ * `close()`.
  */
 export function listen(edition, on) {
   const hear = ({ name, value }) => on[name]?.(value);
@@ -66,7 +67,7 @@ export function source(address, edition, hear) {
     };
     events.onopen = alive(() => link("open"));
     events.onerror = alive(() => link(mine.readyState === EventSource.CLOSED ? "ended" : "lost"));
-    for (const name of ["state", "building", "files"]) {
+    for (const name of ["state", "building", "edits", "files"]) {
       events.addEventListener(
         name,
         alive(({ data }) => hear({ name, value: JSON.parse(data) })),

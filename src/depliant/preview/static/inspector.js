@@ -1,6 +1,7 @@
 // The inspector: what made that which is under the pointer, and where it is written.
 
 import { h, icon } from "./dom.js";
+import { editChosen } from "./edit.js";
 import { kindName, onPointing, placeText, pointed, stepBlock, stepWord } from "./pointing.js";
 import { t } from "./words.js";
 
@@ -50,15 +51,18 @@ function draw(found) {
   }
   const { panel, block, word } = found;
   body.replaceChildren(
-    ...(block ? [...head(panel, block), text(block, word), facts(panel, block, word)] : []),
+    ...(block ? [...head(panel, block, found.isPinned), text(block, word), facts(panel, block, word)] : []),
     ...(block?.figures.length ? [figures(panel, block, word)] : []),
     panelFacts(panel),
   );
 }
 
-function head(panel, block) {
+function head(panel, block, isPinned) {
   const name = h("h3", {}, kindName(block));
-  return [h("div", { class: "inspected-head" }, name, h("span", { class: "note" }, context.panelName(panel.id)))];
+  const change = h("button", { class: "button inspected-change", type: "button", on: { click: editChosen } }, t("edit.open"));
+  return [
+    h("div", { class: "inspected-head" }, name, h("span", { class: "note" }, context.panelName(panel.id)), isPinned && change),
+  ];
 }
 
 /** The words of the block, the one that is meant among them. */

@@ -19,7 +19,7 @@ let isDoneShown = kept.read("notes.done", false);
 
 export const notesPane = {
   id: "notes",
-  key: "q",
+  key: "c",
   word: "pane.notes",
   mount(element, given) {
     context = given;

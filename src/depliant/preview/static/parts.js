@@ -1,6 +1,7 @@
 // What the preview is made of. To add a view or a pane, write its module and enter it here.
 
 import { changesPane } from "./changes.js";
+import { unsavedPane } from "./unsaved.js";
 import { findingsPane } from "./findings.js";
 import { inkPane } from "./ink-pane.js";
 import { inspectorPane } from "./inspector.js";
@@ -18,4 +19,4 @@ import { sheetView } from "./view-sheet.js";
 export const VIEWS = [sheetView, panelsView, foldView, proofView, compareView];
 
 /** Panes at the side: { id, key, word, mount(element, context), update(state), shown?(), filesChanged?() }. */
-export const PANES = [findingsPane, inspectorPane, sourcePane, inkPane, changesPane, notesPane];
+export const PANES = [findingsPane, unsavedPane, inspectorPane, sourcePane, inkPane, changesPane, notesPane];

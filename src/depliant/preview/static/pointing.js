@@ -27,7 +27,7 @@ export function onPointing(listener) {
 }
 
 /** Whether somebody wants to know. */
-export const isWatched = () => ["inspector", "source"].includes(document.body.dataset.pane);
+export const isWatched = () => ["inspector", "source", "unsaved"].includes(document.body.dataset.pane);
 
 /** What is pointed at: what was chosen, or else what is under the pointer. */
 export function pointed() {
@@ -104,6 +104,24 @@ export function stepWord(direction) {
   pinned = { ...now, word: next };
   context.show(now.panel, around(words[next].boxes));
   tell(true);
+}
+
+/** What stands at a place of the window, whether anybody watches: { panel, block, word } or null. */
+export async function blockAt(x, y) {
+  const at = context.at(x, y);
+  if (at) await known(at.panel);
+  return resolved(hit(x, y));
+}
+
+/** A panel with a block of it, the first if none is named; with `isAgain` as the server has it now. */
+export async function blockNamed(panel, id, isAgain = false) {
+  const name = panel ?? context.panels()[0]?.id;
+  if (!name) return null;
+  if (isAgain) fresh.delete(name);
+  await known(name);
+  const told = panels.get(name);
+  if (!told) return null;
+  return { panel: told, block: told.blocks.find((one) => one.id === (id ?? one.id)) ?? null, word: null };
 }
 
 /** A new state is shown. */

@@ -12,8 +12,8 @@ export function drawReworded(old, now, isWhole = false) {
     "span",
     { class: "reworded", dir: "auto" },
     parts.flatMap(({ kind, words }, at) => {
-      if (kind !== "same") return [h(kind === "gone" ? "del" : "ins", {}, words.join(" ")), " "];
-      return [isWhole ? words.join(" ") : near(words, at === 0, at === parts.length - 1), " "];
+      if (kind !== "same") return [h(kind === "gone" ? "del" : "ins", {}, joined(words)), " "];
+      return [isWhole ? joined(words) : near(words, at === 0, at === parts.length - 1), " "];
     }),
   );
 }
@@ -21,14 +21,17 @@ export function drawReworded(old, now, isWhole = false) {
 function near(words, isFirst, isLast) {
   const head = isFirst ? 0 : NEAR;
   const foot = isLast ? 0 : NEAR;
-  if (words.length <= head + foot + 2) return words.join(" ");
+  if (words.length <= head + foot + 2) return joined(words);
   const [before, after] = [words.slice(0, head), foot ? words.slice(-foot) : []];
-  return [...before, "…", ...after].join(" ");
+  return joined([...before, "…", ...after]);
 }
+
+/** Words as a text; what stands apart from its word, as French has it, does not begin or end a line. */
+const joined = (words) => words.join(" ").replace(/(?<=[«‹]) | (?=[»›:;!?%€](?:\s|$))/g, "\u00a0");
 
 /** The parts of two texts: { kind: "same", "gone" or "come", words }. */
 function reworded(old, now) {
-  const [before, after] = [old, now].map((text) => text.split(/[ \t\r\n]+/).filter(Boolean));
+  const [before, after] = [old, now].map((text) => text.split(/\s+/).filter(Boolean));
   const found = [];
   const put = (kind, word) => {
     if (found.at(-1)?.kind === kind) found.at(-1).words.push(word);

@@ -221,7 +221,7 @@ export class Camera {
     on("pointermove", this.move);
     on("pointerup", this.up);
     on("pointercancel", this.up);
-    on("dblclick", () => this.opened(this.pressed));
+    on("dblclick", (event) => this.opened(this.pressed, event));
   }
 
   at(event) {

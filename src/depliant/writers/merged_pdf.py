@@ -1,0 +1,192 @@
+"""One press file of many brochures, page after page, what they share written once.
+
+It is PDF/X-4 and nothing else: a form that stands on many pages belongs to no one element of a
+structure, so that there is none, and PDF/A and PDF/UA are not claimed. Pages are written as they
+come, and nothing is kept of them but their streams; fonts grow with the words, and are embedded
+at the end. PDF/VT is not made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from depliant.display.items import DisplayDocument, Form, Group, Item, Link, Mark, Page
+from depliant.errors import Diagnostic, InputError
+from depliant.fonts.registry import FaceRef
+from depliant.geometry import Rect
+from depliant.press.condition import PressSpec
+from depliant.sentences import say
+from depliant.writers import rules, steps
+from depliant.writers.base import Intent, Sheet, intents, page_object
+from depliant.writers.canvas import File
+from depliant.writers.glyph_font import GlyphFont, Use, embedded, width_of
+from depliant.writers.ink import PressInk
+from depliant.writers.metadata import TRAPPED, Claim, Statement
+from depliant.writers.objects import Name, Ref
+from depliant.writers.painter import PaintedPage, Painter, PictureRules
+from depliant.writers.press_pdf import sheet_of, spots_of
+
+_VERSION = (1, 6)
+_CLAIMS = (Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"), TRAPPED)
+
+
+def _with_steps() -> InputError:
+    """What is said of folds and cuts that the printer wants as processing steps."""
+    message = say("Brochures with processing steps, such as cuts, are not merged.")
+    return InputError(Diagnostic("merge-flavour", message, hint=say("Leave --merge out.")))
+
+
+class _Codes(dict[tuple[int, str], str]):
+    """The codes of a face's uses, each new one the next; at most 65 535."""
+
+    def __missing__(self, use: tuple[int, str]) -> str:
+        if len(self) >= 0xFFFF:
+            raise ValueError("a face has more uses than there are codes")
+        code = self[use] = f"{len(self) + 1:04X}"
+        return code
+
+
+class _Fonts(dict[FaceRef, tuple[GlyphFont, Ref]]):
+    """The fonts of a file that is being written, each with the reference that it will have."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, face: FaceRef) -> tuple[GlyphFont, Ref]:
+        font = GlyphFont(face, f"F{len(self) + 1}", {}, {}, _Codes())
+        found = self[face] = font, self._file.reserve()
+        return found
+
+    def embed(self) -> None:
+        """Embed all of them, as far as they were used."""
+        for font, ref in self.values():
+            uses = [Use(*use) for use in font.spelt]
+            codes = {use: code for code, use in enumerate(uses, 1)}
+            widths = {gid: width_of(font.face, gid) for gid in {0, *(use.gid for use in uses)}}
+            whole = replace(font, codes=codes, widths=widths)
+            self._file.define(ref, embedded(whole, self._file))
+
+
+class Merging:
+    """A press file in the making.
+
+    Args:
+        document: a brochure that has all spot inks that any of them has; the file's title, author
+            and date are its own.
+        spec: what the press asks.
+
+    Raises:
+        InputError: `merge-flavour`, where the press asks for another standard than PDF/X-4;
+            `icc-version`.
+    """
+
+    def __init__(self, document: DisplayDocument, spec: PressSpec) -> None:
+        if spec.flavour != "PDF/X-4":
+            raise InputError(
+                Diagnostic(
+                    "merge-flavour",
+                    say("Brochures are merged into PDF/X-4, and the printer asks for {flavour}.",
+                        flavour=spec.flavour),
+                    hint=say("Leave --merge out, or ask the printer for PDF/X-4."),
+                )
+            )  # fmt: skip
+        rules.check_profile(spec.condition, _VERSION)
+        self._spec = spec
+        self._metadata = document.metadata
+        self._statement = Statement(document.metadata, _CLAIMS)
+        self._spots = spots_of(document) if spec.spots == "keep" else {}
+        names = [*self._spots, "All"] if spec.marks else [*self._spots]
+        self._ink = PressInk({name: f"Sep{number}" for number, name in enumerate(names, 1)})
+        self._file = File(_VERSION, document.metadata.language, self._statement.info())
+        self._fonts = _Fonts(self._file)
+        self._painter = Painter(
+            self._file,
+            self._ink,
+            self._fonts,
+            spec.condition,
+            spec.ink_limit,
+            None,
+            PictureRules(spec.images == "keep"),
+        )
+        self._pages: dict[str, tuple[Page, Sheet, PaintedPage]] = {}
+        self.pages = 0
+
+    def add(self, document: DisplayDocument, name: str, *, is_like: bool = False) -> None:
+        """Write the pages of a brochure, which has been found free of faults.
+
+        Args:
+            document: its pages.
+            name: what it is called; its pages are labelled with it.
+            is_like: whether its inks are known to be those of one before.
+
+        Raises:
+            InputError: `merge-spots`, where it has a spot ink that the first one has not;
+                `merge-flavour`, where the printer wants processing steps.
+        """
+        if self._spec.spots == "keep" and not is_like:
+            more = [one for one in spots_of(document) if one not in self._spots]
+            if more:
+                message = say("The spot inks {names} are not in all.", names=", ".join(more))
+                raise InputError(Diagnostic("merge-spots", message))
+        for page in document.pages:
+            sheet, painted = self._painted(document, page)
+            label = " ".join(filter(None, (name, page.label)))
+            blended = self._ink.picture_space if painted.transparent else None
+            self._file.add_page(
+                page_object(sheet._replace(label=label), painted, None, (), blended)
+            )
+            self.pages += 1
+
+    def _painted(self, document: DisplayDocument, page: Page) -> tuple[Sheet, PaintedPage]:
+        """A page as it is painted; the same value as one before is painted as that was."""
+        known = self._pages.get(page.label)
+        if known is None or known[0] is not page or self._spec.marks:
+            parted = steps.parted(page, self._spec)
+            if parted.steps:
+                raise _with_steps()
+            sheet = sheet_of(document, parted, self._spec, self._spots)
+            painted = self._painter.page(sheet.layers, sheet.place)
+            known = self._pages[page.label] = page, sheet, painted
+        return known[1], known[2]
+
+    def finish(self) -> bytes:
+        """The bytes of the file."""
+        self._fonts.embed()
+        condition = self._spec.condition
+        intent = Intent(
+            ("GTS_PDFX",),
+            condition.identifier,
+            condition.info,
+            condition.registry,
+            condition.icc,
+            4,
+        )
+        packet = self._statement.packet()
+        entries = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+        self._file.set_catalog(
+            {
+                "Metadata": self._file.add_stream(packet, entries, compress=False),
+                "OutputIntents": intents(self._file, intent),
+                "ViewerPreferences": {"DisplayDocTitle": True},
+            }
+        )
+        return self._file.finish()
+
+
+def shared(items: Iterable[Item], page: Page, bleed: float) -> Form:
+    """Items of a page as artwork that is written once."""
+    return Form(tuple(_bare(items)), Rect(0, 0, *page.trim).inset(*(-bleed,) * 4))
+
+
+def _bare(items: Iterable[Item]) -> Iterator[Item]:
+    """Items without marks and links, of which a form holds none."""
+    for item in items:
+        if isinstance(item, Mark):
+            yield from _bare(item.items)
+        elif isinstance(item, Group):
+            yield replace(item, items=tuple(_bare(item.items)))
+        elif not isinstance(item, Link):
+            yield item
