@@ -107,7 +107,7 @@ def _refused(text: str, at: int, why: Sentence) -> InputError:
                 rest=text[at : at + 20],
                 why=why,
             ),
-            hint=say("It compares columns with values: COUNTRY = 'FR' and AGE >= 18."),
+            hint=say('It compares columns with values: `COUNTRY = "FR" and AGE >= 18`.'),
         )
     )
 

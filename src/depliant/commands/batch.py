@@ -55,7 +55,7 @@ def _choosing(parser: CommandParser) -> None:
     options.add_argument(
         "--where",
         metavar="CONDITION",
-        help="The rows that are meant: COUNTRY = 'FR' and AGE >= 18. [default: all]",
+        help='The rows that are meant: `COUNTRY = "FR" and AGE >= 18`. [default: all]',
     )
     options.add_argument(
         "--limit",

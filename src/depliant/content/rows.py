@@ -186,13 +186,14 @@ def faults(content: Content, source: Source) -> Iterator[Diagnostic]:
             )
     for route, text in _texts(source.data, ()):
         for match in _FORMED.finditer(text):
+            plain = f"{{row.{match[1]}}}"
             yield Diagnostic(
                 "row-form",
                 say("A cell is printed as it is: `{placeholder}`.", placeholder=match[0]),
                 source.place_within(route, match[0]),
                 say(
                     "Write {place}; for another form make it the value of a figure.",
-                    place=f"{{row.{match[1]}}}",
+                    place=plain,
                 ),
             )
 
