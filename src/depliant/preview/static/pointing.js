@@ -1,6 +1,6 @@
 // What is under the pointer, or was chosen with it or by key: a block of a panel, a word of it.
 
-import { blockAt } from "./hits.js";
+import { blockAt as blockIn } from "./hits.js";
 import { t } from "./words.js";
 
 const REST = 140; // ms without a new state after which a panel is asked for again
@@ -171,7 +171,7 @@ function hit(x, y) {
     }
     if (!told) return null;
   }
-  return { panel: at.panel, ...blockAt(told.blocks, at) };
+  return { panel: at.panel, ...blockIn(told.blocks, at) };
 }
 
 function resolved(of) {
