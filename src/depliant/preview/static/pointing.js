@@ -107,7 +107,7 @@ export function stepWord(direction) {
 }
 
 /** What stands at a place of the window, whether anybody watches: { panel, block, word } or null. */
-export async function blockAt(x, y) {
+export async function foundAt(x, y) {
   const at = context.at(x, y);
   if (at) await known(at.panel);
   return resolved(hit(x, y));
