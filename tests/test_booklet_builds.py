@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.judges.programs import verapdf
+from tests.judges.programs import judge, verapdf
 
 from depliant.build.pipeline import build
 from depliant.build.report import BuildReport, BuildRequest
@@ -68,6 +68,15 @@ def test_pages_that_do_not_fill_the_sheets_write_nothing(tmp_path: Path) -> None
         built(root, None)
     assert [one.code for one in refused.value.diagnostics] == ["booklet-pages"]
     assert not list((root / "out").glob("*"))
+
+
+def test_sheets_that_creep_far_are_bled_all_round(tmp_path: Path) -> None:
+    """Twelve sheets of thick paper, a ground on every page: no edge of any is without its bleed."""
+    root = booklet(tmp_path, 48, ", caliper_mm: 0.2")
+    (file,) = built(root, "saddle", targets=("press",)).files
+    assert str(file.preflight) == "sound"
+    words = judge("pdftotext", file.path, "-")
+    assert [words.count(f"Words of page {page} ") for page in (2, 24, 48)] == [1, 1, 1]
 
 
 def test_empty_pages_at_the_end_are_printed_and_not_shown(tmp_path: Path) -> None:

@@ -254,7 +254,7 @@ def test_the_strip_shows_how_all_editions_fit_and_opens_them(translated: Shown, 
     page.on("request", lambda one: asked.append(one.url) if "fit.json" in one.url else None)
     page.wait_for_timeout(1500)
     assert asked == []  # what nobody sees is not set
-    page.keyboard.press("q")
+    page.keyboard.press("0")
     holds(page, "() => document.querySelectorAll('.strip-edition[data-state]').length === 2")
     assert len(asked) == 2
     own = page.locator(".strip-edition").first
@@ -274,7 +274,7 @@ def test_nothing_bars_anybody(
 ) -> None:
     page = look(changed.address, width=width, height=height, scheme=scheme, bypass_csp=True)
     compare(page)
-    page.keyboard.press("q")
+    page.keyboard.press("0")
     page.wait_for_timeout(1500)
     page.evaluate(axe)
     for mode in ("side", "wipe"):

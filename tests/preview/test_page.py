@@ -255,6 +255,21 @@ def test_the_help_names_every_key_and_closes(shown: Shown, look: Look) -> None:
     assert page.locator("dialog.help").is_hidden()
 
 
+def test_no_key_means_two_things(shown: Shown, look: Look) -> None:
+    """But for those that a view has for itself."""
+    page = look(shown.address)
+    keys = page.evaluate(
+        """async () => {
+             const { static: place } = document.documentElement.dataset;
+             const { groups } = await import(`./${place}/keys.js`);
+             const own = [...groups()].filter(([name]) => name.startsWith("keys."));
+             return own.flatMap(([, shortcuts]) => shortcuts.map(({ key }) => key));
+           }"""
+    )
+    assert {"1", "5", "x", "0"} <= set(keys)
+    assert sorted(keys) == sorted(set(keys))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 640)])
 def test_nothing_bars_anybody(

@@ -1,8 +1,8 @@
 """A font file of the project's own, read: the fonts in it, and what is wrong with it.
 
-It comes from anybody. `read_house_file` looks at all that is used later, as `outlines_of` and
-HarfBuzz will: it is called in a process of its own (`depliant.confined`), and what it lets pass
-costs later no more than it has cost there. The file says nothing that is not checked.
+It comes from anybody. `read_house_file` looks at all that is used later, as fontTools and HarfBuzz
+will: it is called in a process of its own (`depliant.confined`), and what it lets pass costs later
+no more than it has cost there.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class HouseFont(Struct, frozen=True):
     """One font of a file.
 
     `index` is its number in a collection; `menu` its family as old menus show it; `bits` are
-    fsType of its OS/2 table, `old_bits` says that several of them may be set (before version 3).
+    fsType of its OS/2 table.
     """
 
     index: int

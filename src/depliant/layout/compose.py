@@ -18,7 +18,6 @@ from depliant.display.structure import Element, OutlineEntry
 from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
-from depliant.languages.covers import cover
 from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, is_pictured, pictures_behind
@@ -35,6 +34,7 @@ from depliant.layout.linked import group_of, linked_panels, linked_sides
 from depliant.layout.metadata import metadata_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.outlining import Told, headings, outline_of, structure_of
+from depliant.layout.page_labels import labels_of, stepped
 from depliant.layout.panel import (
     Matter,
     Matters,
@@ -53,7 +53,6 @@ from depliant.layout.template import Beside, Leaf, backdrop, design_of, off_page
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
 from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
-from depliant.style import booklets
 from depliant.style.folds import Side, Slot, sides
 from depliant.style.sheet import Design
 
@@ -108,12 +107,7 @@ class Composition(Struct, frozen=True):
 
         Pages of a booklet that face each other took one, and are named together: "2–3".
         """
-        found: dict[object, tuple[list[str], Step]] = {}
-        for number, (side, step) in enumerate(zip(self.sides, self.steps, strict=True)):
-            key: object = number if side.spread is None else ("spread", side.spread.number)
-            label = side.label if side.spread is None else self.labels[number]
-            found.setdefault(key, ([], step))[0].append(label)
-        return tuple(("–".join(labels), step) for labels, step in found.values())
+        return stepped(self.sides, self.steps, self.labels)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -149,17 +143,9 @@ def compose(edition: Edition, job: Job) -> Composition:
         tuple(taken[side] for side in the_sides),
         structure_of(edition, told),
         outline_of(told, draft=job.draft),
-        labels=_labels(edition, job),
+        labels=labels_of(edition, job.sheet.format),
     )
     return replace(composed, notes=tuple(_notes(composed, job)))
-
-
-def _labels(edition: Edition, job: Job) -> tuple[str, ...]:
-    """What the pages are called: by their numbers, and the first of a booklet by what it is."""
-    count, style = len(edition.panels), job.sheet.format
-    if not style.is_bound:
-        return tuple(map(str, range(1, count + 1)))
-    return booklets.labels(style, booklets.whole(style, count), cover(edition.language))
 
 
 def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Page
+from depliant.display.items import DisplayDocument, Form, Glyphs, Group, Item, Link, Mark, Page
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM, Matrix, Rect, Size, mm, rectangle
 from depliant.press.imposition import Imposition
@@ -51,7 +51,8 @@ class Cell(NamedTuple):
 class Sheet(NamedTuple):
     """A side of a sheet: its trim, what stands on it from left to right, and where it is folded.
 
-    `is_cut` says that its cells are cut apart.
+    `is_cut` says that its cells are cut apart. What lies `under` them is painted before, without
+    its words.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Sheet(NamedTuple):
     folds: tuple[float, ...] = ()
     cross_folds: tuple[float, ...] = ()
     is_cut: bool = True
+    under: tuple[Cell, ...] = ()
 
 
 class Paper(NamedTuple):
@@ -142,7 +144,29 @@ def _saddle(pages: Sequence[Page], paper: Paper) -> Iterator[Sheet]:
         )
         name = "outside" if side.is_outside else "inside"
         trim = Size(2 * width, height)
-        yield Sheet(f"{side.sheet + 1} {name} {label}", trim, cells, (width,), is_cut=False)
+        yield Sheet(
+            f"{side.sheet + 1} {name} {label}",
+            trim,
+            cells,
+            (width,),
+            is_cut=False,
+            under=tuple(_beyond(two, creep, paper, Size(width, height))) if creep else (),
+        )
+
+
+def _beyond(two: tuple[int, int], creep: float, paper: Paper, page: Size) -> Iterator[Cell]:
+    """What is bled into where pages that moved to the spine do not reach.
+
+    Both pages as they would stand without moving, in a strip at the end of the bleed. It lies
+    beyond the knife, and is there lest whoever looks at the sheet finds an edge without bleed.
+    """
+    bleed, far = paper.bleed, creep + _SEAM
+    for number, x, start in (
+        (two[0], 0.0, -bleed),
+        (two[1], page.width, 2 * page.width + bleed - far),
+    ):
+        strip = Rect(start, -bleed, far, page.height + 2 * bleed)
+        yield Cell(number, Rect(x, 0.0, *page), strip)
 
 
 # --- cards, flyers and folded sheets ----------------------------------------------------------
@@ -250,6 +274,9 @@ class _Grid(NamedTuple):
 def _drawn(sheet: Sheet, pages: Sequence[Page], met: set[int]) -> Page:
     """A side of a sheet as a page; `met` are the pages that were placed before."""
     items: list[Item] = []
+    for cell in sheet.under:
+        if drawn := tuple(_wordless(_unsaid(pages[cell.page].items))):
+            items.append(Group((Group(drawn, cell.place),), clip=rectangle(cell.shown)))
     for cell in sheet.cells:
         own = pages[cell.page].items
         if cell.page in met:
@@ -282,6 +309,25 @@ def _unsaid(items: Iterable[Item]) -> Iterator[Item]:
                 pass
             case _:
                 yield item
+
+
+def _wordless(items: Iterable[Item]) -> Iterator[Item]:
+    """The marks that hold no words: grounds, art and pictures."""
+    for item in items:
+        match item:
+            case Group():
+                yield replace(item, items=tuple(_wordless(item.items)))
+            case Mark() if not _has_words(item.items):
+                yield item
+            case _:
+                pass
+
+
+def _has_words(items: Iterable[Item]) -> bool:
+    return any(
+        isinstance(item, Glyphs) or (isinstance(item, Group | Form) and _has_words(item.items))
+        for item in items
+    )
 
 
 def _unlinked(items: Iterable[Item]) -> Iterator[Item]:

@@ -215,6 +215,7 @@ function showEdition(language) {
   if (language === edition) return;
   closeEditor();
   edition = language;
+  clearTimeout(telling); // its words come with its pages
   const url = new URL(location.href);
   url.searchParams.set("edition", language);
   history.replaceState(null, "", url);
@@ -282,7 +283,7 @@ function enterKeys() {
   for (const { key, word, id } of OVERLAYS) overlays(key, word, () => lay(id));
   const page = on("keys.page");
   for (const { key, word, id } of PANES) page(key, word, () => chrome.togglePane(id));
-  page("q", "strip.key", () => chrome.toggleStrip());
+  page("0", "strip.key", () => chrome.toggleStrip());
   page("e", "keys.edition", () => chrome.focusEditions());
   page("d", "keys.theme", () => context.say(t(`theme.${nextTheme()}`)));
   page("Escape", "keys.nothing", () => context.select(null), "Esc");

@@ -10,7 +10,7 @@ import { Outline } from "./edit-outline.js";
 import { placeCard, revealed } from "./edit-place.js";
 import { grow, putMarks, textField } from "./edit-text.js";
 import { change, edits, leave } from "./edits.js";
-import { blockAt, blockNamed, kindName, pointed } from "./pointing.js";
+import { foundAt, blockNamed, kindName, pointed } from "./pointing.js";
 import { t } from "./words.js";
 
 let context = null;
@@ -30,7 +30,7 @@ export const isEditing = () => card !== null;
 
 /** Open the editor on what is at a place of the window; whether there is such a block. */
 export async function editAt(x, y) {
-  const found = await blockAt(x, y);
+  const found = await foundAt(x, y);
   return found?.block ? openOn(found.panel.id, found.block, found.word) : false;
 }
 

@@ -1,6 +1,6 @@
 // What is under the pointer, or was chosen with it or by key: a block of a panel, a word of it.
 
-import { blockAt } from "./hits.js";
+import { blockAt as blockIn } from "./hits.js";
 import { t } from "./words.js";
 
 const REST = 140; // ms without a new state after which a panel is asked for again
@@ -107,7 +107,7 @@ export function stepWord(direction) {
 }
 
 /** What stands at a place of the window, whether anybody watches: { panel, block, word } or null. */
-export async function blockAt(x, y) {
+export async function foundAt(x, y) {
   const at = context.at(x, y);
   if (at) await known(at.panel);
   return resolved(hit(x, y));
@@ -171,7 +171,7 @@ function hit(x, y) {
     }
     if (!told) return null;
   }
-  return { panel: at.panel, ...blockAt(told.blocks, at) };
+  return { panel: at.panel, ...blockIn(told.blocks, at) };
 }
 
 function resolved(of) {
