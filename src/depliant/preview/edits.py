@@ -61,6 +61,13 @@ class Edit(Struct, frozen=True):
         return self.kind, self.file, self.route
 
 
+def bare(edit: Edit) -> Edit:
+    """The edit without the ends of lines that end a text: the file has those that it had."""
+    if edit.kind != "words":
+        return edit
+    return replace(edit, before=edit.before.rstrip("\n"), after=edit.after.rstrip("\n"))
+
+
 class StaleError(Exception):
     """Something else stands where an edit was made for.
 
