@@ -352,7 +352,7 @@ def test_a_translation_is_changed_in_its_po_file(project: Path) -> None:
     with pytest.raises(StaleError) as fault:
         desk.edit(Edit("message", name, route, "", "Zweimal"))
     old = fault.value.found
-    desk.edit(Edit("message", name, route, old, "Zweimal"))
+    desk.edit(Edit("message", name, route, old, "Zweimal\n"))
     assert desk.save()[0] == "saved"
     assert (project / name).read_text("utf-8") == before.replace(f'"{old}"', '"Zweimal"')
 
