@@ -159,9 +159,8 @@ def test_editions_are_merged_in_turn(project: Path, write: Write) -> None:
         found = re.search(r'^msgid ((?:".*"\n)+)', entry, re.MULTILINE)
         if found:
             words = found[1].rstrip().replace("For {row.name}, who", "Für {row.name}: who")
-            entry = re.sub(r'msgstr ""\s*$', lambda _, said=words: f"msgstr {said}", entry)
-            last = words.splitlines()[-1]
-            entry = re.sub(r'(msgstr\[\d\]) ""', lambda one, said=last: f"{one[1]} {said}", entry)
+            for empty in ('msgstr ""', 'msgstr[0] ""', 'msgstr[1] ""'):
+                entry = entry.replace(empty, f"{empty[:-3]} {words}")
         entries[number] = entry
     catalogue.write_text("\n\n".join((first, *entries)), "utf-8")
     file = merged(project, write(SEVERAL[:9]), "--editions", "en-GB,de")
