@@ -66,7 +66,8 @@ def bench(project: Path, memory: Memory) -> Iterator[Bench]:
     made.builder.stop()
 
 
-def digests(snapshot: Snapshot) -> dict[str, str]:
+def digests(snapshot: Snapshot | None) -> dict[str, str]:
+    assert snapshot is not None
     assert snapshot.pages is not None
     return {tile.id: tile.digest for _, tile in snapshot.pages.tiles}
 
@@ -276,6 +277,30 @@ def test_many_changes_are_few_builds_and_the_last_one_is_shown(bench: Bench, pro
     until(is_last, "the last change")
     assert len(bench.heard.snapshots) - before <= 61
     assert bench.latest().state == "good"
+
+
+def test_no_edition_is_left_out_where_more_news_come_while_another_is_built(
+    bench: Bench, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """News without a change, as of a file that is written and then touched."""
+    bench.builder.open("en")
+    first = until(lambda: bench.builder.latest("en"), "the other edition")
+    tell, editions = bench.heard.publish, []
+
+    def publish(edition: str, snapshot: Snapshot) -> None:
+        tell(edition, snapshot)
+        editions.append(edition)
+        if len(editions) == 1:
+            bench.builder.changed()
+
+    monkeypatch.setattr(bench.heard, "publish", publish)
+    change(project, "the kettle is always on", "the kettle is often on")
+    bench.builder.changed()
+    for edition in ("", "en"):
+        until(
+            lambda edition=edition: digests(bench.builder.latest(edition)) != digests(first),
+            f"the new pages of {edition!r}",
+        )
 
 
 def test_what_takes_its_time_is_told_of_later(bench: Bench) -> None:

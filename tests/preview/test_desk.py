@@ -195,6 +195,39 @@ def test_two_versions_of_the_same_words_are_refused_until_one_is_chosen(
     assert "Come" in on_disk(project)
 
 
+@pytest.mark.parametrize(("mine", "stays"), [(True, "Two high tides"), (False, "Every day")])
+def test_what_is_typed_on_in_a_conflict_is_what_mine_means(
+    project: Path, mine: bool, stays: str
+) -> None:
+    """Somebody who types when the other version comes, and types on, loses neither of the two."""
+    desk = Desk(project)
+    desk.edit(words("Twice a day", "Two tides"))
+    change(project, "Twice a day", "Every day")
+    assert desk.save() == ("conflict", ())
+    with pytest.raises(StaleError):
+        desk.edit(words("Two tides", "Two high"))
+    desk.edit(words("Every day", "Two high tides"))
+    for again in (desk, Desk(project)):
+        assert again.save() == ("conflict", ())
+        (conflict,) = again.draft.conflicts
+        assert (conflict.edit.after, conflict.theirs) == ("Two high tides", "Every day")
+    desk.resolve(0, mine=mine)
+    assert value_at(parse_yaml(desk.text(CONTENT), CONTENT).data, TITLE) == stays
+    assert desk.save() == (("saved", ()) if mine else ("nothing", ()))
+
+
+def test_an_end_of_line_that_is_typed_last_is_not_written(project: Path) -> None:
+    before, desk = on_disk(project), Desk(project)
+    desk.edit(words("Twice a day", "Two tides\n"))
+    assert desk.save()[0] == "saved"
+    assert on_disk(project) == before.replace("Twice a day", "Two tides")
+    desk.edit(words("Two tides\n", "Twice a day\n\n"))
+    (change_,) = drafting.changes(desk.draft)
+    assert (change_.edit.before, change_.edit.after) == ("Two tides", "Twice a day")
+    desk.drop(0)
+    assert not desk.draft.is_unsaved
+
+
 def test_what_is_no_longer_there_can_only_be_let_go(project: Path) -> None:
     desk = Desk(project)
     desk.edit(figure({"value": "1"}, {"value": "2"}, "first"))
@@ -319,7 +352,7 @@ def test_a_translation_is_changed_in_its_po_file(project: Path) -> None:
     with pytest.raises(StaleError) as fault:
         desk.edit(Edit("message", name, route, "", "Zweimal"))
     old = fault.value.found
-    desk.edit(Edit("message", name, route, old, "Zweimal"))
+    desk.edit(Edit("message", name, route, old, "Zweimal\n"))
     assert desk.save()[0] == "saved"
     assert (project / name).read_text("utf-8") == before.replace(f'"{old}"', '"Zweimal"')
 

@@ -314,6 +314,42 @@ def test_two_pages_show_the_same_changes(shown: Shown, look: Look) -> None:
     expect(page.locator(".editor textarea")).to_have_value("Twice a day")
 
 
+def test_two_pages_change_one_figure_and_neither_loses_what_the_other_typed(
+    shown: Shown, look: Look
+) -> None:
+    pages = look(shown.address), look(shown.address)
+    one, other = (opened(page, shown, "tide/3", "1,250") for page in pages)
+    one.get_by_label("Value").fill("1300")
+    expect(other.get_by_label("Value")).to_have_value("1300")
+    other.get_by_label("Date").fill("2024-01")
+    expect(one.get_by_label("Date")).to_have_value("2024-01")
+    entry = "flour:    {value: 1300, unit: kilograms, date: 2024-01"
+    until(lambda: entry in shown.service.desk.text("content.yaml"), "both changes")
+    pages[0].locator(".stage").focus()
+    pages[0].keyboard.press("Control+z")
+    for editor in (one, other):
+        expect(editor.get_by_label("Date")).to_have_value("2023")
+        expect(editor.get_by_label("Value")).to_have_value("1300")
+
+
+def test_a_line_that_is_begun_stays_while_somebody_thinks(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    editor = opened(page, shown, "tide/0")
+    field = editor.locator("textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Two tides")
+    until(lambda: "Two tides" in seen(page), "the new words")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1500)  # until what was set is at rest, and told once more
+    expect(field).to_have_value("Two tides\n")
+    assert "title: Two tides" in shown.service.desk.text("content.yaml")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Enter")
+    expect(editor.locator(".edit-faults")).to_contain_text("empty")
+    page.keyboard.type("Tides")
+    until(lambda: "Tides" in seen(page), "words behind an empty line")
+
+
 def test_words_typed_are_never_read_as_markup(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     opened(page, shown, "tide/0")

@@ -183,7 +183,8 @@ class Builder:
         self._project = project
         for edition in editions:
             former = self._latest.get(edition)
-            if is_same and former is not None and former.project is not None:
+            built = former.project if former is not None else None
+            if built is not None and _same(project, built):
                 continue
             language = edition or project.publication.language
             try:

@@ -186,8 +186,8 @@ class Desk:
             return
         former, self._draft = self._draft, draft
         self.number += 1
-        edits = [step.edit for step in draft.pending] if draft.changed else []
-        self.is_kept = keeping.keep(self.root, [*edits, *(one.edit for one in draft.conflicts)])
+        edits = drafting.undisputed(draft) if draft.changed else ()
+        self.is_kept = keeping.keep(self.root, [*edits, *drafting.disputed(draft)])
         if draft.texts != former.texts:
             self._changed()
         self._told()

@@ -19,6 +19,7 @@ from depliant.errors import InputError
 from depliant.preview.edits import (
     Edit,
     StaleError,
+    bare,
     carried,
     laid,
     marked,
@@ -105,10 +106,13 @@ def opened(draft: Draft, file: str, text: str) -> Draft:
 def made(draft: Draft, edit: Edit, group: str = "") -> Draft:
     """The draft with an edit; nothing that was undone can be redone.
 
+    Of a conflict about the same it becomes what was typed here.
+
     Raises:
         StaleError: something else stands there than the edit was made for.
         InputError: the file cannot be changed so.
     """
+    edit = bare(edit)
     last = draft.done[-1] if draft.done and len(draft.done) > draft.saved else None
     text = laid(edit, draft.texts[edit.file])
     if text == draft.texts[edit.file]:
@@ -126,7 +130,15 @@ def made(draft: Draft, edit: Edit, group: str = "") -> Draft:
         done=done[forgotten:],
         undone=(),
         saved=draft.saved - forgotten,
+        conflicts=tuple(_typed_on(one, edit) for one in draft.conflicts),
     )
+
+
+def _typed_on(conflict: Conflict, edit: Edit) -> Conflict:
+    """A conflict about what somebody goes on to type at."""
+    if not _is_more(edit, conflict.edit):
+        return conflict
+    return replace(conflict, edit=replace(conflict.edit, after=edit.after))
 
 
 def _is_more(edit: Edit, last: Edit) -> bool:
@@ -318,8 +330,21 @@ def rebased(draft: Draft, disk: Mapping[str, str]) -> Draft:
         draft: what was changed.
         disk: the text of each of its files.
     """
-    waiting = [one.edit for one in draft.conflicts]
-    return replayed((*_squashed(draft), *waiting), {**draft.bases, **disk})
+    return replayed((*_squashed(draft), *disputed(draft)), {**draft.bases, **disk})
+
+
+def disputed(draft: Draft) -> tuple[Edit, ...]:
+    """The edits about which there is a conflict, with what was typed last."""
+    return tuple(one.edit for one in draft.conflicts)
+
+
+def undisputed(draft: Draft) -> tuple[Edit, ...]:
+    """The edits that are pending, but for what was typed on where there is a conflict."""
+    return tuple(
+        step.edit
+        for step in draft.pending
+        if not any(_is_more(step.edit, edit) for edit in disputed(draft))
+    )
 
 
 def replayed(edits: Sequence[Edit], disk: Mapping[str, str]) -> Draft:
@@ -333,8 +358,7 @@ def replayed(edits: Sequence[Edit], disk: Mapping[str, str]) -> Draft:
 def _squashed(draft: Draft) -> Iterator[Edit]:
     """The edits that are pending, those one that follow upon each other at one target."""
     found: list[Edit] = []
-    for step in draft.pending:
-        edit = step.edit
+    for edit in undisputed(draft):
         at = len(found) - 1
         while at >= 0 and found[at].kind != "order" and found[at].target != edit.target:
             at -= 1
@@ -362,7 +386,9 @@ def _laid_again(draft: Draft, edit: Edit) -> Draft:
 
 
 def resolved(draft: Draft, number: int, *, mine: bool) -> Draft:
-    """The draft with one conflict settled: by what was typed here, or by what stands there.
+    """The draft with one conflict settled: by what was typed here, or by what the file has.
+
+    Either of them then stands there, whatever was typed since.
 
     Raises:
         LookupError: there is no such, or nothing of it is there any longer.
@@ -373,9 +399,11 @@ def resolved(draft: Draft, number: int, *, mine: bool) -> Draft:
         raise LookupError(number)
     conflict = draft.conflicts[number]
     rest = (*draft.conflicts[:number], *draft.conflicts[number + 1 :])
-    if not mine:
-        return replace(draft, conflicts=rest)
     if conflict.theirs is None:
-        raise LookupError(number)
-    edit = replace(conflict.edit, before=conflict.theirs)
+        if mine:
+            raise LookupError(number)
+        return replace(draft, conflicts=rest)
+    chosen = conflict.edit.after if mine else conflict.theirs
+    edit = replace(conflict.edit, after=chosen)
+    edit = replace(edit, before=standing(edit, draft.texts[edit.file]))
     return replace(made(draft, edit), conflicts=rest)

@@ -61,6 +61,24 @@ class Edit(Struct, frozen=True):
         return self.kind, self.file, self.route
 
 
+def bare(edit: Edit) -> Edit:
+    """The edit without the ends of lines that end a text: the file has those that it had.
+
+    A translation ends as what it translates does.
+    """
+    if edit.kind == "message":
+        words = edit.after.rstrip("\n")
+        return replace(edit, after=words and words + _ends(str(edit.route[1])))
+    if edit.kind != "words":
+        return edit
+    return replace(edit, before=edit.before.rstrip("\n"), after=edit.after.rstrip("\n"))
+
+
+def _ends(text: str) -> str:
+    """The ends of lines that end a text."""
+    return text[len(text.rstrip("\n")) :]
+
+
 class StaleError(Exception):
     """Something else stands where an edit was made for.
 
@@ -105,7 +123,7 @@ def parsed(text: str, file: str) -> Source:
 
 def _words(edit: Edit, source: Source) -> str:
     former = value_at(source.data, edit.route)
-    tail = former[len(former.rstrip("\n")) :] if isinstance(former, str) else ""
+    tail = _ends(former) if isinstance(former, str) else ""
     return retyped(source, edit.route, edit.after + tail)
 
 

@@ -26,7 +26,7 @@ export class Typing {
   async send() {
     clearTimeout(this.waiting);
     while (this.sending) await this.sending;
-    if (JSON.stringify(this.wanted) === JSON.stringify(this.value)) return;
+    if (this.isQuiet) return;
     const wanted = this.wanted;
     this.sending = this.sent(wanted);
     await this.sending;
@@ -36,12 +36,21 @@ export class Typing {
   /** Send a value; where another page of the same preview has changed it, over what that says. */
   async sent(wanted) {
     let said = await change(this.edit(this.value, wanted));
-    if (said.outcome === "stale" && said.standing) {
+    let sent = wanted;
+    if (said.outcome === "stale" && (said.standing ?? null) !== null) {
+      const former = this.value;
+      sent = over(said.standing, former, wanted);
+      this.wanted = over(said.standing, former, this.wanted);
       this.value = said.standing;
-      said = await change(this.edit(this.value, wanted));
+      said = await change(this.edit(this.value, sent));
     }
-    if (said.outcome === "done") this.value = wanted;
+    if (said.outcome === "done") this.value = sent;
     this.refused(said);
+  }
+
+  /** Whether nothing was typed that the server does not have. */
+  get isQuiet() {
+    return JSON.stringify(this.wanted) === JSON.stringify(this.value);
   }
 
   /** Stop, whatever was typed. */
@@ -50,6 +59,16 @@ export class Typing {
     this.wanted = this.value;
   }
 }
+
+/** What is wanted, laid over what stands there now: of several values those that were changed. */
+function over(standing, former, wanted) {
+  if (typeof wanted !== "object" || Array.isArray(wanted)) return wanted;
+  const own = Object.entries(wanted).filter(([key, value]) => value !== former[key]);
+  return { ...standing, ...Object.fromEntries(own) };
+}
+
+/** A text without the ends of lines that end it, which are not written. */
+export const bare = (text) => text.replace(/\n+$/, "");
 
 /** What a text of a block is called, by its key in the file. */
 const NAMES = ["alt", "by", "caption", "credit", "heading", "label", "note", "quote", "subtitle", "summary", "text", "title"];

@@ -8,7 +8,7 @@ import { focusPart } from "./edit-focus.js";
 import { Mover } from "./edit-move.js";
 import { Outline } from "./edit-outline.js";
 import { placeCard, revealed } from "./edit-place.js";
-import { grow, putMarks, textField } from "./edit-text.js";
+import { bare, grow, putMarks, textField } from "./edit-text.js";
 import { change, edits, leave } from "./edits.js";
 import { foundAt, blockNamed, kindName, pointed } from "./pointing.js";
 import { t } from "./words.js";
@@ -324,16 +324,13 @@ function take(told) {
     const part = card.parts.filter(({ field }) => field)[at];
     if (!part) return;
     part.typing.edit = editOf(text);
-    if (part.typing.wanted === part.typing.value && part.typing.value !== text.value) {
+    if (part.typing.isQuiet && bare(part.typing.value) !== bare(text.value)) {
       Object.assign(part.typing, { value: text.value, wanted: text.value });
       part.field.value = text.value;
       grow(part.field);
     }
   });
-  for (const entry of told.figures) {
-    const shown = card.element.querySelector(`[data-figure="${CSS.escape(entry.name)}"] .edit-shown`);
-    if (shown) shown.textContent = entry.shown;
-  }
+  for (const entry of told.figures) card.parts.find((part) => part.entry?.name === entry.name)?.stands(entry);
   drawOrder();
   place();
 }
