@@ -102,6 +102,16 @@ def test_an_office_prints_sheets_of_its_own_paper(tmp_path: Path) -> None:
         assert str(pdf.Root.ViewerPreferences.Duplex) == "/DuplexFlipShortEdge"
 
 
+@pytest.mark.parametrize("way", ["turn", "tumble", "stack:1x2:one-sided"])
+def test_sheets_that_have_no_back_in_the_file_may_be_odd_in_number(
+    way: str, tmp_path: Path
+) -> None:
+    root = booklet(tmp_path, 6, fold="none, orientation: portrait")
+    (file,) = built(root, way, targets=("press",)).files
+    assert file.pages == 3
+    assert str(file.preflight) == "sound"
+
+
 @pytest.mark.parametrize("way", ["repeat:2x2", "stack:2x2", "turn", "tumble"])
 def test_sheets_of_cards_are_as_conformant_as_pages(way: str, tmp_path: Path) -> None:
     root = booklet(tmp_path, 8, fold="none, orientation: portrait")

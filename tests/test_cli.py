@@ -302,6 +302,8 @@ def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -
         (["new"], "DIR"),
         (["build", "--target", "office", "--ticket"], "error[press-unasked]"),
         (["build", "--target", "screen", "--marks", "crop"], "Add --target press"),
+        (["build", "--target", "screen", "--impose", "saddle"], "Add --target press or --target"),
+        (["build", "--target", "press", "--spreads"], "Add --target screen, or leave --spreads"),
         (["build", "--allow", "ink-limits"], "Did you mean `ink-limit`?"),
         (["build", __file__], f"is a file: name {Path(__file__).parent}."),
         (["figures", "list", "--project", __file__], "takes a folder"),

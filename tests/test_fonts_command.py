@@ -45,6 +45,16 @@ def test_what_there_is_is_listed(project: Path, capsys: pytest.CaptureFixture[st
     assert "broken.ttf cannot be used: it is no font file" in err
 
 
+def test_a_family_of_italics_alone_is_listed(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(project, tmp_path / "leaflet")
+    slanted = named(opened(FaceRef("Barlow", 400, "italic")), "Script")
+    put(root, "script.ttf", data_of(slanted))
+    assert run(["fonts", str(root)]) == 0
+    assert "  Script: italic 400\n" in capsys.readouterr().out
+
+
 def test_letters_are_told_for_each_edition(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -287,6 +287,19 @@ def test_a_panel_that_reaches_out_of_the_closed_piece_is_told(project: Path) -> 
     assert "such as where panel 4 stands" in str(said["cover-inside"].hint)
 
 
+def test_doors_of_a_gate_that_lie_over_one_another_are_told(project: Path) -> None:
+    style = (project / "assets/style.yaml").read_text(encoding="utf-8")
+    size = re.search(r"format: .*", style)
+    assert size
+    keys = "format: {fold: gate, size: [400, 210], panels_mm: [110, 180, 110]}"
+    edit(project, size[0], keys, "assets/style.yaml")
+    said = [
+        str(one.message) for one in check(project).diagnostics if one.code == "panel-sticks-out"
+    ]
+    assert len(said) == 1
+    assert "lie over one another by 40.0 mm" in said[0]
+
+
 def test_without_a_fold_every_panel_is_a_page(project: Path) -> None:
     edit(project, "fold: accordion4", "fold: none", "assets/style.yaml")
     with_more_panels(project, 36)

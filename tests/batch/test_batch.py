@@ -271,6 +271,7 @@ def test_it_goes_on_after_it_was_killed(project: Path, write: Write, capsys: Cap
     child.send_signal(signal.SIGKILL)
     child.wait()
     capsys.readouterr()
+    (project / "out/batch/.depliant-0123456789abcdef.part").write_bytes(b"half")
     assert run(call) == 0
     out = capsys.readouterr().out
     assert "there already." in out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,25 @@ def test_what_more_varies_is_set_in_full(tmp_path: Path, write: Write, old: str,
     data = write(SEVERAL[:6])
     merged(project, data)
     assert report(project)["lane"] == 0
+
+
+def test_editions_are_merged_in_turn(project: Path, write: Write) -> None:
+    """A translator keeps `{row.name}` where the language has it."""
+    assert run(["translate", "update", "de", "--project", str(project)]) == 0
+    catalogue = project / "assets/translations/de.po"
+    first, *entries = catalogue.read_text("utf-8").split("\n\n")
+    for number, entry in enumerate(entries):
+        found = re.search(r'^msgid ((?:".*"\n)+)', entry, re.MULTILINE)
+        if found:
+            words = found[1].rstrip().replace("For {row.name}, who", "Für {row.name}: who")
+            for empty in ('msgstr ""', 'msgstr[0] ""', 'msgstr[1] ""'):
+                entry = entry.replace(empty, f"{empty[:-3]} {words}")
+        entries[number] = entry
+    catalogue.write_text("\n\n".join((first, *entries)), "utf-8")
+    file = merged(project, write(SEVERAL[:9]), "--editions", "en-GB,de")
+    assert [row["edition"] for row in records(file)] == ["en-GB", "de"] * 9
+    document = pypdfium2.PdfDocument(file)
+    for number, row in enumerate(SEVERAL[:9]):
+        for edition, begin in enumerate(("For", "Für")):
+            said = document[4 * number + 2 * edition].get_textpage().get_text_range()
+            assert f"{begin} {row[1]}" in " ".join(said.split())

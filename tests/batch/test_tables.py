@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from depliant.batch.conditions import condition
 from depliant.batch.tables import Record, Table, read_table
@@ -55,9 +57,6 @@ def test_a_workbook(tmp_path: Path) -> None:
 
 
 def test_parquet(tmp_path: Path) -> None:
-    pyarrow = pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
     rows = pyarrow.table({"id": [1, None], "name": ["Ada", "Bob"], "share": [0.5, 2.0]})
     parquet.write_table(rows, tmp_path / "t.parquet")
     table = read(tmp_path / "t.parquet")

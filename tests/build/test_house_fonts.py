@@ -225,7 +225,7 @@ def test_what_licence_bits_forbid_is_an_error(
     assert fault.code == "font-restricted"
     assert why in str(fault.message)
     assert str(fault.place) == "assets/fonts/m.ttf"
-    assert "allow_restricted" in str(fault.hint)
+    assert "`fonts: {allow_restricted: …}`" in str(fault.hint)
 
 
 @pytest.mark.parametrize("bits", [0, 0x0004, 0x0008, 0x0006])

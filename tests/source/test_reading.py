@@ -88,6 +88,12 @@ def test_an_approximation_has_a_manner(typed_text: str, manner: str | None) -> N
     assert entry.approximate == manner
 
 
+def test_words_of_two_types_are_listed_together() -> None:
+    (line,) = described(StyleSheet, "format: {fold: sadle}\n")
+    assert "'roll3'" in line
+    assert line.endswith("'saddle', not 'sadle'.")
+
+
 @pytest.mark.parametrize("key", ["id", "language", "issue"])
 def test_a_name_does_not_end_with_a_line_break(key: str) -> None:
     head = {"id": "a", "title": "b", "language": "fr", "panels": "[{id: one}]", key: '"fr\\n"'}

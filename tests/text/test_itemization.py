@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from depliant.colour import BLACK
 from depliant.errors import InputError
-from depliant.fonts.registry import FaceRef, Fallback, nearest
+from depliant.fonts.registry import FaceRef, Fallback, file_of, give, nearest
 from depliant.languages.casing import to_capitals
 from depliant.text.galley import set_line, set_paragraph
 from depliant.text.itemization import itemize
@@ -105,6 +105,8 @@ def test_size_and_weight_are_matched_and_joined_letters_are_not_parted() -> None
     assert run.style.size == pytest.approx(11.0)
     assert run.style.tracking == 0.0
     assert nearest(FaceRef("Fira Sans", 650, "italic")) == FaceRef("Fira Sans", 700, "italic")
+    give("Slanted", (file_of(FaceRef("Barlow", 400, "italic")),))
+    assert nearest(FaceRef("Slanted", 700)) == FaceRef("Slanted", 400, "italic")
     assert nearest(FaceRef("No Such Family", 650)) == FaceRef("No Such Family", 650)
 
 

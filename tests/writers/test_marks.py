@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
+from depliant.fonts.registry import FaceRef
 from depliant.geometry import MM, Rect, Size, bounds, outline_points
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import marks
@@ -96,6 +97,22 @@ def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     lowest = max(run.y for run in runs)
     assert PAGE.trim.height + 3 * MM < min(run.y - run.size for run in runs)
     assert lowest < PAGE.trim.height + 3 * MM + marks.ROOM
+
+
+def test_a_title_in_other_letters_is_set_in_the_faces_of_the_page() -> None:
+    arabic = FaceRef("IBM Plex Sans Arabic")
+    word = Glyphs(arabic, 10, REGISTRATION, 0, 0, ())
+    spec = PressSpec(OutputCondition("FOGRA39", b""), 3 * MM, 4 * MM, marks=frozenset({"slug"}))
+    titled = Metadata("دليل المدينة", "ar", "2017-06-30T00:00:00+00:00", "essai")
+    (mark,) = marks.draw(replace(PAGE, items=(word,)), titled, spec, {})
+    assert isinstance(mark, Mark)
+    runs = [item for item in mark.items if isinstance(item, Glyphs)]
+    assert [(run.face, run.text) for run in runs[:2]] == [
+        (arabic, "دليل المدينة"),
+        (FaceRef("Barlow"), " · essai · 2017-06-30 · extérieur · FOGRA39"),
+    ]
+    assert [glyph.text for glyph in runs[0].glyphs if glyph.text][-1] == "د"
+    assert runs[1].x == pytest.approx(sum(glyph.advance for glyph in runs[0].glyphs))
 
 
 def test_the_slug_shows_the_sheet_with_its_folds_to_scale() -> None:

@@ -15,7 +15,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -239,10 +239,19 @@ def _alone(folder: Path) -> Iterator[None]:
         hint = say("Wait for its end, or name another folder with --out.")
         raise InputError(Diagnostic("batch-running", message, hint=hint)) from None
     try:
+        _tidied(folder)
         yield
     finally:
         if handle is not None:
             unlock(handle, path, done=True)
+
+
+def _tidied(folder: Path) -> None:
+    """Remove what a batch that was killed has left half-written."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if files.is_part(entry.name):
+                os.unlink(entry.path)
 
 
 def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...]:

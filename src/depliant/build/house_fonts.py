@@ -247,7 +247,8 @@ def _licences(used: Iterable[HouseFace], sheet: StyleSheet) -> Iterator[Diagnost
             place,
             say(
                 "Ask its foundry for files that may be embedded. If you hold a licence that allows "
-                "it, name it in the style sheet: `fonts: {{allow_restricted: …}}`."
+                "it, name it in the style sheet: `{key}`.",
+                key="fonts: {allow_restricted: …}",
             ),
         )
 

@@ -116,6 +116,7 @@ def _when_closed(style: Format) -> Iterator[Diagnostic]:
                 ),
                 severity="warning",
             )
+    yield from _doors(style)
     if 0 not in [panel_on(fold, face) for face in (*front, *back)]:
         yield Diagnostic(
             "cover-inside",
@@ -123,6 +124,30 @@ def _when_closed(style: Format) -> Iterator[Diagnostic]:
             hint=say(
                 "In `order`, put it where it stays outside, such as where panel {panel} stands.",
                 panel=(panel_on(fold, front[0]) or 0) + 1,
+            ),
+            severity="warning",
+        )
+
+
+def _doors(style: Format) -> Iterator[Diagnostic]:
+    """Whether the two doors of a gate lie side by side once they are closed."""
+    if style.fold not in ("gate", "double-gate"):
+        return
+    left, *middle, right = style.widths_mm
+    over = left + right - sum(middle)
+    if over > _OUT_MM:
+        yield Diagnostic(
+            "panel-sticks-out",
+            say(
+                "The doors, {left:g} and {right:g} mm wide, lie over one another by {over:.1f} mm "
+                "once the sheet is folded.",
+                left=round(left, 2),
+                right=round(right, 2),
+                over=over,
+            ),
+            hint=say(
+                "In `panels_mm`, make them narrower than the {middle:g} mm between them together.",
+                middle=round(sum(middle), 2),
             ),
             severity="warning",
         )

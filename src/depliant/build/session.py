@@ -408,7 +408,12 @@ class Session:
             asked = name, data, printer, self.project.condition, allowed
             return Verdict(judged(*asked, self._remember))
 
-        return self._remember(Verdict, made_from, make).findings
+        findings = self._remember(Verdict, made_from, make).findings
+        how = self.pages.imposition
+        if by_printer and how is not None and how.is_one_plate:
+            # Each page is a sheet of its own, front and back: they need not be even.
+            return tuple(one for one in findings if one.code != "page-count")
+        return findings
 
     def _options(
         self, composed: Composed, images: ImageOptions | None, target: Target | None = None

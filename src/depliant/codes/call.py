@@ -22,8 +22,9 @@ CODES: Final = {
     "PDFs. Images are written with `--target image` (PNG) or `--target svg`.",
     "draft-target": "A draft is one PDF for each edition, to be looked at: it has no target, and a "
     "printer is given no ticket of it. Leave `--target` and `--ticket` out, or `--draft`.",
-    "press-unasked": "A job ticket says what is in a press file, and marks stand beside its page, "
-    "but the call writes other files alone. Add `--target press`.",
+    "press-unasked": "An option is for a file that the call does not write: a job ticket and marks "
+    "are for the press file, `--impose` is for press and office files, `--spreads` for the screen "
+    "file. Add that target, or leave the option out.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
     "nor among those that come with the program. The hint lists them.",
     "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "

@@ -293,6 +293,22 @@ def _check_press(call: Namespace) -> None:
                 hint=say("Add --target press, or leave --ticket and --marks out."),
             )
         )
+    if call.impose is not None and not {"press", "office"} & {*(call.target or USUAL)}:
+        found.append(
+            Diagnostic(
+                "press-unasked",
+                say("--impose is for press and office files, and the call writes none."),
+                hint=say("Add --target press or --target office, or leave --impose out."),
+            )
+        )
+    if call.spreads and "screen" not in (call.target or USUAL):
+        found.append(
+            Diagnostic(
+                "press-unasked",
+                say("--spreads is for the screen file, and the call writes none."),
+                hint=say("Add --target screen, or leave --spreads out."),
+            )
+        )
     if call.allow:
         from depliant.codes import CODES
 

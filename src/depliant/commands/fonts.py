@@ -106,7 +106,7 @@ def _family(family: FamilyFonts) -> Iterator[Said]:
         return
     weights = (
         say("upright {upright}; italic {italic}", upright=family.upright, italic=family.italic)
-        if family.italic
+        if family.upright and family.italic
         else say("upright {upright}; no italic", upright=family.upright)
         if family.upright
         else say("italic {italic}", italic=family.italic)

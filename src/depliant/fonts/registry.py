@@ -244,15 +244,16 @@ def package_of(family: str) -> str:
 def nearest(ref: FaceRef) -> FaceRef:
     """The face of the family that comes nearest to the one asked for.
 
-    That is an upright where there is no italic, and the heavier of two weights that are as near.
-    A family that is not installed is given as it was asked for.
+    That is the other style where a family has one alone, and the heavier of two weights that are as
+    near. A family that is not installed is given as it was asked for.
     """
     files = family_files(ref.family)
     if any(file.style == ref.style and _between(file, ref.weight) for file in files):
         return ref
     alike = [file.weight for file in files if file.style == ref.style]
-    style: Style = ref.style if alike else "normal"
-    known = alike or [file.weight for file in files if file.style == "normal"]
+    other: Style = "normal" if ref.style == "italic" else "italic"
+    style: Style = ref.style if alike else other
+    known = alike or [file.weight for file in files if file.style == other]
     if not known:
         return ref
     weight = min(known, key=lambda weight: (abs(weight - ref.weight), -weight))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.content.framing import FOOT, MAIN
-from depliant.content.model import Block, Panel
+from depliant.content.model import Block, Edition, Panel
 from depliant.display.items import Item, Link, Mark
 from depliant.geometry import mm
 from depliant.graphics.backing import Backing, backing
@@ -50,8 +50,9 @@ class Slotted:
     Args:
         panel: as it was set.
         blocks: those that are slots; each stands in a frame of the panel.
-        order: what `compose.order_of` says of it.
+        setup: how the panel was set.
         job: of the edition.
+        placements: its slices as they were placed.
 
     Raises:
         LookupError: it is not so simple: the panel needs its full setting for every row.
@@ -167,7 +168,7 @@ def _items(marks: Sequence[Item]) -> Counter[Item]:
     return found
 
 
-def slotted(panel: SetPanel, blocks: Sequence[Block], placed: tuple[object, Job, Step]) -> Slotted:
+def slotted(panel: SetPanel, blocks: Sequence[Block], placed: tuple[Edition, Job, Step]) -> Slotted:
     """A panel of a composition with slots.
 
     Args:
@@ -179,7 +180,7 @@ def slotted(panel: SetPanel, blocks: Sequence[Block], placed: tuple[object, Job,
         LookupError: as `Slotted`.
     """
     edition, job, step = placed
-    order = order_of(panel, edition, job, step)  # type: ignore[arg-type]
+    order = order_of(panel, edition, job, step)
     return Slotted(panel, blocks, setup_of(order, job), job, origins((order,), job)[0])
 
 

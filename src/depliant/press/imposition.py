@@ -44,6 +44,11 @@ class Imposition(Struct, frozen=True):
     one_sided: bool = False
 
     @property
+    def is_one_plate(self) -> bool:
+        """Whether a page of the file is all that is printed on a sheet, and has no back."""
+        return self.one_sided or self.kind in ("turn", "tumble")
+
+    @property
     def cells(self) -> int:
         """How many pages a side of a sheet has."""
         return self.columns * self.rows

@@ -27,6 +27,7 @@ from depliant.source.wanted import (
     is_part,
     is_text,
     member,
+    words_of,
 )
 from depliant.source.yaml import Route, Source, Tree
 
@@ -64,7 +65,8 @@ class _Examination:
             members = get_args(kind)
             if data is None and NoneType in members:
                 return None
-            kind, limits = bare(member(members, data))
+            others = tuple(one for one in members if one is not NoneType)
+            kind, limits = bare(words_of(others) or member(members, data))
         if isinstance(kind, Choice):
             return self.choice(kind, data, route)
         if isinstance(kind, Reading):

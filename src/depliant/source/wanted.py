@@ -107,6 +107,13 @@ def member(members: tuple[Any, ...], data: Tree) -> Any:
     return next((member for member in members if _takes(member, data)), members[0])
 
 
+def words_of(members: tuple[Any, ...]) -> Any:
+    """Members that are words alone, as one type of all of them; else none."""
+    if members and all(get_origin(bare(member)[0]) is Literal for member in members):
+        return Literal[tuple(word for member in members for word in get_args(bare(member)[0]))]
+    return None
+
+
 def _takes(annotation: Any, data: Tree) -> bool:
     """Whether data have the shape of a type."""
     kind, _ = bare(annotation)

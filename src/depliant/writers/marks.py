@@ -9,6 +9,7 @@ the bars (above) and the slug (below), so that the two never meet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyph, Glyphs, Item, Mark, Metadata, Page, Path, Stroke
@@ -17,6 +18,8 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import ShapedGlyph, shape
 from depliant.geometry import MM, Rect, ellipse, rectangle
 from depliant.press.condition import PressSpec
+from depliant.writers.leftward import runs_left
+from depliant.writers.walk import faces_of
 
 Spots = dict[str, Colour]
 """Spot inks by name, in the order of their first use."""
@@ -155,8 +158,14 @@ def _slug(
         small = _small(page, line)
         yield from _diagram(page, small)
         measure = small.x - _SLUG_SIZE
-    yield from _set([(named, REGISTRATION)], line - 7.0, measure)
-    yield from _set(list(plates.items()), line, measure)
+    faces = _SLUG_FACE, *sorted(faces_of(page.items), key=_boldness)
+    yield from _set([(named, REGISTRATION)], line - 7.0, measure, faces)
+    yield from _set(list(plates.items()), line, measure, faces)
+
+
+def _boldness(face: FaceRef) -> tuple[bool, int]:
+    """How far a face is from an upright of usual weight."""
+    return face.style != "normal", abs(face.weight - 400)
 
 
 def _small(page: Page, line: float) -> Rect:
@@ -179,24 +188,60 @@ def _diagram(page: Page, small: Rect) -> Iterator[Path]:
         yield _line(small.x, at, small.right, at, dash=_FINE)
 
 
-def _set(texts: list[tuple[str, Colour]], y: float, measure: float) -> Iterator[Glyphs]:
+class _Run(NamedTuple):
+    """A part of a text that is set in one face, and how wide it is in ems."""
+
+    face: FaceRef
+    text: str
+    glyphs: tuple[ShapedGlyph, ...]
+    rtl: bool
+    upem: int
+
+    @property
+    def width(self) -> float:
+        return sum(glyph.x_advance for glyph in self.glyphs) / self.upem
+
+
+def _set(
+    texts: list[tuple[str, Colour]], y: float, measure: float, faces: tuple[FaceRef, ...]
+) -> Iterator[Glyphs]:
     """Texts in small type on one line, two ems between them."""
-    shaped = [_shaped(text) for text, _ in texts]
-    upem = load(_SLUG_FACE).upem
-    widths = [sum(glyph.x_advance for glyph in glyphs) / upem for glyphs in shaped]
+    runs = [_runs(text, faces) for text, _ in texts]
+    widths = [sum(run.width for run in each) for each in runs]
     wide = sum(widths) + _BETWEEN * (len(texts) - 1)
     size = min(_SLUG_SIZE, measure / max(wide, 1.0))
     x = 0.0
-    for (_, colour), glyphs, width in zip(texts, shaped, widths, strict=True):
-        yield Glyphs(_SLUG_FACE, size, colour, x, y, _placed(glyphs, size / upem))
-        x += (width + _BETWEEN) * size
+    for (_, colour), each in zip(texts, runs, strict=True):
+        for run in each:
+            glyphs = _placed(run.glyphs, size / run.upem)
+            yield Glyphs(run.face, size, colour, x, y, glyphs, run.text if run.rtl else None)
+            x += run.width * size
+        x += _BETWEEN * size
 
 
-def _shaped(text: str) -> tuple[ShapedGlyph, ...]:
-    """The glyphs of a text; a character that the face lacks shows as a question mark."""
-    face = load(_SLUG_FACE)
-    safe = "".join(char if face.covers(char) else "?" for char in text)
-    return shape(_SLUG_FACE, safe, language="en")
+def _runs(text: str, faces: tuple[FaceRef, ...]) -> list[_Run]:
+    """A text in the first face, and what that lacks in one that the page has letters for it in.
+
+    A character that no face has shows as a question mark.
+    """
+    found: list[tuple[FaceRef, str]] = []
+    for char in text:
+        had = next((face for face in faces if load(face).covers(char)), None)
+        face, shown = (had, char) if had is not None else (faces[0], "?")
+        if found and found[-1][0] == face:
+            found[-1] = face, found[-1][1] + shown
+        elif len(found) > 1 and found[-1][1] == " " and found[-2][0] == face:
+            # Words of one script are shaped as one, with the spaces between them.
+            found[-2:] = [(face, f"{found[-2][1]} {shown}")]
+        else:
+            found.append((face, shown))
+    return [_run(face, shown) for face, shown in found]
+
+
+def _run(face: FaceRef, text: str) -> _Run:
+    rtl = runs_left(text)
+    glyphs = shape(face, text, language="en", direction="rtl" if rtl else "ltr")
+    return _Run(face, text, glyphs, rtl, load(face).upem)
 
 
 def _placed(shaped: tuple[ShapedGlyph, ...], scale: float) -> tuple[Glyph, ...]:

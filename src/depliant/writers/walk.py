@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
+from depliant.fonts.registry import FaceRef
 from depliant.geometry import (
     IDENTITY,
     Matrix,
@@ -136,6 +137,12 @@ def is_transparent(items: Iterable[Item]) -> bool:
 def colours(items: Iterable[Item]) -> tuple[Colour, ...]:
     """Every colour that the items of a page are painted with, each once."""
     found = (colour for part, _ in parts(items) for colour in holding(held(part)).colours)
+    return tuple(dict.fromkeys(found))
+
+
+def faces_of(items: Iterable[Item]) -> tuple[FaceRef, ...]:
+    """Every face that letters of a page are set in, each once."""
+    found = (run.face for part, _ in parts(items) for run in holding(held(part)).runs)
     return tuple(dict.fromkeys(found))
 
 
