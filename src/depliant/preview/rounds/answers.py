@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date as Date  # noqa: N812 - `date` is a key of answers
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -26,7 +27,7 @@ _STEPS: Final = re.compile(r"- at `\$\.?(?P<path>[.\[\]\w]*)`$")
 _NO_JSON: Final = ("Input data was truncated", "JSON is malformed", "Invalid UTF-8")
 
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
-Name = Annotated[str, Meta(min_length=1, max_length=120)]
+Name = Annotated[str, Meta(pattern=r"\S", max_length=120)]
 Key = Annotated[str, Meta(max_length=400)]
 Words = Annotated[str, Meta(max_length=20_000)]
 Text = Annotated[str, Meta(max_length=8000)]
@@ -144,6 +145,8 @@ def checked(data: bytes, place: Place) -> Answers:
             code = f"U+{ord(strange):04X}"
             why = say("`{where}` has the control character {code}", where=where, code=code)
             raise _unsound(place, why)
+        if (where == "saved" or where.endswith(".date")) and not _is_day(text[:10]):
+            raise _unsound(place, _amiss(where))
     ids = [one.id for one in found.notes]
     if len(set(ids)) < len(ids):
         raise _unsound(place, say("two notes have one `id`"))
@@ -196,6 +199,18 @@ def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
             yield from _texts(getattr(value, name), f"{where}.{name}" if where else name)
 
 
+def _amiss(where: str) -> Sentence:
+    return say("`{name}` is not as it should be", name=where)
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has a day, written as a proof does."""
+    try:
+        return bool(Date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _is_control(sign: str) -> bool:
     """Whether a character does something to who shows it, and is no part of what one writes."""
     return unicodedata.category(sign) in ("Cc", "Cs") and sign not in _ALLOWED
@@ -208,7 +223,7 @@ def _why(said: str) -> Sentence:
     way = _STEPS.search(said)
     if way is None or not way["path"]:
         return say("its first level is not that of answers")
-    return say("`{name}` is not as it should be", name=way["path"])
+    return _amiss(way["path"])
 
 
 def _unsound(place: Place, why: Sentence) -> InputError:
