@@ -54,6 +54,8 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("DrawingWord", "id"): "station",
     ("QrCode", "qr"): "https://depliant.example/17",
     ("Barcode", "barcode"): "4006381333931",
+    ("When", "when"): {"row": "country", "is": "FR"},
+    ("When", "otherwise"): [],  # which is not printed for the row that is shown
 }
 """What stands at the keys that must be there, or matter here, and take no words."""
 
@@ -142,6 +144,7 @@ def project(folder: Path, panel: object, **head: object) -> Publication:
         "id": "all",
         "title": "All",
         "language": "fr",
+        "row": {"country": "FR"},
         "figures": {"share": {"value": "41", "unit": "%", "source": "unstated"}},
         "panels": [panel],
         **head,

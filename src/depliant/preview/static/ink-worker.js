@@ -27,9 +27,9 @@ const ANSWERS = {
   /** The inks at a place, in points of the side, and how they look once printed. */
   async probe({ address, settings, press, x, y }) {
     const [part, grid] = await Promise.all([partAt(address), gridAt(press.address)]);
-    const column = Math.floor(x * part.scale) - part.left;
-    const row = Math.floor(y * part.scale) - part.top;
-    if (column < 0 || row < 0 || column >= part.width || row >= part.height) return { inks: null };
+    // A place on the edge of a part is of its last pixels.
+    const column = Math.min(Math.max(Math.floor(x * part.scale) - part.left, 0), part.width - 1);
+    const row = Math.min(Math.max(Math.floor(y * part.scale) - part.top, 0), part.height - 1);
     const at = row * part.width + column;
     const mix = mixAt(part, shownOf(part, settings.hidden), at);
     return { inks: part.plates.map((plate) => plate[at]), colour: colourOf(grid, press.nodes, ...mix) };

@@ -62,7 +62,7 @@ export async function probe(context, digest, x, y) {
   const part = made.get(digest);
   if (!part || !press.get().now) return null;
   const { inks, colour } = await ask("probe", { address: part.address, x, y, ...told(context) });
-  return inks && { inks, colour, names: part.names };
+  return { inks, colour, names: part.names };
 }
 
 /** All inks of the pages of a state: { name, solid }, the process inks first. */
