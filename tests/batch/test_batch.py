@@ -280,7 +280,7 @@ def test_it_goes_on_after_it_was_killed(project: Path, write: Write, capsys: Cap
     assert not left
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs POSIX")
 def test_a_process_that_ends_before_its_time_loses_its_row_alone(
     project: Path, write: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

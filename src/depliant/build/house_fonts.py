@@ -47,6 +47,8 @@ _FACE: Final = re.compile(r" \d+( italic)?( \w{4} [\d.]+)*$")
 SECONDS: Final = 60
 """What making a static font of a variable one may take; mostly it is a fifth of one."""
 
+_ALLOWING: Final = "fonts: {allow_restricted: …}"
+
 
 class Housed(Struct, frozen=True):
     """A style sheet with the project's own fonts in it.
@@ -248,7 +250,7 @@ def _licences(used: Iterable[HouseFace], sheet: StyleSheet) -> Iterator[Diagnost
             say(
                 "Ask its foundry for files that may be embedded. If you hold a licence that allows "
                 "it, name it in the style sheet: `{key}`.",
-                key="fonts: {allow_restricted: …}",
+                key=_ALLOWING,
             ),
         )
 
