@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.batch.conftest import PEOPLE, Write
+from tests.judges.programs import judge
 
 from depliant.batch import making
 from depliant.batch.journal import NAME
@@ -24,25 +24,14 @@ Capture = pytest.CaptureFixture[str]
 
 def words(path: Path) -> str:
     """The words of a PDF as poppler reads them."""
-    told = subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True, encoding="utf-8"
-    )
-    return " ".join(told.stdout.split())
+    return " ".join(judge("pdftotext", "-raw", path, "-").split())
 
 
 def made(project: Path) -> dict[str, Path]:
     return {one.name.split(".")[1]: one for one in (project / "out/batch").glob("*.press.pdf")}
 
 
-@pytest.fixture
-def pdftotext() -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler is not installed")
-
-
-def test_each_brochure_says_what_its_row_says(
-    project: Path, people: Path, pdftotext: None, capsys: Capture
-) -> None:
+def test_each_brochure_says_what_its_row_says(project: Path, people: Path, capsys: Capture) -> None:
     assert run(["batch", str(project), "--data", str(people), "--key", "id"]) == 0
     out = capsys.readouterr().out
     assert "4 brochures made." in out

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from PIL import Image
+from tests.judges.programs import judge
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
@@ -42,8 +42,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("dpi", [40, 55, 72, 97, 110, 151])
 def test_one_drawing_over_a_side_has_no_seam(press: Path, tmp_path: Path, dpi: int) -> None:
-    call = ["pdftoppm", "-r", str(dpi), "-f", "1", "-l", "1", "-png", str(press)]
-    subprocess.run([*call, str(tmp_path / "page")], check=True)
+    judge("pdftoppm", "-r", str(dpi), "-f", "1", "-l", "1", "-png", press, tmp_path / "page")
     [file] = tmp_path.glob("page*.png")
     with Image.open(file) as page:
         row = page.convert("L").crop((4, page.height - 40, page.width - 4, page.height - 39))
