@@ -17,6 +17,7 @@ from depliant.errors import InputError
 from depliant.geometry import IDENTITY, Matrix, mm
 from depliant.layout.compose import Composition, compose
 from depliant.layout.paging import imposed, opened, paged
+from depliant.source.reading import MisfitError
 from depliant.style.format import Numbering
 from depliant.style.sheet import (
     Art,
@@ -230,6 +231,21 @@ def test_pages_that_do_not_fill_the_sheets_are_an_error_with_choices(count: int,
     assert str(found.hint).startswith(hint)
     assert not list(on_the_sheet(pages(count), sheet(format=replace(PAGE, blank="end"))))
     assert not list(on_the_sheet(pages(count - count % 4 or 4), sheet()))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("cover_weight", "cover"),
+        ("cover_caliper_mm", 0.3),
+        ("blank", "end"),
+        ("numbering", Numbering(roman=2)),
+    ],
+)
+def test_what_is_of_booklets_is_not_left_aside_in_silence(key: str, value: object) -> None:
+    with pytest.raises(MisfitError, match="of booklets alone"):
+        replace(Format(fold="roll3", size="A4"), **{key: value})
+    assert replace(PAGE, **{key: value})
 
 
 def test_too_many_panels_for_a_fold_name_the_booklet() -> None:

@@ -6,7 +6,7 @@ build would write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -16,7 +16,14 @@ from depliant.build.findings import of_project, unsaid
 from depliant.build.session import Composed, Session
 from depliant.build.spelled import spelling
 from depliant.content.publication import CONTENT, Publication
-from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, has_errors
+from depliant.errors import (
+    SEVERITIES,
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    has_errors,
+)
 from depliant.layout.flaws import Flaw
 from depliant.preview.snapshot import Finding, Pages, pages_of, sheets_of
 from depliant.style.printing import check_printers
@@ -119,7 +126,18 @@ def placed(
         for one in panel.diagnostics:
             of_panels[_key(one)] = panel.panel.id, panel.leaf.side.label
     lines = _lines_of_panels(publication) if publication is not None else []
-    return tuple(_finding(one, of_panels, lines) for one in dict.fromkeys(found))
+    return tuple(_finding(one, of_panels, lines) for one in _gravest(found))
+
+
+def _gravest(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Findings, each once: of those that say the same, as a draft does, the gravest."""
+    kept: dict[tuple[object, ...], Diagnostic] = {}
+    rank = list(SEVERITIES)
+    for one in found:
+        former = kept.get(_key(one))
+        if former is None or rank.index(one.severity) < rank.index(former.severity):
+            kept[_key(one)] = one
+    return kept.values()
 
 
 def _finding(

@@ -87,6 +87,8 @@ class Format(Part, frozen=True, kw_only=True):
             self._check_widths(self.panels_mm)
         if self.order:
             self._check_order()
+        if not self.is_bound:
+            self._check_no_booklet()
 
     @property
     def is_bound(self) -> bool:
@@ -197,6 +199,20 @@ class Format(Part, frozen=True, kw_only=True):
             )
         if min(widths) < 10:
             raise MisfitError(say("must have panels of 10 mm at least"), "panels_mm")
+
+    def _check_no_booklet(self) -> None:
+        """Nothing is said of pages and of a cover where there are none."""
+        given = {
+            "cover_weight": self.cover_weight is not None,
+            "cover_caliper_mm": self.cover_caliper_mm is not None,
+            "blank": self.blank is not None,
+            "numbering": self.numbering != Numbering(),
+        }
+        for key, is_given in given.items():
+            if is_given:
+                raise MisfitError(
+                    say("is of booklets alone: write `fold: saddle`, or leave it out"), key
+                )
 
     def _check_order(self) -> None:
         """Every side is one of the fold's, and together they hold each panel once."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.sentences import say
-from depliant.source.reading import Part
+from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Length, Name, Offset, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.format import Format as Format
@@ -380,6 +380,14 @@ class Fonts(Part, frozen=True, kw_only=True):
     """
 
     allow_restricted: Name | None = None
+
+    def __post_init__(self) -> None:
+        """A right has a name; a mere yes is none."""
+        if (self.allow_restricted or "-").casefold() in ("true", "yes", "on", "oui", "vrai"):
+            raise MisfitError(
+                say("must say by what right, such as: Licence 4711 of the foundry"),
+                "allow_restricted",
+            )
 
 
 class EditionStyle(Part, frozen=True, kw_only=True):
