@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,17 +13,18 @@ from depliant.build.on_the_sheet import on_the_sheet
 from depliant.build.remarks import as_meant
 from depliant.content.framing import linked_panels
 from depliant.content.inline import plain
-from depliant.content.model import Block, Edition, Framed, Panel, Table, Target
+from depliant.content.model import Block, Edition, Framed, Panel, Table, TableRow, Target
 from depliant.display.items import Item, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.geometry import IDENTITY, bounds, mm, outline_points
 from depliant.layout.compose import Composition, compose
+from depliant.layout.paging import opened
 from depliant.layout.strays import leaves
 from depliant.source.reading import typed
-from depliant.style.sheet import Design, Format, Margin, StyleSheet, TableStyle
+from depliant.style.sheet import Copyfit, Design, Format, Margin, StyleSheet, TableStyle
 
+from .conftest import HERE, glyph_runs, job, panel, paragraph
 from .conftest import edition as edition_of
-from .conftest import glyph_runs, job, panel, paragraph
 from .conftest import sheet as plain_sheet
 from .test_table import cell, group, row, table
 
@@ -33,7 +36,9 @@ LOOK = {
 }
 
 
-def sheet(design: Design | None = None, fold: str = "saddle", **more: object) -> StyleSheet:
+def sheet(
+    design: Design | None = None, fold: Literal["saddle", "half"] = "saddle", **more: object
+) -> StyleSheet:
     margin = Margin(top=5, bottom=8, inner=INNER, outer=OUTER)
     usual: dict[str, object] = {
         "format": Format(fold=fold, size=(WIDTH, 80)),
@@ -271,3 +276,81 @@ def test_facing_pages_of_a_table_are_set_together() -> None:
     assert linked_panels(edition.panels) == ((0,), (1, 2), (3,))
     assert plain(edition.panels[1].blocks[0].rows[0].cells[0].text) == "Hour"  # type: ignore[union-attr]
     assert isinstance(edition.panels[1], Panel)
+
+
+def level(composition: Composition, *pairs: tuple[str, str]) -> bool:
+    """Whether words on the left page and on the right one stand on the same lines."""
+    left, right = composition.panels[1].marks, composition.panels[2].marks
+    return all(lines(left, one) == pytest.approx(lines(right, other)) for one, other in pairs)
+
+
+def test_two_tables_over_the_same_pages_are_both_level() -> None:
+    other = replace(
+        over_two(row("Bread", "seven"), row("Soup", "nine"), title="Prices"), key="one.2"
+    )
+    composition = laid(
+        (
+            over_two(HEAD, *ROWS),
+            paragraph("Words between the two, of two lines or of three."),
+            other,
+        ),
+        (paragraph("After."),),
+    )
+    assert found(composition) == []
+    assert level(composition, ("18:00", "Slow"), ("Bread", "seven"), ("Soup", "nine"))
+    assert len([one for one in walk(composition.structure) if one.role == "Table"]) == 2
+
+
+def test_cells_over_several_rows_and_columns_are_level() -> None:
+    heads = TableRow(
+        "head", (cell("When", 0, columns=2, head=True), cell("What", 2, columns=2, head=True)), HERE
+    )
+    first = TableRow(
+        "row",
+        (cell("Night", 0, rows=2, head=True), *(cell(f"a{at}", at) for at in (1, 2, 3))),
+        HERE,
+    )
+    second = TableRow("row", tuple(cell(f"b{at}", at) for at in (1, 2, 3)), HERE)
+    composition = laid((over_two(heads, first, second, row("c0", "c1", "c2", "c3")),), ())
+    assert found(composition) == []
+    assert level(composition, ("When", "What"), ("a1", "a2"), ("b1", "b3"), ("c0", "c3"))
+    assert [len(line) for line in said(composition)] == [2, 4, 3, 4]
+
+
+def test_it_stands_over_all_columns_of_its_page() -> None:
+    margin = Margin(top=5, bottom=8, inner=INNER, outer=OUTER)
+    design = Design(margin=margin, columns=2, gutter_mm=4)
+    composition = laid((over_two(HEAD, *ROWS), paragraph("After.")), (), design=design)
+    assert found(composition) == []
+    assert level(composition, ("18:00", "Slow"), ("21:00", "Bells"))
+    ends = {round(end, 1) for _, end, _ in rules(composition.panels[1].marks)}
+    assert ends == {round(mm(WIDTH), 1)}
+
+
+def test_it_is_level_though_room_is_spread_on_its_pages() -> None:
+    margin = Margin(top=5, bottom=8, inner=INNER, outer=OUTER)
+    design = Design(margin=margin, spread="fill")
+    left = (paragraph("Above."), over_two(HEAD, *ROWS), paragraph("Below."))
+    composition = laid(left, (paragraph("Right."),), design=design)
+    assert found(composition) == []
+    assert level(composition, ("18:00", "Slow"), ("Below.", "Right."))
+
+
+def test_pages_that_lack_room_take_one_step_and_say_what_is_lost() -> None:
+    long = tuple(row(f"h{at}", "Quay", f"Act {at}", "12") for at in range(40))
+    copyfit = Copyfit(size=0.8, leading=0.8, tracking=-5, steps=4)
+    composition = laid((over_two(HEAD, *long),), (), copyfit=copyfit)
+    assert set(found(composition)) == {"overset"}
+    assert composition.steps[1] == composition.steps[2]
+    assert level(composition, ("h3", "Act 3"))
+
+
+def test_what_is_read_on_a_spread_is_painted_row_by_row() -> None:
+    composition = laid((over_two(HEAD, *ROWS),), (paragraph("After."),))
+    spread = opened(composition).pages[1]
+    painted = "".join(run.text for run, _ in glyph_runs(spread.items))
+    places = [
+        painted.index(words) for words in ("Hour", "Price", "18:00", "Slow", "21:00", "After")
+    ]
+    assert places == sorted(places)
+    assert painted.count("18:00") == 1

@@ -195,7 +195,7 @@ def _unlevel(table: Table) -> Diagnostic:
         "table-across",
         say("The table “{table}” cannot be level on both pages.", table=table.name),
         table.place,
-        say("Take out what stands above it and grows, such as a chart with `fill`."),
+        say("Take out what stands above it and grows, such as a chart with `height: fill`."),
     )
 
 

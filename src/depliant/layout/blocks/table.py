@@ -224,12 +224,12 @@ class _Builder:
             elements = []
             bottom = self._is_led(row)
             of_whole = self.whole.rows[len(self.rows)]
-            set_cells = iter(cells[number])
+            placed = iter(cells[number])
             for cell in of_whole.cells:
                 if self.half is not None and not self.half.holds(cell):
                     self.heads.cell(of_whole, cell, Stack(()))  # it may head cells of this half
                     continue
-                one = next(set_cells)
+                one = next(placed)
                 down = top + above + _down(one, lines[number], heights[number], bottom=bottom)
                 marks += self._placed(one, down)
                 elements.append(self.heads.cell(of_whole, cell, self._numbered(one)))
@@ -289,9 +289,11 @@ class _Builder:
         self.striped = self.striped + 1 if row.kind == "row" else 0
         drawn: list[Item] = []
         if ground != "paper":
-            wide = self.before + box.width + self.after
-            x = self.x + self.setting.across(-self.before, wide, box.width)
-            path = Path(rectangle(box._replace(x=x, width=wide)), fill=self.setting.colour(ground))
+            length = self.before + box.width + self.after
+            x = self.x + self.setting.across(-self.before, length, box.width)
+            path = Path(
+                rectangle(box._replace(x=x, width=length)), fill=self.setting.colour(ground)
+            )
             drawn.append(Mark((path,), None, artifact="Background"))
         upper, lower = self._rules(row)
         below: set[int] = set()
