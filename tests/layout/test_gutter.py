@@ -16,6 +16,7 @@ from depliant.content.inline import plain
 from depliant.content.model import Block, Edition, Framed, Panel, Table, TableRow, Target
 from depliant.display.items import Item, Path
 from depliant.display.structure import Element, contents, walk
+from depliant.errors import InputError
 from depliant.geometry import IDENTITY, bounds, mm, outline_points
 from depliant.layout.compose import Composition, compose
 from depliant.layout.paging import opened
@@ -246,10 +247,26 @@ def test_what_cannot_be_is_told_in_words() -> None:
     assert "in another block or frame" in faults(nested, sheet())[0]
 
 
+def test_a_table_that_cannot_go_on_is_whole_on_its_page() -> None:
+    """So that nothing is said of a page that it would only crowd by mistake."""
+    composition = laid((), (over_two(HEAD, *ROWS), paragraph("Below.")))
+    assert found(composition) == []
+    assert lines(composition.panels[2].marks, "Hour")
+    assert lines(composition.panels[2].marks, "Price")
+
+
 def test_a_table_without_a_place_for_the_fold_says_so() -> None:
     wide = (cell("over all of it", 0, columns=4, head=True),)
     block = over_two(replace(HEAD, cells=wide), *ROWS)
     assert found(laid((block,), ())) == ["table-across"]
+
+
+def test_what_keeps_a_cell_from_being_set_is_told_with_the_rest() -> None:
+    """Of both pages, and once."""
+    left = (over_two(HEAD, row("18:00", "Quay", "中", "12")), paragraph("文"))
+    with pytest.raises(InputError) as raised:
+        laid(left, (paragraph("字"),))
+    assert [one.code for one in raised.value.diagnostics] == ["glyph-missing"] * 3
 
 
 def test_a_column_wider_than_its_page_says_which() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from depliant.content.framing import MAIN, sound_flows, tables_across
-from depliant.content.model import Edition, Panel, Table
+from depliant.content.model import Edition, Panel, Table, exchanged
 from depliant.errors import Diagnostic
 from depliant.languages.table import direction
 from depliant.sentences import Sentence, say
@@ -15,6 +17,22 @@ from depliant.style.format import Format
 
 def tables_at_the_fold(edition: Edition, style: Format) -> Iterator[Diagnostic]:
     """The errors of tables with `across: 2` that have no page beside theirs to go on on."""
+    yield from (fault for _, _, fault in _lost(edition, style))
+
+
+def kept_on_their_pages(edition: Edition, style: Format) -> tuple[Panel, ...]:
+    """The panels of an edition, with such tables on their own page alone."""
+    lost = list(_lost(edition, style))
+    if not lost:
+        return edition.panels
+    kept = list(edition.panels)
+    for number, table, _ in lost:
+        kept[number] = exchanged(kept[number], table, replace(table, across=False))
+    return tuple(kept)
+
+
+def _lost(edition: Edition, style: Format) -> Iterator[tuple[int, Table, Diagnostic]]:
+    """The tables that cannot go over two pages, each with the number of its panel and why."""
     panels = edition.panels
     if not any(isinstance(one, Table) and one.across for panel in panels for one in panel.walk()):
         return
@@ -25,13 +43,13 @@ def tables_at_the_fold(edition: Edition, style: Format) -> Iterator[Diagnostic]:
             if not isinstance(table, Table) or not table.across:
                 continue
             if not any(table is one for one in own):
-                yield _nested(table)
+                yield number, table, _nested(table)
             elif not style.is_bound:
-                yield _no_booklet(table)
+                yield number, table, _no_booklet(table)
             elif number not in faces:
-                yield _no_page(table, panel, panels, faces)
+                yield number, table, _no_page(table, panel, panels, faces)
             elif any(_runs_on(at, panels) for at in (number, number + 1)):
-                yield _flowing(table)
+                yield number, table, _flowing(table)
 
 
 def _runs_on(number: int, panels: tuple[Panel, ...]) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from depliant.content.framing import MAIN
 from depliant.content.model import Block, Spanning, Table
-from depliant.errors import Diagnostic
+from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.blocks.table import row_sizes
 from depliant.layout.halves import Half, cut_of, half_of, one_size
 from depliant.layout.standing import Join, Laid, Setup, frame_in, lay_out
@@ -47,7 +47,10 @@ def lay_facing(setups: Sequence[Setup]) -> tuple[Laid, ...]:
     pairs: list[_Pair] = []
     whole: list[tuple[int, Diagnostic]] = []
     for number, at, table in _across(setups):
-        pair = _parted(setups, number, at, table)
+        try:
+            pair = _parted(setups, number, at, table)
+        except DepliantError:
+            continue  # what keeps it from being set is said where it is laid out, with all else
         if pair is None:
             whole.append((number, _unparted(table)))
         else:
