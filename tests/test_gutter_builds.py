@@ -107,6 +107,23 @@ def test_a_table_is_one_element_and_its_cells_are_on_two_pages(tmp_path: Path) -
         assert words not in left
 
 
+def test_notes_stand_on_the_page_of_their_marks(tmp_path: Path) -> None:
+    root = programme(tmp_path)
+    content = root / "content.yaml"
+    text = content.read_text(encoding="utf-8")
+    for plain, marked in (("Quay", "Quay[^mill]"), ("Slow Harbour", "Slow Harbour[^cello]")):
+        text = text.replace(f"{plain},", f'"{marked}",')
+    text = text.replace("panels:", "notes: {mill: By the mill., cello: A cello.}\npanels:", 1)
+    content.write_text(text, encoding="utf-8")
+    (file,) = built(root, None, targets=("screen",)).files
+    left = judge("pdftotext", "-f", "2", "-l", "2", file.path, "-")
+    right = judge("pdftotext", "-f", "3", "-l", "3", file.path, "-")
+    assert "By the mill." in left
+    assert "A cello." not in left
+    assert "A cello." in right
+    assert "By the mill." not in right
+
+
 def _is(one: object, role: str) -> bool:
     return isinstance(one, pikepdf.Dictionary) and one.get("/S") == role
 
