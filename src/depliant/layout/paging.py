@@ -109,17 +109,16 @@ def _side_by_side(
     """Pages that face each other, each within its own edges, painted in the order of reading."""
     width, height = sides[0].trim
     to_left = sides[0].spread is not None and sides[0].spread.before > 0
-    places: list[tuple[Rect, Matrix]] = []
-    for at in range(len(panels)):
-        x = width * (len(panels) - 1 - at if to_left else at)
-        inside = Rect(x, 0.0, width, height)
-        if not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left):
-            # The page beyond is painted over it: so no paper shows between the two.
-            inside = inside.inset(-_SEAM if x else 0.0, 0.0, 0.0 if x else -_SEAM, 0.0)
-        places.append((inside, translation(x, 0.0)))
+    places = [Rect(width * at, 0.0, width, height) for at in range(len(panels))]
+    places = places[::-1] if to_left else places
     items: list[Item] = []
-    for at, drawn in _as_read(panels, reading):
-        inside, matrix = places[at]
+    for at, drawn, over in _as_read(panels, reading):
+        inside = places[at]
+        if over or (not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left)):
+            # The page beyond is painted over it: so no paper shows between the two.
+            is_left = inside.x == 0.0
+            inside = inside.inset(0.0 if is_left else -_SEAM, 0.0, -_SEAM if is_left else 0.0, 0.0)
+        matrix = translation(places[at].x, 0.0)
         items.append(Group((Group(drawn, matrix),), clip=rectangle(inside)))
     names = "-".join(panel.panel.id for panel in panels)
     return Page(Size(width * len(panels), height), tuple(items), label, name=names)
@@ -127,10 +126,11 @@ def _side_by_side(
 
 def _as_read(
     panels: list[SetPanel], reading: Mapping[int, int]
-) -> Iterator[tuple[int, tuple[Item, ...]]]:
+) -> Iterator[tuple[int, tuple[Item, ...], bool]]:
     """What is painted of pages, by their numbers: page by page, but for a table over two of them.
 
-    Such a table is painted row by row. What stands on one page keeps its order.
+    Such a table is painted row by row, over the fold by a hair, which is said. What stands on one
+    page keeps its order.
     """
     marks = [
         (key, at, item)
@@ -138,12 +138,16 @@ def _as_read(
         for key, item in _keyed(panel.marks, reading)
     ]
     marks.sort(key=lambda mark: mark[0])
-    behind = {at: (*panel.backdrop, *panel.furniture) for at, panel in enumerate(panels)}
-    for at, run in groupby(marks, key=lambda mark: mark[1]):
-        for other in [one for one in behind if one < at]:  # a page on which nothing is read
-            yield other, behind.pop(other)
-        yield at, (*behind.pop(at, ()), *(item for _, _, item in run))
-    yield from behind.items()
+    runs = [
+        (at, tuple(item for _, _, item in run))
+        for at, run in groupby(marks, key=lambda mark: mark[1])
+    ]
+    if len(runs) <= len(panels):
+        yield from ((at, _drawn(panel), False) for at, panel in enumerate(panels))
+        return
+    for at, panel in enumerate(panels):
+        yield at, (*panel.backdrop, *panel.furniture), False
+    yield from ((at, drawn, True) for at, drawn in runs)
 
 
 def _keyed(marks: tuple[Item, ...], reading: Mapping[int, int]) -> list[tuple[int, Item]]:

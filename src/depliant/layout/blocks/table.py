@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,6 +35,9 @@ from depliant.layout.table_look import Look, dots, look_of, sign_at, spread
 from depliant.layout.table_tags import Heads, caption, table_element
 from depliant.style.places import said_place
 from depliant.style.sheet import Rule
+
+_OVERLAP: Final = 0.4
+"""Points."""
 
 
 class _Set(NamedTuple):
@@ -139,14 +142,17 @@ class _Builder:
         return tuple(found)
 
     def _to_the_fold(self) -> tuple[float, float]:
-        """How far grounds and rules go beyond the table, before it and after it, to the fold."""
+        """How far grounds and rules go beyond the table, before it and after it: over the fold.
+
+        They go over it by a hair, so that no seam of paper shows in them.
+        """
         if self.half is None:
             return 0.0, 0.0
         _, left, right = self.setting.beside
         if not self.half.half.is_first:
-            return (right if self.setting.to_left else left), 0.0
+            return (right if self.setting.to_left else left) + _OVERLAP, 0.0
         beyond = left if self.setting.to_left else right
-        return 0.0, self.measure - self.columns.whole + beyond
+        return 0.0, self.measure - self.columns.whole + beyond + _OVERLAP
 
     def _title(self) -> Stack:
         """The words above the table."""
