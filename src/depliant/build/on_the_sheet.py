@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from depliant.build.at_the_fold import tables_at_the_fold
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
 from depliant.sentences import Sentence, counted, either, say
@@ -22,6 +23,7 @@ _OUT_MM: Final = 0.2
 
 def on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
+    yield from tables_at_the_fold(edition, sheet.format)
     if sheet.format.is_bound:
         yield from _bound(edition, sheet.format)
     else:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from depliant.build.at_the_fold import kept_on_their_pages
 from depliant.build.marked_words import unknown_character_styles
 from depliant.build.on_the_sheet import on_the_sheet
 from depliant.build.project import Project
@@ -111,10 +112,11 @@ def _english_words(publication: Publication, edition: Edition) -> Diagnostic:
 def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
     """An edition whose panels take the nearest design where theirs is not defined.
 
-    It is set so that what is said of such a panel is still true once its design is mended. On the
-    even pages of a booklet a design has its margins the other way round, if it says which is inner.
+    It is set so that what is said of such a panel is still true once its design is mended. A table
+    that cannot go over two pages is on its own page. On the even pages of a booklet a design has
+    its margins the other way round, if it says which is inner.
     """
-    panels = edition.panels
+    panels = kept_on_their_pages(edition, sheet.format)
     if any(panel.design not in (panel.id, *sheet.designs) for panel in panels):
         panels = tuple(replace(one, design=_meant(one, sheet)) for one in panels)
     if sheet.format.is_bound:

@@ -65,6 +65,11 @@ CODES: Final = {
     "backdrop-across": "A picture behind a panel is to go over panels that are not there, or not "
     "over the panel that names it. `across` is a number of panels of the side, from this one on in "
     "the direction of reading; `side` for all of them; or panels by their ids.",
+    "table-across": "A table is to go over two facing pages (`across: 2`) and cannot. Either no "
+    "page that follows faces its own: it is on the cover, or on the second of two, or the brochure "
+    "is no booklet. Or it stands in another block, the text of a page runs on into others, or no "
+    "place between two columns is left for the fold. Or its halves cannot be level: the frames of "
+    "the pages begin at other heights, or something above the table grows.",
     "backdrop-cropped": "A part of a picture that `keep` names, such as a face, is cut off, by the "
     "frame of the picture or with the bleed that is trimmed away. Move `focus` towards it, give "
     "the picture a frame of another shape, or take a wider picture.",

@@ -7,14 +7,16 @@ itself: a name that is given twice, a flow that leads nowhere or into what is fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from depliant.content import model, schema
 from depliant.content.backdrops import Backdrop
-from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Target
+from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Table, Target
 from depliant.content.schema import Box, Content, FlowBreak
 from depliant.content.schema import Panel as Written
 from depliant.content.schema import Row as WrittenRow
+from depliant.content.schema_table import Table as WrittenTable
 from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic
 from depliant.sentences import say
@@ -44,6 +46,11 @@ def empty_panels(content: Content, source: Source) -> Iterator[Diagnostic]:
     spans = [one.across for panel in content.panels for one, _ in _pictures(panel.backdrop, ())]
     if any(not isinstance(across, tuple) and across != 1 for across in spans):
         return  # which panels they go over the sheet says
+    reached |= {
+        after.id
+        for panel, after in pairwise(content.panels)
+        if any(isinstance(one, WrittenTable) and one.across > 1 for one in panel.blocks)
+    }
     reached |= {name for across in spans if isinstance(across, tuple) for name in across}
     for number, panel in enumerate(content.panels):
         if panel.id in reached or any(
@@ -256,14 +263,26 @@ def sound_flows(panels: tuple[Panel, ...]) -> dict[int, tuple[Target, ...]]:
     return found
 
 
+def tables_across(panel: Panel) -> Iterator[Table]:
+    """The tables among a panel's blocks that go on on the page that faces it."""
+    for block in panel.blocks:
+        inner = block.block if isinstance(block, Spanning) else block
+        if isinstance(inner, Table) and inner.across:
+            yield inner
+
+
 def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the panels, those that stories join together, in the order of reading."""
-    if not any(panel.flow for panel in panels):
+    """The numbers of the panels, those that stories or tables join together, as they are read."""
+    crossed = [
+        (index, index + 1) for index, panel in enumerate(panels[:-1]) if any(tables_across(panel))
+    ]
+    if not crossed and not any(panel.flow for panel in panels):
         return tuple((index,) for index in range(len(panels)))
     number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
     groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
-    for index, targets in sound_flows(panels).items():
-        for target in targets:
-            joined = tuple(sorted({*groups[index], *groups[number[target.panel]]}))
-            groups |= dict.fromkeys(joined, joined)
+    flows = sound_flows(panels).items()
+    crossed += [(index, number[target.panel]) for index, all_of in flows for target in all_of]
+    for index, other in crossed:
+        joined = tuple(sorted({*groups[index], *groups[other]}))
+        groups |= dict.fromkeys(joined, joined)
     return tuple(dict.fromkeys(groups.values()))

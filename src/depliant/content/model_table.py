@@ -55,7 +55,8 @@ class Table(Struct, frozen=True):
     """A table; rows of heads stand first.
 
     `name` is its author's, and `key` is no other table's of the publication; `continued` is what
-    stands where it goes on in the next column, `decimal` the decimal sign of the edition.
+    stands where it goes on in the next column, `decimal` the decimal sign of the edition. With
+    `across` its first columns are on its own page, and the others on the page that faces it.
     """
 
     name: str
@@ -69,3 +70,4 @@ class Table(Struct, frozen=True):
     role: str
     place: Place
     caption: Caption | None = None
+    across: bool = False

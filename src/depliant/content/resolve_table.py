@@ -88,6 +88,7 @@ class _Resolver:
             sign,
             block.role,
             around.place(route),
+            across=block.across > 1,
         )
 
     # --- rows -------------------------------------------------------------------------------

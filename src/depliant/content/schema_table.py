@@ -202,6 +202,12 @@ class Table(Worded, frozen=True, kw_only=True):
     group_by: Annotated[
         str | None, described("The file's column whose words are subheads of the rows.")
     ] = None
+    across: Annotated[
+        Annotated[int, Meta(ge=1, le=2)],
+        described(
+            "2: its last columns stand on the facing page of the booklet, level with the others."
+        ),
+    ] = 1
     role: Annotated[Name, described("The table style, by its name in the style sheet.")] = "table"
 
     def __post_init__(self) -> None:

@@ -28,6 +28,7 @@ from depliant.layout.folding import Edges, FoldedSide, edges_of, folded_sides, n
 from depliant.layout.frame_room import Looked, overlapping_frames
 from depliant.layout.furniture import furnish
 from depliant.layout.grounds import frame_grounds
+from depliant.layout.halves import one_table
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.linked import group_of, linked_panels, linked_sides
@@ -487,7 +488,9 @@ def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
             there = elements[number[join.panel]]
             part, before = elements[index][join.at], there[join.after]
             if part is not None and before is not None:
-                there[join.after] = rejoined(before, part, join.depth)
+                there[join.after] = (
+                    rejoined(before, part, join.depth) if join.depth else one_table(before, part)
+                )
                 elements[index][join.at] = None
     return tuple(
         replace(panel, elements=tuple(one for one in whole if one is not None))

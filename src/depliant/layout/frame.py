@@ -55,7 +55,8 @@ class Slice(Struct, frozen=True):
     begins with it: the head of a table that goes on. `reach` is how far below its head that reaches
     which it shows, where that is more than its height: what follows stands beside it. A frame that
     ends with it has `tail` points left below. `surround` is drawn round it and its neighbours. What
-    `divides` two blocks is not drawn at the head or the foot of a frame.
+    `divides` two blocks is not drawn at the head or the foot of a frame. The first row of a table
+    over two pages is `level` with that of the facing page, which has the same name.
     """
 
     height: float
@@ -72,6 +73,7 @@ class Slice(Struct, frozen=True):
     tail: float = 0.0
     surround: Surround | None = None
     divides: bool = False
+    level: str = ""
 
 
 class Stack(Struct, frozen=True):

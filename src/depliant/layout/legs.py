@@ -24,6 +24,7 @@ from depliant.layout.breaking import parted, remaining
 from depliant.layout.filling import Band, Filled, Filling, fill, first, taken
 from depliant.layout.frame import Placement, Slice, Stack, counted_from
 from depliant.layout.growing import at_height, grows, heights
+from depliant.layout.halves import TableHalf
 from depliant.layout.setting import PanelSetting
 
 _SLACK = 0.01
@@ -43,7 +44,7 @@ class Frame(NamedTuple):
         """Whether a block stands over all columns."""
         if self.box.count == 1:
             return False
-        if isinstance(block, Spanning):
+        if isinstance(block, Spanning | TableHalf):
             return True
         kind = kind_name(type(block)).removesuffix("_block").replace("_", "-")
         return not {getattr(block, "role", kind), kind}.isdisjoint(self.box.design.spans)
@@ -129,8 +130,9 @@ def poured(titles: tuple[Block, ...], rest: Rest, frame: Frame, then: Frame | No
         DepliantError: what keeps a block from being laid out.
     """
     rest = _set_anew(rest, frame)
-    if any(map(grows, (*titles, *rest.blocks))):
-        # What grows takes the room that would else be spread, or balance columns.
+    if any(grows(block) or isinstance(block, TableHalf) for block in (*titles, *rest.blocks)):
+        # What grows takes the room that would else be spread, or balance columns; and what is to
+        # be level with the facing page is not moved by it.
         box = replace(frame.box, balance=False)
         frame = frame._replace(box=box, how=frame.how._replace(spread=None))
     pieces = _pieces(titles, rest, frame, is_last=then is None)

@@ -1,4 +1,4 @@
-"""Which panels, and which sides of the sheet, are set together because a story joins them."""
+"""Which panels, and which sides of the sheet, a story or a table joins: they are set together."""
 
 from __future__ import annotations
 
@@ -30,6 +30,4 @@ def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tup
 
 def group_of(index: int, panels: tuple[Panel, ...]) -> tuple[int, ...]:
     """The numbers of the panels that are set together with one, itself among them."""
-    if not any(panel.flow for panel in panels):
-        return (index,)
     return next(group for group in linked_panels(panels) if index in group)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from msgspec.structs import replace
 
-from depliant.display.items import DisplayDocument, Group, Item, Page
+from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Page
+from depliant.display.structure import contents
 from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle, translation
 from depliant.layout.compose import Composition, SetPanel
 from depliant.style.folds import Side
@@ -87,6 +89,7 @@ def _spreads(composition: Composition) -> Iterator[Page]:
     by_slot = {panel.leaf.slot: panel for panel in composition.panels}
     shown = [number for number, side in enumerate(composition.sides) if side.slots[0] in by_slot]
     outside = {0, len(composition.sides) - 1}
+    reading = {number: at for at, number in enumerate(contents(composition.structure))}
     met: dict[int, list[int]] = {}
     for number in shown:
         # The cover and the back are one sheet, and never seen side by side but on its outside.
@@ -97,23 +100,73 @@ def _spreads(composition: Composition) -> Iterator[Page]:
         sides = [composition.sides[number] for number in numbers]
         panels = [by_slot[side.slots[0]] for side in sides]
         label = "–".join(composition.labels[number] for number in numbers)
-        yield _side_by_side(sides, panels, label)
+        yield _side_by_side(sides, panels, label, reading)
 
 
-def _side_by_side(sides: list[Side], panels: list[SetPanel], label: str) -> Page:
+def _side_by_side(
+    sides: list[Side], panels: list[SetPanel], label: str, reading: Mapping[int, int]
+) -> Page:
     """Pages that face each other, each within its own edges, painted in the order of reading."""
     width, height = sides[0].trim
     to_left = sides[0].spread is not None and sides[0].spread.before > 0
+    places = [Rect(width * at, 0.0, width, height) for at in range(len(panels))]
+    places = places[::-1] if to_left else places
     items: list[Item] = []
-    for at, panel in enumerate(panels):
-        x = width * (len(panels) - 1 - at if to_left else at)
-        inside = Rect(x, 0.0, width, height)
-        if not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left):
+    for at, drawn, over in _as_read(panels, reading):
+        inside = places[at]
+        if over or (not at and len(panels) > 1 and _covers(panels[1], its_left=not to_left)):
             # The page beyond is painted over it: so no paper shows between the two.
-            inside = inside.inset(-_SEAM if x else 0.0, 0.0, 0.0 if x else -_SEAM, 0.0)
-        items.append(Group((Group(_drawn(panel), translation(x, 0.0)),), clip=rectangle(inside)))
+            is_left = inside.x == 0.0
+            inside = inside.inset(0.0 if is_left else -_SEAM, 0.0, -_SEAM if is_left else 0.0, 0.0)
+        matrix = translation(places[at].x, 0.0)
+        items.append(Group((Group(drawn, matrix),), clip=rectangle(inside)))
     names = "-".join(panel.panel.id for panel in panels)
     return Page(Size(width * len(panels), height), tuple(items), label, name=names)
+
+
+def _as_read(
+    panels: list[SetPanel], reading: Mapping[int, int]
+) -> Iterator[tuple[int, tuple[Item, ...], bool]]:
+    """What is painted of pages, by their numbers: page by page, but for a table over two of them.
+
+    Such a table is painted row by row, over the fold by a hair, which is said. What stands on one
+    page keeps its order.
+    """
+    marks = [
+        (key, at, item)
+        for at, panel in enumerate(panels)
+        for key, item in _keyed(panel.marks, reading)
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    runs = [
+        (at, tuple(item for _, _, item in run))
+        for at, run in groupby(marks, key=lambda mark: mark[1])
+    ]
+    if len(runs) <= len(panels):
+        yield from ((at, _drawn(panel), False) for at, panel in enumerate(panels))
+        return
+    for at, panel in enumerate(panels):
+        yield at, (*panel.backdrop, *panel.furniture), False
+    yield from ((at, drawn, True) for at, drawn in runs)
+
+
+def _keyed(marks: tuple[Item, ...], reading: Mapping[int, int]) -> list[tuple[int, Item]]:
+    """Marks with numbers that never fall, by where each is read; what is not read is as the next.
+
+    What is read before what it is painted after, on the same page, is as that.
+    """
+    found: list[int] = []
+    own = [
+        reading.get(mark.content)
+        if isinstance(mark, Mark | Link) and mark.content is not None
+        else None
+        for mark in marks
+    ]
+    latest = max((one for one in own if one is not None), default=0)
+    for one in reversed(own):
+        latest = min(latest, latest if one is None else one)
+        found.append(latest)
+    return list(zip(reversed(found), marks, strict=True))
 
 
 def inked_edges(composition: Composition) -> frozenset[tuple[int, str]]:

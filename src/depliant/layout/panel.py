@@ -20,6 +20,7 @@ from depliant.display.structure import Element
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size, mm
 from depliant.layout.boxes import filled
+from depliant.layout.facing import lay_facing
 from depliant.layout.fit import Step
 from depliant.layout.frame import Placement, merged
 from depliant.layout.frame_room import Looked, misplaced_frames, unknown_frames
@@ -33,7 +34,7 @@ from depliant.layout.salvaging import (
 )
 from depliant.layout.setting import PanelSetting, hangs_labels
 from depliant.layout.stacking import moved
-from depliant.layout.standing import Join, Laid, Lost, Over, Setup, Take, lay_out
+from depliant.layout.standing import Join, Laid, Lost, Over, Setup, Take
 from depliant.layout.strays import strays
 from depliant.layout.surrounds import surrounds
 from depliant.layout.template import design_name, design_of
@@ -111,7 +112,7 @@ def set_matters(orders: tuple[PanelOrder, ...], job: Job) -> Matters:
     if any(found) and not job.draft:
         return Matters(tuple(Matter((), (), one, False, 0.0) for one in found))
     orders = _settable(orders, job)
-    laid = lay_out(_setups(orders, job))
+    laid = lay_facing(_setups(orders, job))
     fewer = _fewer_signs(orders, job) if any(one.over for one in laid) else NOTHING
     set_panels = zip(orders, laid, found, strict=True)
     return Matters(
@@ -230,7 +231,7 @@ def origins(orders: tuple[PanelOrder, ...], job: Job) -> tuple[tuple[Placement, 
     A remembered panel does not know where in content.yaml its words stand, so it is laid out
     again where that is asked for.
     """
-    return tuple(laid.placements for laid in lay_out(_setups(_settable(orders, job), job)))
+    return tuple(laid.placements for laid in lay_facing(_setups(_settable(orders, job), job)))
 
 
 def setup_of(order: PanelOrder, job: Job) -> Setup:
@@ -339,7 +340,7 @@ def _fewer_signs(orders: tuple[PanelOrder, ...], job: Job) -> Sentence:
             for fewer in with_fewer_signs(chart):
                 changed = order._replace(panel=exchanged(order.panel, chart, fewer))
                 tried = (*orders[:number], changed, *orders[number + 1 :])
-                if not any(laid.over for laid in lay_out(_setups(tried, job))):
+                if not any(laid.over for laid in lay_facing(_setups(tried, job))):
                     return say(
                         "Write `each: {each}` in the chart at {place}: with fewer signs the panel "
                         "has room. Or shorten its text.",

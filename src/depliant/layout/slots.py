@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.framing import FOOT, MAIN
+from depliant.content.framing import FOOT, MAIN, tables_across
 from depliant.content.model import Block, Edition, Panel
 from depliant.display.items import Item, Link, Mark
 from depliant.geometry import mm
@@ -63,7 +63,8 @@ class Slotted:
         placements: Sequence[Placement],
     ) -> None:  # fmt: skip
         whole = panel.panel
-        if panel.joins or panel.overset or whole.notes or any(map(grows, whole.walk())):
+        is_joined = panel.joins or any(tables_across(whole))
+        if is_joined or panel.overset or whole.notes or any(map(grows, whole.walk())):
             raise LookupError("a panel that is more than frames with blocks")
         self.panel = panel
         self._safe = mm(job.sheet.format.safe_mm)

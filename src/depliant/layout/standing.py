@@ -35,7 +35,7 @@ class Join(Struct, frozen=True):
     """An element of a panel that goes on from one of another panel, or of the same.
 
     The element number `at` goes on from the number `after` of the panel `panel`; `depth` is how
-    many elements, one in the other, do.
+    many elements, one in the other, do. None do where both are halves of a table, side by side.
     """
 
     at: int

@@ -39,6 +39,22 @@ def columns_of(look: Look, measure: float) -> tuple[Columns, tuple[Diagnostic, .
     block, gap = look.table, look.gap
     count = len(block.columns)
     signs = _signs(look)
+    room = measure - gap * (count - 1) - 2 * look.inset
+    wanted = [
+        Wanted(need, _fixed(look, at, room), block.columns[at].leader)
+        for at, need in enumerate(needs_of(look, signs))
+    ]
+    found = widths(wanted, room, fill=look.style.width == "measure")
+    starts = tuple(look.inset + sum(found[:at]) + gap * at for at in range(count))
+    whole = starts[-1] + found[-1] + look.inset
+    columns = Columns(starts, found, signs, whole)
+    return columns, (*_too_wide(look, columns, measure), *_too_narrow(look, wanted))
+
+
+def needs_of(look: Look, signs: tuple[Extent | None, ...] | None = None) -> tuple[Need, ...]:
+    """What the words of each column need; `signs` as in `Columns`, found if they are not given."""
+    block, count = look.table, len(look.table.columns)
+    signs = _signs(look) if signs is None else signs
     needs = [Need(sum(sign), sum(sign)) if sign else Need(0.0, 0.0) for sign in signs]
     spans: list[Spanning] = []
     for row in block.rows:
@@ -51,16 +67,7 @@ def columns_of(look: Look, measure: float) -> tuple[Columns, tuple[Diagnostic, .
             else:
                 known = needs[cell.column]
                 needs[cell.column] = Need(max(known.least, need.least), max(known.most, need.most))
-    room = measure - gap * (count - 1) - 2 * look.inset
-    wanted = [
-        Wanted(need, _fixed(look, at, room), block.columns[at].leader)
-        for at, need in enumerate(with_spans(needs, spans, gap))
-    ]
-    found = widths(wanted, room, fill=look.style.width == "measure")
-    starts = tuple(look.inset + sum(found[:at]) + gap * at for at in range(count))
-    whole = starts[-1] + found[-1] + look.inset
-    columns = Columns(starts, found, signs, whole)
-    return columns, (*_too_wide(look, columns, measure), *_too_narrow(look, wanted))
+    return with_spans(needs, spans, look.gap)
 
 
 def _signs(look: Look) -> tuple[Extent | None, ...]:

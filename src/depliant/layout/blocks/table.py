@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -25,6 +25,7 @@ from depliant.geometry import Rect, rectangle
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.captions import captioned, lead_words
 from depliant.layout.frame import Slice, Stack, counted_from, spaced
+from depliant.layout.halves import RowSize, TableHalf
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
@@ -34,6 +35,9 @@ from depliant.layout.table_look import Look, dots, look_of, sign_at, spread
 from depliant.layout.table_tags import Heads, caption, table_element
 from depliant.style.places import said_place
 from depliant.style.sheet import Rule
+
+_OVERLAP: Final = 0.4
+"""Points."""
 
 
 class _Set(NamedTuple):
@@ -52,6 +56,27 @@ def table(block: Table, setting: PanelSetting, measure: float) -> Stack:
     return captioned(stack, block.caption, "table", setting, (block.place, measure))
 
 
+def half(block: TableHalf, setting: PanelSetting, measure: float) -> Stack:
+    """The columns of a table that a page has: slices that stay together, as it goes on nowhere."""
+    stack = _half_builder(block, setting, measure).stack()
+    return captioned(stack, block.caption, "table", setting, (block.place, measure))
+
+
+def row_sizes(
+    block: TableHalf, setting: PanelSetting, measure: float
+) -> tuple[RowSize | None, ...]:
+    """What each row of a table needs for the columns that a page has; None: it has no words."""
+    return _half_builder(block, setting, measure).sizes()
+
+
+def _half_builder(block: TableHalf, setting: PanelSetting, measure: float) -> _Builder:
+    look = look_of(block.own, setting)
+    # It fills its page to the fold, beyond which it goes on.
+    look = look._replace(style=replace(look.style, width="measure"))
+    columns, found = columns_of(look, measure)
+    return _Builder(look, columns, measure, found, block)
+
+
 # --- rows -------------------------------------------------------------------------------------
 
 
@@ -59,7 +84,12 @@ class _Builder:
     """Sets a table row by row; contents are numbered in the order of reading."""
 
     def __init__(
-        self, look: Look, columns: Columns, measure: float, found: tuple[Diagnostic, ...]
+        self,
+        look: Look,
+        columns: Columns,
+        measure: float,
+        found: tuple[Diagnostic, ...],
+        half: TableHalf | None = None,
     ) -> None:
         self.look, self.columns, self.measure = look, columns, measure
         self.setting, self.unit = look.setting, look.setting.unit
@@ -67,7 +97,10 @@ class _Builder:
         self.found = [*found]
         self.contents = 0
         self.striped = 0
-        self.heads = Heads(look.table)
+        self.half = half
+        self.whole = half or look.table
+        self.heads = Heads(self.whole)
+        self.before, self.after = self._to_the_fold()
         self.rows: list[tuple[TableRow, Element]] = []
 
     def stack(self) -> Stack:
@@ -93,7 +126,33 @@ class _Builder:
         slices = self._led(slices, above)
         slices = _held(slices, self.look.table.rows, len(slices))
         element = table_element(self.look.table, caption(title), self.rows)
+        if self.half is not None:
+            slices = _kept(slices, len(title.slices), self.half)
+            element = replace(element, identifier=self.half.key)
         return Stack(tuple(slices), (element,), tuple(dict.fromkeys(self.found)), self.contents)
+
+    def sizes(self) -> tuple[RowSize | None, ...]:
+        """What each row needs; None of one without words."""
+        found: list[RowSize | None] = []
+        for rows in _together(self.look.table.rows):
+            cells = [[self._cell(row, cell) for cell in row.cells] for row in rows]
+            for row, height in zip(cells, _heights(cells, self.unit), strict=True):
+                first = _first_line(row)
+                found.append(RowSize(first, height) if first else None)
+        return tuple(found)
+
+    def _to_the_fold(self) -> tuple[float, float]:
+        """How far grounds and rules go beyond the table, before it and after it: over the fold.
+
+        They go over it by a hair, so that no seam of paper shows in them.
+        """
+        if self.half is None:
+            return 0.0, 0.0
+        _, left, right = self.setting.beside
+        if not self.half.half.is_first:
+            return (right if self.setting.to_left else left) + _OVERLAP, 0.0
+        beyond = left if self.setting.to_left else right
+        return 0.0, self.measure - self.columns.whole + beyond + _OVERLAP
 
     def _title(self) -> Stack:
         """The words above the table."""
@@ -149,6 +208,11 @@ class _Builder:
         """Rows that stand together, with what is drawn behind and between them."""
         cells = [[self._cell(row, cell) for cell in row.cells] for row in rows]
         heights = _heights(cells, self.unit)
+        lines = [_first_line(row) for row in cells]
+        if self.half is not None and self.half.half.rows:
+            begin = len(self.rows)
+            sizes = self.half.half.rows[begin : begin + len(rows)]
+            heights, lines = [one.height for one in sizes], [one.first for one in sizes]
         above = self.look.above
         drawn: list[Item] = []
         marks: list[Item] = []
@@ -164,15 +228,17 @@ class _Builder:
             }
             drawn += self._drawn(row, Rect(self.x, top, self.columns.whole, height), held)
             elements = []
-            first = max(
-                (one.stack.slices[0].height for one in cells[number] if one.stack.slices),
-                default=0.0,
-            )
             bottom = self._is_led(row)
-            for one in cells[number]:
-                down = top + above + _down(one, first, heights[number], bottom=bottom)
+            of_whole = self.whole.rows[len(self.rows)]
+            placed = iter(cells[number])
+            for cell in of_whole.cells:
+                if self.half is not None and not self.half.holds(cell):
+                    self.heads.cell(of_whole, cell, Stack(()))  # it may head cells of this half
+                    continue
+                one = next(placed)
+                down = top + above + _down(one, lines[number], heights[number], bottom=bottom)
                 marks += self._placed(one, down)
-                elements.append(self.heads.cell(row, one.cell, self._numbered(one)))
+                elements.append(self.heads.cell(of_whole, cell, self._numbered(one)))
             marks += self._leaders(row, cells[number], top + above + heights[number])
             self.rows.append((row, Element("TR", tuple(elements))))
             top += height
@@ -229,7 +295,11 @@ class _Builder:
         self.striped = self.striped + 1 if row.kind == "row" else 0
         drawn: list[Item] = []
         if ground != "paper":
-            path = Path(rectangle(box), fill=self.setting.colour(ground))
+            length = self.before + box.width + self.after
+            x = self.x + self.setting.across(-self.before, length, box.width)
+            path = Path(
+                rectangle(box._replace(x=x, width=length)), fill=self.setting.colour(ground)
+            )
             drawn.append(Mark((path,), None, artifact="Background"))
         upper, lower = self._rules(row)
         below: set[int] = set()
@@ -253,9 +323,9 @@ class _Builder:
                 continue
             if at > begin:
                 # Inside the table a piece ends where the words of its columns do.
-                start = 0.0 if begin == 0 else self.columns.starts[begin]
+                start = -self.before if begin == 0 else self.columns.starts[begin]
                 last = self.columns.starts[at - 1] + self.columns.widths[at - 1]
-                end = self.columns.whole if at == count else last
+                end = self.columns.whole + self.after if at == count else last
                 x = self.x + self.setting.across(start, end - start, self.columns.whole)
                 line = Rect(x, y - rule.width / 2, end - start, rule.width)
                 path = Path(rectangle(line), fill=self.setting.colour(rule.colour))
@@ -279,7 +349,7 @@ class _Builder:
 
     def _is_led(self, row: TableRow) -> bool:
         """Whether dots lead from a cell of a row to the next."""
-        return row.kind == "row" and any(column.leader for column in self.look.table.columns)
+        return row.kind == "row" and any(column.leader for column in self.whole.columns)
 
     def _leaders(self, row: TableRow, cells: list[_Set], bottom: float) -> Iterator[Item]:
         """The dots between words and what they lead to, in the reading direction; an artifact."""
@@ -310,6 +380,23 @@ class _Builder:
         return replace(runs[0].glyphs, x=0.0) if runs else None
 
 
+def _kept(slices: list[Slice], titles: int, half: TableHalf) -> list[Slice]:
+    """The slices of a half, none of which is parted from the next, below the room before them."""
+    kept = [
+        replace(one, keep=one.keep or at + 1 < len(slices), lead=None)
+        for at, one in enumerate(slices)
+    ]
+    if titles < len(kept):
+        kept[titles] = replace(kept[titles], level=half.key)
+    down = half.half.down
+    return [Slice(down, (), keep=True, place=half.place), *kept] if down else kept
+
+
+def _first_line(cells: Sequence[_Set]) -> float:
+    """The height of the tallest first line in a row; 0 without words."""
+    return max((one.stack.slices[0].height for one in cells if one.stack.slices), default=0.0)
+
+
 def _together(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, ...]]:
     """The rows, those together that a cell reaches over."""
     begin, reach = 0, 0
@@ -328,7 +415,7 @@ def _heights(cells: list[list[_Set]], unit: float) -> list[float]:
     found = []
     for row in cells:
         own = [one for one in row if one.cell.rows == 1 and one.stack.slices]
-        first = max((one.stack.slices[0].height for one in row if one.stack.slices), default=0.0)
+        first = _first_line(row)
         found.append(
             max(
                 (first - one.stack.slices[0].height + one.stack.height for one in own), default=unit
