@@ -59,6 +59,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests that look at pages in a browser are marked, so that a run can go without them."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
+
+
 def pytest_collection_finish() -> None:
     """What is there before the first test stays: that is no garbage to be looked for, each time."""
     gc.collect()
