@@ -76,7 +76,7 @@ def with_house_fonts(sheet: StyleSheet, files: Files, remember: Remember) -> Hou
     of_name = {family.given: family for family in house.families}
     made: dict[str, dict[FaceRef, FontFile]] = {}
     used: dict[tuple[str, int], HouseFace] = {}
-    for ref in faces(named):
+    for ref in faces(named) if of_name else ():
         own = of_name.get(ref.family.partition(AXES)[0])
         if own is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, field
@@ -315,6 +316,7 @@ class Plot(Worded, frozen=True, kw_only=True):
         return self.role or self.chart
 
 
+@cache  # as many as the kind has keys
 def _left_out(key: str) -> object:
     """The value of a key that is not written."""
     return next(field.default for field in fields(Plot) if field.name == key)
