@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.graphics.plotting import (
     draw,
@@ -122,6 +122,7 @@ numbers = st.one_of(st.none(), st.integers(0, 900_000), st.decimals(0, 100, plac
     st.sampled_from(("between", "start")),
     st.sampled_from(("fr", "ar")),
 )
+@example([(None, None), (None, None), (None, 472_009)], 35.0, "between", "fr")
 def test_no_words_meet_and_none_a_bar(
     pairs: list[tuple[float | None, float | None]], width: float, where: str, language: str
 ) -> None:

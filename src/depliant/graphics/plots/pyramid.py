@@ -202,7 +202,10 @@ def _ages(plot: Plot, look: Look, rows: _Rows, room: tuple[float, float]) -> Ite
 
 
 def _with_room(plot: Plot, look: Look, high: Decimal, wide: float) -> tuple[Decimal, ...]:
-    """The round values from zero to the end of the axis that have room below a half."""
+    """The round values from zero to the end of the axis that have room below a half.
+
+    In the narrowest it is the last of them alone, which says what a length means.
+    """
     for most in (5, 4, 3, 2):
         end = high if plot.high is None else plot.high
         marked = round_values(Decimal(0), end, most)
@@ -210,9 +213,9 @@ def _with_room(plot: Plot, look: Look, high: Decimal, wide: float) -> tuple[Deci
         each = max(map(look.label.width, shown)) + look.label.style.size * _APART
         half = look.label.width(shown[-1]) / 2
         gaps = [float(b - a) / float(end) for a, b in pairwise(marked)]
-        if len(marked) < 3 or min(gaps, default=1.0) * (wide - half) >= each:
+        if min(gaps, default=1.0) * (wide - half) >= each:
             return marked
-    return (Decimal(0),)
+    return marked[-1:]
 
 
 def _axis(
@@ -235,6 +238,8 @@ def _axis(
             pieces.append(rule(Point(x, rows.top), Point(x, rows.bottom), stroke))
             width = look.label.width(text)
             pieces.append(Words(look.label, (text,), x - width / 2, base, width + 0.01))
+    if Decimal(0) not in marked:
+        pieces += _feet(look, halves, rows)
     return pieces, base + look.label.depth
 
 
