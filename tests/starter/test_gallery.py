@@ -193,7 +193,7 @@ def test_typefaces_that_are_missing_are_named_with_their_packages(
 def test_what_to_do_next_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new", str(tmp_path / "my shop"), "--template", "shop"]) == 0
     out = capsys.readouterr().out
-    for command in ("build", "check", "preview"):
+    for command in ("build", "check", "preview --project"):
         assert f'depliant {command} "{tmp_path / "my shop"}"' in out
 
 

@@ -107,7 +107,7 @@ def _next(call: Namespace) -> tuple[Said, ...]:
             "`{check}` says what is wrong, and in which line; `{preview}` shows the pages as you "
             "change them.",
             check=f"depliant check {folder}",
-            preview=f"depliant preview {folder}",
+            preview=f"depliant preview --project {folder}",
         ),
         *((say("First, for its typefaces:  {command}", command=install),) if wanting else ()),
         say("Next:  {command}", command=f"depliant build {folder}"),
