@@ -19,7 +19,7 @@ from typing import Final
 from msgspec import Struct
 
 from depliant.batch.parquet import read_parquet
-from depliant.bookkeeping.csvfiles import csv_fault, csv_text
+from depliant.bookkeeping.csvfiles import csv_lines, csv_text
 from depliant.confined import confined
 from depliant.content.schema_rows import MAXIMUM_CELL
 from depliant.errors import Diagnostic, InputError, Place
@@ -211,16 +211,7 @@ def _csv_lines(text: str, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         delimiter, text, before = first.strip('"\r')[4], rest, 1
     else:
         delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1 + before
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise csv_fault(error, path, line) from None
-        yield line, cells
+    yield from csv_lines(text, delimiter, path, before)
 
 
 def _delimiter(text: str) -> str:

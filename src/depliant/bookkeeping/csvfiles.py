@@ -137,7 +137,7 @@ def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     widths: dict[int, int] = {}
     count = 0
-    for number, (line, cells) in enumerate(_records(text, delimiter, path, before)):
+    for number, (line, cells) in enumerate(csv_lines(text, delimiter, path, before)):
         if number > MAXIMUM_ROWS:
             hint = say("Take out what is no figure.")
             message = say("There are over {maximum_rows} rows.", maximum_rows=MAXIMUM_ROWS)
@@ -151,7 +151,14 @@ def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
     return Grid("", rows, widths=widths if delimiter == "," else {})
 
 
-def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tuple[int, list[str]]]:
+def csv_lines(
+    text: str, delimiter: str, path: Path, before: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a CSV, each with the number that it begins on; so many went `before` it.
+
+    Raises:
+        InputError: a line is broken.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1 + before
