@@ -188,7 +188,7 @@ def main() -> int:
         return next(code for code, kind in _REFUSED.items() if isinstance(fault, kind))
     except MemoryError:
         return _NO_MEMORY
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the parent says it
+    except Exception as fault:
         answer.write(_said(fault).encode("utf-8", "replace"))
         return _FAILED
     return 0
