@@ -60,7 +60,7 @@ def test_a_child_that_breaks_down_says_nothing_against_the_file(
     sent: signal.Signals, code: str
 ) -> None:
     with pytest.raises(InputError, match=sent.name) as caught:
-        confined(int, FILE, signal.raise_signal, sent)
+        confined(type(None), FILE, signal.raise_signal, sent)
     assert faults(caught) == [(code, "leaflet.pdf")]
 
 

@@ -368,7 +368,7 @@ class Drawing:
 
     def faulty(self, event: Faulty, _: Frame) -> None:
         """What a viewer would pass over without a word."""
-        if event.operation.operator != "EMC":
+        if event.operation.operator not in _HARMLESS:
             said = event.operation.source.decode("latin-1").strip()[:_SHOWN]
             raise PdfArtError(
                 say("an operation that cannot be followed: {said}", said=said),
@@ -384,6 +384,9 @@ class Drawing:
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:
         """Marked content draws nothing."""
 
+
+_HARMLESS = ("EMC", "Q", "")
+"""Ends of what was not begun, and what stands after the last operator: they draw nothing."""
 
 _TAKERS: dict[type[Event], Callable[[Drawing, Any, Frame], None]] = {
     Painted: Drawing.paint,
