@@ -27,6 +27,7 @@ from depliant.errors import (
     InputError,
     Place,
     has_errors,
+    internal,
     tally,
 )
 from depliant.interface import Interface
@@ -161,14 +162,7 @@ def attempt(
 def _internal(fault: Exception) -> Diagnostic:
     message = " ".join(str(fault).split())[:200]
     name = type(fault).__name__
-    return Diagnostic(
-        "internal",
-        say("The program failed: {reason}.", reason=f"{name}: {message}" if message else name),
-        hint=say(
-            "This is a fault of Dépliant, not of your files: please report it, "
-            "with what DEPLIANT_DEBUG=1 shows."
-        ),
-    )
+    return internal(f"{name}: {message}" if message else name)
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
