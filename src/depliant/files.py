@@ -35,6 +35,7 @@ from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
+from depliant.patterns import late_pattern
 from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -42,8 +43,8 @@ JOURNAL: Final = ".depliant-save"
 PATIENCE: Final = 30.0
 """Seconds that a save waits for another in the same folder."""
 
-_TEMPORARY: Final = re.compile(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
-_PART: Final = re.compile(r"\.depliant-[0-9a-f]{16}\.part")
+_TEMPORARY: Final = late_pattern(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
+_PART: Final = late_pattern(r"\.depliant-[0-9a-f]{16}\.part")
 _MAXIMUM_JOURNAL: Final = 1024 * 1024
 _READY, _BACK = b"ready", b"back"
 _IS_WINDOWS: Final = sys.platform == "win32"

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -27,35 +27,37 @@ from depliant.content.telephone import other_number
 from depliant.errors import Severity
 from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.memory import remembered
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
-_SAFE_LINK: Final = re.compile(
+_SUPERSCRIPT: Final = late_pattern(r"(?<!\[)\^([^\s^]{1,40})\^")
+_SAFE_LINK: Final = late_pattern(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
     # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
     r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
     re.IGNORECASE,
 )
-SPACED_LINK: Final = re.compile(
+SPACED_LINK: Final = late_pattern(
     r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
-_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_TAG: Final = late_pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-_LINE_END: Final = re.compile(  # tried once for a row of spaces
+_LINE_END: Final = late_pattern(  # tried once for a row of spaces
     r"(?<![ \t])[ \t]*(?<!\\)((?:\\\\)*)(?:(?:\\?[\n\u2028]|\\[ \t])\s*)+"
 )
 """With the spaces beside it, empty lines, and the backslash that may stand before it.
 
 That makes a line end of what YAML has made a space of. Backslashes in pairs are printed.
 """
-_LINED: Final = re.compile(r"[\n\u2028]|\\[ \t]")
+_LINED: Final = late_pattern(r"[\n\u2028]|\\[ \t]")
 
 
 class Piece(NamedTuple):
@@ -224,7 +226,7 @@ class _MarkupReader:
         )
 
 
-_MEANT: Final = re.compile(r"[*^~{\[\\]")
+_MEANT: Final = late_pattern(r"[*^~{\[\\]")
 """What any markup starts with; a text without it needs no parser."""
 
 
