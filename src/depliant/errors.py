@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from depliant.codes import CODES
 from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "advice", "info"]
 

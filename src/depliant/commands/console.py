@@ -15,7 +15,7 @@ import shlex
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ from depliant.errors import (
 )
 from depliant.interface import Interface
 from depliant.sentences import Sentence, joined, say, some, verbatim
+from depliant.tuples import NamedTuple
 
 _RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale, UnknownLocaleError, localedata, parse_locale
 from babel.numbers import (
@@ -29,7 +29,9 @@ from depliant.languages.first_days import in_order
 from depliant.languages.grouping import fewest_digits
 from depliant.languages.tags import of_cldr
 from depliant.memory import remembered
+from depliant.patterns import late_pattern
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "date", "full", "millions", "ordinal", "percent")
@@ -144,7 +146,7 @@ def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
     return _digits(text.translate(_DIRECTIONS).replace("-", _MINUS), locale)
 
 
-_WHOLE: Final = re.compile(r"\d+")
+_WHOLE: Final = late_pattern(r"\d+")
 
 
 def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
