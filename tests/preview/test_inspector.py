@@ -289,8 +289,8 @@ def test_what_is_pressed_last_holds_however_late_the_answers_come(shown: Shown, 
     page = look(shown.address)
     held: list[Route] = []
     page.route("**/panel.json*", lambda route: held.append(route))
-    page.keyboard.press(".")
-    until(lambda: page.wait_for_timeout(20) or held, "the first question")
+    with page.expect_request("**/panel.json*"):
+        page.keyboard.press(".")
     page.keyboard.press(".")
     page.keyboard.press("Escape")
     for route in held:
