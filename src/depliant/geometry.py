@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import sqrt
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from depliant.tuples import NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""

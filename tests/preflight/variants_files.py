@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 from tests.preflight.variants import (
     Edit,
     Make,
@@ -80,6 +82,13 @@ def fonts() -> Iterator[Variant]:
     )  # fmt: skip
 
 
+def jpeg_2000(side: int) -> bytes:
+    """A gray picture."""
+    file = io.BytesIO()
+    Image.new("L", (side, side), 200).save(file, "JPEG2000")
+    return file.getvalue()
+
+
 def pictures() -> Iterator[Variant]:
     """Pictures have enough pixels, and are of the PDF that is claimed."""
     code = "image-resolution"
@@ -106,7 +115,7 @@ def pictures() -> Iterator[Variant]:
     )  # fmt: skip
     code = "pdfx-feature"
     deep = image(240, b"\x20\0\x10\0\x20\0\0\0", BitsPerComponent=16)
-    squeezed = image(240, data=b"\0", Filter=Name.JPXDecode)
+    squeezed = image(240, data=jpeg_2000(240), Filter=Name.JPXDecode, ColorSpace=Name.DeviceGray)
     for name, bad, claim in (
         ("16 bits in PDF/X-1a", deep, IN_X1A), ("16 bits in PDF/X-3", deep, IN_X3),
         ("JPEG 2000 in PDF/X-1a", squeezed, IN_X1A), ("JPEG 2000 in PDF/X-3", squeezed, IN_X3),

@@ -46,6 +46,7 @@ from depliant.languages.tags import canonical
 from depliant.locks import lock, unlock
 from depliant.memory import digest_of
 from depliant.press.condition import MarkKind
+from depliant.refusals import refusal
 from depliant.roomy import roomy
 from depliant.sentences import Sentence, counted, say, some
 
@@ -134,10 +135,29 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         report = BatchReport(
             folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged, quick
         )
-        written = files_of(report, Interface(request.language))
-        hint = say("Free some room, or name another folder with --out.")
-        paths = files.save(folder, written, hint)
-    return replace(report, reports=paths)
+        return _reported(report, request)
+
+
+def _reported(report: BatchReport, request: BatchRequest) -> BatchReport:
+    """The report with its files; where they cannot be written the brochures are there all the same.
+
+    Raises:
+        InputError: `path-outside`.
+    """
+    written = files_of(report, Interface(request.language))
+    hint = say("Free some room, and call it again: what was made is kept.")
+    try:
+        return replace(report, reports=files.save(report.folder, written, hint))
+    except InputError as fault:
+        if not isinstance(fault.__cause__, OSError):
+            raise
+        message = say(
+            "The report of the batch cannot be written: {reason}. The brochures that were made are "
+            "in their places.",
+            reason=refusal(fault.__cause__),
+        )
+        untold = Diagnostic("output-unwritable", message, hint=hint)
+    return replace(report, diagnostics=(*report.diagnostics, untold))
 
 
 def planned(root: Path, request: BatchRequest) -> Plan:
@@ -230,7 +250,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        message = say("{path} cannot be written: {reason}.", path=folder, reason=str(fault))
+        message = say("{path} cannot be written: {reason}.", path=folder, reason=refusal(fault))
         raise InputError(Diagnostic("output-unwritable", message)) from None
     try:
         handle = lock(path, 0.0)

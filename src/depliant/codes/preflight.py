@@ -15,6 +15,27 @@ CODES: Final = {
     "not open it.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
+    "file-cut": "A file breaks off: its last line, where readers begin, is missing. It was cut "
+    "off on its way, and nobody can tell what was in the rest. Have it sent again.",
+    "file-repaired": "Something in the file is broken and was repaired when it was read: the table "
+    "that says where everything lies, or an object. Each program repairs it otherwise, so what is "
+    "printed may differ from what is judged. Have it exported again.",
+    "file-garbage": "Bytes stand before the first line of a file or after the last. Something on "
+    "its way has added to it; some workflows do not find the file among them.",
+    "content-cut": "What a page paints is damaged where it is packed, so that some or all of it is "
+    "lost.",
+    "content-broken": "An operation of a page cannot be followed: an operator that is not known, "
+    "operands that cannot be used, a state or a text that is not ended. Viewers pass over it, each "
+    "in its own way.",
+    "resource-missing": "A page names a font, an image, a state, a colour space, a pattern or a "
+    "shading that is not in the file. What is missing is not printed, or in a way that nobody "
+    "knows.",
+    "font-damaged": "A font in the file breaks off or cannot be read, so that its letters print "
+    "as boxes, in another font or not at all.",
+    "image-cut": "An image in the file breaks off or cannot be read, so that a part of it "
+    "prints black, white or not at all.",
+    "image-undecodable": "There is no decoder here for the way in which an image is packed. That "
+    "is no fault of the file, but nothing is known of the image's ink or of what is printed on it.",
     "pdf-version": "The version in the first line of the file, or in its catalog, is later than "
     "the standards that the file claims. PDF/X-4 is based on PDF 1.6, PDF/A-2 and PDF/UA-1 on "
     "PDF 1.7, PDF/X-1a:2003 on PDF 1.4.",

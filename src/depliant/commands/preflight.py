@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import attempt, print_diagnostics, print_json
+from depliant.commands.console import attempt, print_diagnostics, print_json, put
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
 
@@ -74,7 +74,7 @@ def _run(call: Namespace) -> int:
     elif reports:
         from depliant.preflight.report import as_text
 
-        print(as_text(reports, call.interface), end="")
+        put(as_text(reports, call.interface), end="")
     return outcome.exit_code
 
 

@@ -7,7 +7,7 @@ stands round it, figures and marks among it.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import msgpack
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from depliant.content.publication import Publication
 from depliant.memory import digest_of
 from depliant.source.yaml import Source
+from depliant.tuples import NamedTuple
 
 RESOLVED: Final = 20
 """Bytes that a resolved panel takes for each byte of its key."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.colour import Colour
 from depliant.content.model import Panel
@@ -32,6 +32,7 @@ from depliant.memory import sized
 from depliant.sentences import say
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
+from depliant.tuples import NamedTuple
 
 _SLACK: Final = mm(0.05)
 """Points: lengths are given in tenths of a millimetre at most."""

@@ -7,7 +7,6 @@ sheet would be missed without one: said here once, where the style sheet says it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from depliant.content.model import Heading, ItemList, KeyFigure, Panel
 from depliant.display.items import Item
@@ -20,6 +19,7 @@ from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, Rule, StyleSheet
+from depliant.tuples import NamedTuple
 
 _LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""

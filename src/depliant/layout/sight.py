@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -22,6 +21,7 @@ from depliant.graphics.letter_ink import ink_points
 from depliant.graphics.scan import Edge, edges, holds, stroked
 from depliant.memory import remembered
 from depliant.text.ink import around, glyph_boxes
+from depliant.tuples import NamedTuple
 
 UNSEEN = 1.5
 """A contrast below this is none: text on such a ground is not seen."""

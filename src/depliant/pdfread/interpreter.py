@@ -33,7 +33,7 @@ from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
 from depliant.pdfread.spaces import GRAY
 from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
-from depliant.pdfread.streams import STREAM_LIMIT, StreamError, unpacked
+from depliant.pdfread.streams import STREAM_LIMIT, StreamError, unfolded
 from depliant.pdfread.tokens import Operand, Operation, operations
 
 _MOST_STATES = 512
@@ -51,13 +51,14 @@ class Stream(Struct, frozen=True, eq=False):
     """An interpreted content stream with its resources.
 
     `holder` is the page, form or pattern that it is the content of; `faulty` says that it could
-    not be unfolded.
+    not be unfolded, `is_cut` that it could in part.
     """
 
     events: tuple[Event, ...]
     supplies: Supplies
     holder: Any
     faulty: bool = False
+    is_cut: bool = False
 
 
 class FormFacts(Struct, frozen=True, eq=False):
@@ -91,17 +92,19 @@ class Interpreter:
         Raises:
             BudgetError: there is more of it than may be read.
         """
-        data, room, faulty = [], self.limit, False
+        data, room, faulty, is_cut = list[bytes](), self.limit, False, False
         for part in listed(entry(facts.node, "/Contents"))[:_MOST_PARTS]:
             try:
-                data.append(unpacked(part, room))
+                found, is_whole = unfolded(part, room)
             except StreamError:
                 faulty = True
                 continue
-            room -= len(data[-1])
+            data.append(found)
+            is_cut = is_cut or not is_whole
+            room -= len(found)
         supplies = self.supplies(facts.node, facts.resources)
         events = interpreted(operations(b"\n".join(data)), supplies, State(), self.budget)
-        return Stream(events, supplies, facts.node, faulty)
+        return Stream(events, supplies, facts.node, faulty, is_cut)
 
     def facts(self, holder: Any) -> FormFacts:
         """What a form or pattern says of itself, read once."""
@@ -127,11 +130,11 @@ class Interpreter:
             return self._streams[key][0]
         begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
         try:
-            data, faulty = unpacked(holder, self.limit), False
+            (data, is_whole), faulty = unfolded(holder, self.limit), False
         except StreamError:
-            data, faulty = b"", True
+            (data, is_whole), faulty = (b"", False), True
         events = interpreted(operations(data), supplies, begun, self.budget)
-        made = Stream(events, supplies, holder, faulty)
+        made = Stream(events, supplies, holder, faulty, not is_whole)
         self._remembered += len(events) + 1
         if self._remembered < _MOST_REMEMBERED and identity(holder) != (0, 0):
             # The state is kept with it: what its key names by number must not be freed.
@@ -218,6 +221,8 @@ class _Run:
                 self.state = change(self.state, operation.operands, self.supplies)
             elif operator in _STEPS:
                 return _STEPS[operator](self, operation)
+            elif not operator:
+                return Faulty(operation, self.state, self.tag)
         except _FAULTS:
             return Faulty(operation, self.state, self.tag)
         return Passed(operation, self.state, self.tag)
@@ -231,10 +236,10 @@ class _Run:
         self._saved.append(self.state)
         return Passed(operation, self.state, self.tag)
 
-    def restore(self, operation: Operation) -> Event | None:
+    def restore(self, operation: Operation) -> Event:
         """The operator Q; one too many does nothing."""
         if not self._saved:
-            return None
+            raise ValueError("nothing was saved")
         self.state = self._saved.pop()
         return Passed(operation, self.state, self.tag)
 
@@ -377,6 +382,8 @@ class _Run:
     def shade(self, operation: Operation) -> Event:
         """The operator sh."""
         shading = self.supplies.get("/Shading", str(operation.operands[-1]))
+        if not is_dict(shading):
+            raise ValueError("no such shading")
         space = self.supplies.of_object(entry(shading, "/ColorSpace"))
         return Shaded(operation, self.state, self.tag, shading, space)
 

@@ -39,7 +39,7 @@ class Fingerprints:
     """The fingerprints of the pages of a file that is judged as `kind`."""
 
     def __init__(self, job: JudgedFile, kind: str) -> None:
-        self._pdf = job.file.pdf
+        self._file = job.file
         self._pages = {identity(page.node): b"page%d" % page.index for page in job.file.pages}
         self._owned: dict[Key, list[int]] = {}
         for owned in job.tree.owners:
@@ -58,10 +58,10 @@ class Fingerprints:
     def of(self, page: PageView, profile: PrinterProfile) -> Fingerprint | None:
         """That of a page for a printer; None for one that cannot be read as it stands."""
         try:
-            graph = _Graph(self._pdf, page, self._pages)
+            graph = _Graph(self._file.pdf, page, self._pages)
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return None
-        if graph.cut or self._pdf.get_warnings():
+        if graph.cut or self._file.repairs:
             return None
         facts, numbers = page.facts, graph.numbers
         boxes = facts.media, facts.crop, facts.trim, facts.bleed, facts.art

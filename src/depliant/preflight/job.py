@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,15 +11,19 @@ from msgspec import Struct
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
+from depliant.pdfread.damage import Damage, damage_of
+from depliant.pdfread.events import FormShown
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, items, name, text
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.spaces import Space
+from depliant.pdfread.soundness import State as ImageState
+from depliant.pdfread.soundness import image_state
+from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
-from depliant.preflight.census import Resource, resources_of, spaces_of
+from depliant.preflight.census import Resource, is_image, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
@@ -31,6 +36,8 @@ from depliant.sentences import say
 _PROGRAM = "Dépliant"
 
 MAX_OPERATIONS = 8_000_000
+_MOST_STREAMS = 20_000
+"""Streams of a page that are looked at one by one for what is broken in them."""
 MAX_CONTENT = STREAM_LIMIT
 """What the content of a page, or of a form, may unfold to, in bytes."""
 
@@ -265,6 +272,48 @@ class PageView:
     def content(self) -> Stream:
         """The page's content, interpreted."""
         return self.job.interpreter.page(self.facts)
+
+    @cached_property
+    def damage(self) -> Counter[Damage]:
+        """What of the page's content, and of the forms that it shows, cannot be followed."""
+        found = Counter[Damage]()
+        for stream in self._streams:
+            found += damage_of(stream)
+        return found
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether some of the page's content, or of the forms that it shows, is lost."""
+        return any(stream.faulty or stream.is_cut for stream in self._streams)
+
+    @cached_property
+    def _streams(self) -> list[Stream]:
+        """The page's content and that of the forms that it shows, each once."""
+        found, seen = [self.content], {id(self.content)}
+        for stream in found:
+            for event in stream.events:
+                if isinstance(event, FormShown):
+                    form = self.job.interpreter.form(event.xobject, event.state, stream.supplies)
+                    if id(form) not in seen:
+                        seen.add(id(form))
+                        found.append(form)
+            if len(found) > _MOST_STREAMS:
+                break
+        return found
+
+    @cached_property
+    def image_states(self) -> list[tuple[str, ImageState]]:
+        """What of the images that are met on this page first can be read, by their names."""
+        found = []
+        for item in self.job.resources:
+            if item.page == self.number and is_image(item):
+                value = entry(item.value, "/ColorSpace")
+                space = GRAY if value is None else read_space(value, item.resources)
+                found.append((item.called[1:], image_state(item.value, space.count)))
+                mask = entry(item.value, "/SMask")
+                if is_dict(mask):
+                    found.append((f"{item.called[1:]}/SMask", image_state(mask, 1)))
+        return found
 
     @property
     def supplies(self) -> Supplies:

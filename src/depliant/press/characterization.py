@@ -12,6 +12,8 @@ import re
 from math import cbrt, dist
 from typing import Final
 
+from depliant.patterns import late_pattern
+
 _TAGS: Final = (b"desc", b"dmdd", b"targ", b"cprt")
 """Where a profile tells what it is for, the surest first (ICC.1:2010, 9.2)."""
 
@@ -21,7 +23,7 @@ _LONGEST: Final = 4096
 _LEAST: Final = 5
 """Letters and digits of a name by which it is recognised in another text."""
 
-_FOGRA = re.compile(r"fogra(\d\d)")
+_FOGRA = late_pattern(r"fogra(\d\d)")
 
 _SWOP: Final = ("CGATS TR 001", "CGATS TR 003", "CGATS TR 005")
 

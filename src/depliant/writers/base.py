@@ -8,7 +8,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from msgspec import Struct
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject

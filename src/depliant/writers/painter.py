@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -38,6 +37,7 @@ from depliant.geometry import (
 )
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import toning
 from depliant.writers.canvas import File
 from depliant.writers.content import (

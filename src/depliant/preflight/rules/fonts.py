@@ -86,7 +86,7 @@ def subset(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 )
 def glyphs(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """.notdef prints as a box or as nothing."""
-    for face, texts in _by_face(page, lambda text: bool(text.missing)):
+    for face, texts in _by_face(page, lambda text: bool(text.missing) and text.visible):
         count = sum(len(text.missing) for text in texts)
         yield Fault(
             counted(
