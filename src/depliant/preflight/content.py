@@ -6,20 +6,23 @@ printer measures; clipping is followed by its box. Forms are walked into.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from depliant.geometry import Rect
-from depliant.pdfread.events import Event, Painted, Pictured, Shaded, Shown
+from depliant.pdfread.events import Event, FormShown, Painted, Pictured, Shaded, Shown, Tag
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
+from depliant.pdfread.objects import entry
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import Space
 from depliant.pdfread.state import Paint, State
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within
+from depliant.preflight.slivers import thickness
 from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
@@ -62,6 +65,8 @@ class Outline(NamedTuple):
     section: Section
     width: float
     rectangle: bool
+    thickness: float | None = None
+    """Of a filled box or triangle, however it lies."""
 
 
 class Image(NamedTuple):
@@ -99,14 +104,19 @@ class Marks(NamedTuple):
     steps: list[tuple[Step, Mark]]
 
 
-def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Marks:
-    """The marks of a page's content.
+def page_marks(
+    interpreter: Interpreter, page: Stream, facts: PageFacts, layers: Layers | None = None
+) -> Marks:
+    """The marks of a page's content, without what is on layers that are off.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
     marks = Marks([], [])
+    hides = layers is not None and bool(layers.off)
     for event, frame in walk(interpreter, page, facts):
+        if hides and layers is not None and is_hidden(layers, event, frame.tags(event.tag)):
+            continue
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
@@ -117,6 +127,18 @@ def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Mark
         else:
             marks.steps.append((step, mark))
     return marks
+
+
+def is_hidden(layers: Layers, event: Event, tags: Iterable[Tag]) -> bool:
+    """Whether something is on a layer that is off, by the marked content it stands in.
+
+    An image or a form may say by itself what layer it is on (8.11.3.3).
+    """
+    if isinstance(event, Pictured | FormShown):
+        own = entry(event.xobject, "/OC")
+        if own is not None and not layers.shows(own):
+            return True
+    return any(tag.name == "OC" and not layers.shows(tag.properties) for tag in tags)
 
 
 def _seen(event: Event, frame: Frame, box: Rect) -> Rect | None:
@@ -143,7 +165,7 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
         return None
     return Outline(
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
-        event.shape.only_rectangles,
+        event.shape.only_rectangles, thickness(event.shape, matrix) if event.fill else None,
     )  # fmt: skip
 
 

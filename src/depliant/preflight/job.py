@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
 
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from depliant.pdfread.budget import Budget
 from depliant.pdfread.damage import Damage, damage_of
 from depliant.pdfread.events import FormShown
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
 from depliant.pdfread.opening import OpenFile, PageFacts
 from depliant.pdfread.soundness import State as ImageState
@@ -27,12 +27,13 @@ from depliant.preflight.census import Resource, is_image, resources_of, spaces_o
 from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
+from depliant.preflight.purpose import Kind, Purpose, Told, guessed
 from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 from depliant.sentences import say
 
-Kind = Literal["press", "screen"]
+_PROGRAM = "Dépliant"
 
 MAX_OPERATIONS = 8_000_000
 _MOST_STREAMS = 20_000
@@ -48,6 +49,8 @@ class Intent(Struct, frozen=True):
     identifier: str
     profile: bytes
     key: tuple[int, int]
+    info: str = ""
+    """What the intent calls its condition for people to read."""
 
     @property
     def device_class(self) -> str:
@@ -71,11 +74,19 @@ def _endless() -> InputError:
 
 
 class JudgedFile:
-    """A file being judged; `condition` is the printing condition it is judged for."""
+    """A file being judged, for a printing condition and a purpose if they are given."""
 
-    def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
+    def __init__(
+        self,
+        file: OpenFile,
+        condition: OutputCondition | None = None,
+        purpose: Purpose | None = None,
+        printers_condition: OutputCondition | None = None,
+    ) -> None:
         self.file = file
         self.given_condition = condition
+        self._given_purpose = purpose
+        self._printers_condition = printers_condition
         self.interpreter = Interpreter(Budget(MAX_OPERATIONS), MAX_CONTENT)
 
     @cached_property
@@ -99,25 +110,57 @@ class JudgedFile:
                 text(entry(item, "/OutputConditionIdentifier")),
                 decoded(entry(item, "/DestOutputProfile")),
                 identity(entry(item, "/DestOutputProfile")),
+                text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
 
     @cached_property
     def claim(self) -> str:
-        """The PDF/X version that the file claims, empty for none."""
-        return self.packet.get("pdfxid:GTS_PDFXVersion") or self.info.get("/GTS_PDFXVersion", "")
+        """The PDF/X version that the file claims, empty for none.
+
+        PDF/X-4 and its successors say it in the packet, their forerunners in Info, where PDF/X-1a
+        of 2001 has an entry of its own.
+        """
+        return (
+            self.packet.get("pdfxid:GTS_PDFXVersion")
+            or self.info.get("/GTS_PDFXConformance", "")
+            or self.info.get("/GTS_PDFXVersion", "")
+        )
+
+    @property
+    def claims_in_packet(self) -> bool:
+        """Whether the file claims a PDF/X whose metadata are in the packet: PDF/X-4 or later."""
+        return self.claim.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6"))
 
     @cached_property
+    def purpose(self) -> Purpose:
+        """What the file is judged for, as its user says or as it is guessed."""
+        if self._given_purpose is not None:
+            return self._given_purpose
+        kinds = frozenset(intent.kind for intent in self.intents)
+        spaces = frozenset(intent.space for intent in self.intents)
+        return guessed(Told(self.file, self.claim, self.packet, kinds, spaces))
+
+    @property
     def kind(self) -> Kind:
-        """What the file is for: a screen file has no PDF/X claim and an RGB intent."""
-        if self.claim or any(intent.kind == "GTS_PDFX" for intent in self.intents):
-            return "press"
-        return "screen" if any(intent.space == "RGB" for intent in self.intents) else "press"
+        """What the file is judged for."""
+        return self.purpose.kind
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether this program made the file, by the file's own word."""
+        made_by = self.packet.get("pdf:Producer") or self.info.get("/Producer", "")
+        return made_by.startswith(_PROGRAM)
 
     @cached_property
     def flattened(self) -> bool:
-        """Whether the file claims PDF/X-1a, the flavour without transparency."""
+        """Whether the file claims a PDF/X without transparency and layers: before PDF/X-4."""
+        return self.claim.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3"))
+
+    @property
+    def of_ink_alone(self) -> bool:
+        """Whether the file claims PDF/X-1 or PDF/X-1a, whose colours are inks and nothing else."""
         return self.claim.startswith("PDF/X-1")
 
     @cached_property
@@ -127,6 +170,11 @@ class JudgedFile:
             self.packet.get("pdfuaid:part")
             or self.packet.get("pdfaid:conformance", "").upper() == "A"
         )
+
+    @property
+    def read_by_tags(self) -> bool:
+        """Whether its tags are judged: it claims them, or is for the screen."""
+        return self.accessible or self.kind == "screen"
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
@@ -140,19 +188,30 @@ class JudgedFile:
         return tuple(found)
 
     @cached_property
-    def output_profile(self) -> bytes:
-        """The ICC profile of the press: the one given, or the file's own CMYK intent's."""
+    def condition(self) -> OutputCondition | None:
+        """The printing condition: the one given, or the file's own CMYK intent's.
+
+        For want of both it is the printer's; None where he has none either.
+        """
         if self.given_condition is not None:
-            return self.given_condition.icc
-        return next((i.profile for i in self.intents if i.space == "CMYK"), b"")
+            return self.given_condition
+        own = next((intent for intent in self.intents if intent.space == "CMYK"), None)
+        return OutputCondition(own.identifier, own.profile) if own else self._printers_condition
+
+    @property
+    def borrows_condition(self) -> bool:
+        """Whether the printing condition is the printer's, for want of any in the file."""
+        return self.condition is not None and self.condition is self._printers_condition
+
+    @property
+    def output_profile(self) -> bytes:
+        """The ICC profile of the printing condition; empty without one."""
+        return self.condition.icc if self.condition is not None else b""
 
     @cached_property
-    def condition(self) -> OutputCondition | None:
-        """The printing condition, None where neither the call nor the file has one."""
-        if self.given_condition is not None or not self.output_profile:
-            return self.given_condition
-        identifier = next(i.identifier for i in self.intents if i.space == "CMYK")
-        return OutputCondition(identifier, self.output_profile)
+    def layers(self) -> Layers:
+        """The layers of the file, as they are when it is printed."""
+        return Layers(self.file.catalog, printing=self.kind == "press")
 
     @cached_property
     def tree(self) -> Tree:
@@ -263,7 +322,7 @@ class PageView:
 
     @cached_property
     def _marks(self) -> Marks:
-        return page_marks(self.job.interpreter, self.content, self.facts)
+        return page_marks(self.job.interpreter, self.content, self.facts, self.job.layers)
 
     @property
     def marks(self) -> list[Mark]:
@@ -292,7 +351,10 @@ class PageView:
 
     @cached_property
     def _separations(self) -> Separations:
-        return separate(self.job.interpreter, self.content, self.facts, self.job.output_profile)
+        job = self.job
+        return separate(
+            job.interpreter, self.content, self.facts, job.output_profile, layers=job.layers
+        )
 
     @property
     def plates(self) -> Plates:
@@ -312,7 +374,8 @@ class PageView:
         """
         if self.job.kind == "press":
             return self.ground
-        return ground_of(self.job.interpreter, self.content, self.facts, b"")
+        job = self.job
+        return ground_of(job.interpreter, self.content, self.facts, b"", layers=job.layers)
 
     @cached_property
     def printed(self) -> list[Mark]:

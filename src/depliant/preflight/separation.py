@@ -24,9 +24,11 @@ from depliant.pdfread.events import (
     Tag,
 )
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.preflight.content import is_hidden
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
@@ -97,10 +99,12 @@ def _around(tag: Tag | None) -> Iterator[Tag]:
         tag = tag.outer
 
 
-def _unprinted(event: Event) -> bytes | None:
-    """What is left of an event that a processing step paints: a path that clips what follows."""
+def _unprinted(event: Event) -> Piece | None:
+    """What is left of an event that prints nothing: a path clips, and a text moves what follows."""
     if isinstance(event, Painted) and event.clip:
         return event.shape.source + b" " + event.clip.encode() + b" n\n"
+    if isinstance(event, Shown):
+        return Inked(event.operation.source, event.operation.operator, None, None, 3, True)
     return None
 
 
@@ -116,6 +120,7 @@ class Separator:
         mixed: says what a flat colour puts on the plates; left out: what the file and the profile
             say.
         overprints: whether what overprints leaves the inks below it as they were.
+        layers: what is on those that are off is not printed.
     """
 
     def __init__(
@@ -125,7 +130,9 @@ class Separator:
         mixed: Mixed | None = None,
         *,
         overprints: bool = True,
+        layers: Layers | None = None,
     ) -> None:
+        self._layers = layers if layers is not None and layers.off else None
         self.icc = icc
         self._mixed = mixed
         self._overprints = overprints
@@ -164,9 +171,7 @@ class Separator:
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
-        if step_of(_around(event.tag)) is not None and not isinstance(
-            event, Passed | Begun | Ended
-        ):
+        if not isinstance(event, Passed | Begun | Ended) and not self._prints(event):
             return _unprinted(event)
         if isinstance(event, Painted):
             return self._path(event)
@@ -187,6 +192,12 @@ class Separator:
             return None
         dropped = event.operation.operator in COLOUR_OPERATORS or event.operation.operator == "Tr"
         return None if dropped else event.operation.source + b"\n"
+
+    def _prints(self, event: Event) -> bool:
+        """Whether an event is neither part of a processing step nor on a layer that is off."""
+        if step_of(_around(event.tag)) is not None:
+            return False
+        return self._layers is None or not is_hidden(self._layers, event, _around(event.tag))
 
     def _path(self, event: Painted) -> Inked:
         source = event.shape.source + b" " + event.clip.encode()
