@@ -99,7 +99,9 @@ def compared(mine: Mapping[str, Grid], its: Mapping[str, Grid], page: int) -> Ag
 def _solid(grid: Grid) -> NDArray[np.bool_]:
     picture = Image.fromarray(np.ascontiguousarray(grid))
     most = np.asarray(picture.filter(ImageFilter.MaxFilter(_AROUND))).astype(int)
-    return most - np.asarray(picture.filter(ImageFilter.MinFilter(_AROUND))) <= 1
+    least = np.asarray(picture.filter(ImageFilter.MinFilter(_AROUND)))
+    found: NDArray[np.bool_] = most - least <= 1
+    return found
 
 
 def _blocks(grid: Grid) -> NDArray[np.float64]:

@@ -211,7 +211,7 @@ def _depths() -> list[Case]:
 
 def _packings() -> list[Case]:
     ink = ([255, 0, 51, 0], [0, 102, 0, 255])
-    turned = [[255 - amount for amount in half] for half in ink]
+    turned = [0, 255, 204, 255], [255, 153, 255, 0]
     gray = ([255], [102])
     expected = (100, 0, 20, 0), (0, 40, 0, 100)
     light = (0, 0, 0, 0), (0, 0, 0, 60)
@@ -245,6 +245,7 @@ def _packings() -> list[Case]:
     for black_left in (True, False):
         black, white = (0, 0, 0, 100), (0, 0, 0, 0)
         inks = (black, white) if black_left else (white, black)
+        colours = (100, 0, 0, 0), (0, 20, 0, 0)
         side = "left" if black_left else "right"
         parameters = Dictionary(K=-1, Columns=WIDTH, Rows=HEIGHT)
         cases += [
@@ -256,7 +257,7 @@ def _packings() -> list[Case]:
                  "JBIG2Decode", Decode=[1, 0]), *inks[::-1]),
             Case(f"JBIG2 of a table, {side}", picture(jbig2(black_left),
                  indexed((255, 0, 0, 0), (0, 51, 0, 0)), 1, "JBIG2Decode"),
-                 *(((100, 0, 0, 0), (0, 20, 0, 0))[:: 1 if black_left else -1])),
+                 *(colours if black_left else colours[::-1])),
         ]  # fmt: skip
     return cases
 

@@ -23,6 +23,9 @@ class Pixels(NamedTuple):
     shown: Grid | None = None
 
 
+_FINE = 4096
+"""Pixels a side of which not even a dot is missed."""
+
 NO_PIXELS = Pixels({})
 
 
@@ -39,12 +42,10 @@ def pixels_of(xobject: Any, space: Space, bits: int, icc: bytes, side: int) -> P
     return Pixels(_inked(samples, xobject, space, icc), _shown(samples, xobject, keys))
 
 
-def is_flat(xobject: Any, space: Space, bits: int) -> bool:
-    """Whether all pixels of an image are alike: then it matters not how many there are."""
-    samples = samples_of(xobject, Wanted(space.count, bits, 4096, exact=True))
-    if samples is None or not samples.grid.size:
-        return False
-    return bool((samples.grid == samples.grid[:1, :1]).all())
+def is_blank(xobject: Any, space: Space, bits: int) -> bool:
+    """Whether an image can be decoded and has no ink at all."""
+    plates = pixels_of(xobject, space, bits, b"", _FINE).plates
+    return bool(plates) and not any(grid.any() for grid in plates.values())
 
 
 def _values(samples: Samples, xobject: Any, space: Space) -> Values:
@@ -55,8 +56,8 @@ def _values(samples: Samples, xobject: Any, space: Space) -> Values:
     if len(decode) != 2 * space.count:
         decode = _usual_decode(space, samples.top)
     low = np.array(decode[::2], np.float32)
-    spread = (np.array(decode[1::2], np.float32) - low) / samples.top
-    values: Values = low + samples.grid * spread
+    spread = (np.array(decode[1::2], np.float32) - low) / np.float32(samples.top)
+    values: Values = low + samples.grid.astype(np.float32) * spread
     return values
 
 

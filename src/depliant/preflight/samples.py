@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Grid = NDArray[np.uint8] | NDArray[np.uint16]
+    Grid = NDArray[np.uint8 | np.uint16]
     Bytes = NDArray[np.uint8]
 
 MAX_SAMPLES = 200_000_000
@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
     `exact` samples are picked and never mixed, as the numbers of a table and keys have to be.
     """
 
-    count: int
+    components: int
     bits: int
     side: int
     exact: bool = False
@@ -60,13 +60,13 @@ def samples_of(xobject: Any, wanted: Wanted) -> Samples | None:
     if last == "JPXDecode":
         # Its own size is the one that counts (7.4.9).
         return _photograph(xobject, wanted)
-    if width < 1 or height < 1 or width * height * wanted.count > MAX_SAMPLES:
+    if width < 1 or height < 1 or width * height * wanted.components > MAX_SAMPLES:
         return None
     if last == "DCTDecode":
         return _photograph(xobject, wanted)
     if last in _BILEVEL:
         grid = _bilevel(xobject)
-        if grid is None or wanted.count != 1:
+        if grid is None or wanted.components != 1:
             return None
         return Samples(_picked(grid, wanted.side), 1)
     return _plain(decoded(xobject), width, height, wanted)
@@ -75,7 +75,7 @@ def samples_of(xobject: Any, wanted: Wanted) -> Samples | None:
 def _plain(data: bytes, width: int, height: int, wanted: Wanted) -> Samples | None:
     import numpy as np
 
-    count, bits = wanted.count, wanted.bits
+    count, bits = wanted.components, wanted.bits
     if bits not in _DEPTHS:
         return None
     stride = (width * count * bits + 7) // 8
@@ -85,7 +85,7 @@ def _plain(data: bytes, width: int, height: int, wanted: Wanted) -> Samples | No
     # A coarse pick of rows and columns is enough for areas of ink.
     step = _step(width, height, wanted.side)
     rows = rows[::step]
-    grid: Grid
+    grid: NDArray[Any]
     if bits == 16:
         grid = np.ascontiguousarray(rows).view(">u2").astype(np.uint16)
     elif bits == 8:
@@ -147,13 +147,13 @@ def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
     side = wanted.side
     try:
         with Image.open(io.BytesIO(packed(xobject)), formats=("JPEG", "JPEG2000")) as picture:
-            if picture.width * picture.height * wanted.count > MAX_SAMPLES:
+            if picture.width * picture.height * wanted.components > MAX_SAMPLES:
                 return None
             if not wanted.exact:
                 _coarsen(picture, side)
             # Pillow turns ink round, as Adobe keeps it; in the file it is as its Decode says.
             inverted = picture.format == "JPEG" and picture.mode == "CMYK"
-            loaded, alpha = _parted(picture, wanted.count)
+            loaded, alpha = _parted(picture, wanted.components)
             if wanted.exact:
                 step = _step(loaded.width, loaded.height, side)
                 grid = np.asarray(loaded)[::step, ::step]
@@ -165,7 +165,7 @@ def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
     except (OSError, ValueError, TypeError, SyntaxError, MemoryError, Image.DecompressionBombError):
         return None
     grid = grid[:, :, None] if grid.ndim == 2 else grid
-    if grid.shape[2] != wanted.count:
+    if grid.shape[2] != wanted.components:
         return None
     grid = np.ascontiguousarray(255 - grid if inverted else grid)
     return Samples(grid, 255, np.asarray(alpha) if alpha else None)
