@@ -86,6 +86,7 @@ class Overlay:
         self.conditions = whens(publication.content)
         self.places: tuple[Route, ...] = places(self._source)
         """The ways to what rows fill that is no word."""
+        self._names_files = any(one[0] != "figures" for one in self.places)
         self._figures = {str(one[1]) for one in self.places if one[0] == "figures"}
         self.columns: Mapping[str, Place] = columns_in(publication.content, self._source)
         """The columns that content.yaml names, each with the first place where it does."""
@@ -160,7 +161,7 @@ class Overlay:
         Raises:
             InputError: as `project_for`.
         """
-        if not self.places:
+        if not self._names_files:
             return digest_of(dict(row))
         project = self.project_for(row)
         base = self.project.files.entries

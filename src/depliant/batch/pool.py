@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from depliant.batch.making import Maker, Order, Task, made_slowly
 from depliant.batch.outcomes import FileMade, Outcome
@@ -33,6 +33,12 @@ class Work(NamedTuple):
     folder: Path
 
 
+Block = tuple[Task, ...]
+R = TypeVar("R")
+Call = Callable[[Maker, Path, Block], R]
+"""Makes a block of rows in a folder."""
+
+
 def outcomes_of(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     """What comes of rows, as they are done; with several jobs in no order.
 
@@ -46,50 +52,68 @@ def outcomes_of(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Outcom
         for task in tasks:
             yield maker.make(task, work.folder)
         return
-    blocks = deque(tuple(tasks[at : at + _BLOCK]) for at in range(0, len(tasks), _BLOCK))
-    while blocks:
-        lost: list[Task] = []
-        yield from _in_pool(work, blocks, min(jobs, len(blocks)), lost)
-        for task in lost:
-            yield _alone(work, task)
+    blocks = [tuple(tasks[at : at + _BLOCK]) for at in range(0, len(tasks), _BLOCK)]
+    for block, made in in_processes(work, made_of, blocks, jobs):
+        if made is not None:
+            yield from made
+            continue
+        for task in block:
+            for _, alone in in_processes(work, made_of, [(task,)], 1):
+                yield from alone or (lost(task),)
+
+
+def made_of(maker: Maker, folder: Path, block: Block) -> tuple[Outcome, ...]:
+    """What comes of a block of rows."""
+    return tuple(maker.make(task, folder) for task in block)
+
+
+def lost(task: Task) -> Outcome:
+    """That the process has ended that made a row."""
+    message = say("The process that made this brochure has ended before its time.")
+    found = (Diagnostic("row-lost", message),)
+    return Outcome(task.number, task.name, "failed", 0.0, (), found)
+
+
+def in_processes(
+    work: Work, call: Call[R], blocks: Iterable[Block], jobs: int
+) -> Iterator[tuple[Block, R | None]]:
+    """What comes of blocks of rows in processes of their own, in no order.
+
+    Args:
+        work: what is made.
+        call: makes a block: a function of a module.
+        blocks: the rows.
+        jobs: how many processes.
+
+    Returns:
+        Each block with what comes of it; None where a process has ended before its time: that
+        block, or another that was being made then, has ended it.
+    """
+    left = deque(blocks)
+    while left:
+        yield from _in_pool(work, call, left, min(jobs, len(left)))
 
 
 def _in_pool(
-    work: Work, blocks: deque[tuple[Task, ...]], jobs: int, lost: list[Task]
-) -> Iterator[Outcome]:
-    """What comes of blocks of rows, until all are made or a process ends before its time.
-
-    Rows that were being made then are `lost`: one of them has ended it.
-    """
-    running: dict[Future[tuple[Outcome, ...]], tuple[Task, ...]] = {}
+    work: Work, call: Call[R], blocks: deque[Block], jobs: int
+) -> Iterator[tuple[Block, R | None]]:
+    """As `in_processes`, until all are made or a process ends before its time."""
+    running: dict[Future[R], Block] = {}
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         try:
             while blocks or running:
                 while blocks and len(running) < _AHEAD * jobs:
-                    running[pool.submit(_made, blocks[0])] = blocks[0]
+                    running[pool.submit(_done, call, blocks[0])] = blocks[0]
                     blocks.popleft()
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield from done.result()
-                    del running[done]
+                    result = done.result()
+                    yield running.pop(done), result
         except BrokenProcessPool:
-            lost += (task for block in running.values() for task in block)
+            yield from ((block, None) for block in running.values())
         except BaseException:  # the call was stopped: so is what it has started
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
-
-
-def _alone(work: Work, task: Task) -> Outcome:
-    """What comes of a row in a process that makes nothing else."""
-    try:
-        with ProcessPoolExecutor(1, initializer=_begin, initargs=(work,)) as pool:
-            (outcome,) = pool.submit(_made, (task,)).result()
-            return outcome
-    except BrokenProcessPool:
-        message = say("The process that made this brochure has ended before its time.")
-        return Outcome(
-            task.number, task.name, "failed", 0.0, (), (Diagnostic("row-lost", message),)
-        )
 
 
 _MAKERS: list[tuple[Maker, Path]] = []
@@ -103,10 +127,10 @@ def _begin(work: Work) -> None:
 
 
 @roomy
-def _made(block: tuple[Task, ...]) -> tuple[Outcome, ...]:
+def _done(call: Call[R], block: Block) -> R:
     """What comes of a block of rows, in a process of the pool."""
     ((maker, folder),) = _MAKERS
-    return tuple(maker.make(task, folder) for task in block)
+    return call(maker, folder, block)
 
 
 def made_anew(project: Project, order: Order, task: Task) -> tuple[FileMade, ...]:

@@ -75,7 +75,7 @@ def summary(report: BatchReport, interface: Interface) -> dict[str, object]:
         "program": f"Dépliant {__version__}",
         "table": report.table,
         "folder": str(report.folder),
-        "merged": str(report.merged) if report.merged else None,
+        "merged": [str(one) for one in report.merged],
         "counts": {state: report.count(state) for state in STATES},
         "seconds": round(report.seconds, 3),
         "cpu_seconds": round(report.cpu, 3),
@@ -151,7 +151,7 @@ def of_sample(report: BatchReport) -> Iterator[Sentence]:
     rows, count = some(sampled.numbers, _LISTED), len(sampled.numbers)
     if sampled.different:
         yield say("Made anew, and different: {rows}.", rows=some(sampled.different, _LISTED))
-    elif report.merged is not None:
+    elif report.merged:
         yield counted(
             count,
             "Set in full as well, and the same mark for mark: row {rows}.",

@@ -14,7 +14,7 @@ import hashlib
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,13 +27,14 @@ from depliant.batch.checks import Checker
 from depliant.batch.conditions import chosen, column_missing
 from depliant.batch.journal import Journal, finished, is_there
 from depliant.batch.making import Order, Task
-from depliant.batch.merging import Merger
 from depliant.batch.names import names
 from depliant.batch.outcomes import BatchReport, Outcome, Sampled
 from depliant.batch.overlay import Overlay
 from depliant.batch.pool import Work, made_anew, outcomes_of
 from depliant.batch.report import files_of, grouped
 from depliant.batch.tables import Table, read_table
+from depliant.batch.volumes import Volume, volumes
+from depliant.batch.volumes import made as bound_of
 from depliant.build.besides import read_or_told
 from depliant.build.findings import of_project
 from depliant.build.memory import Memory
@@ -77,6 +78,7 @@ class BatchRequest(Struct, frozen=True):
     limit: int | None = None
     out: Path | None = None
     merge: Path | None = None
+    split: int | None = None
     jobs: int = 1
     printer: str | None = None
     marks: frozenset[MarkKind] | None = None
@@ -121,19 +123,17 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         request.progress(
             counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
         )
-        merged, sampled, quick = None, Sampled(), 0
-        if request.merge is None:
-            outcomes = _made(plan, request, folder)
+        if request.merge is not None:
+            report = _merged(plan, request, request.merge)
         else:
-            outcomes, merged, sampled, quick = _merged(plan, request, request.merge)
+            outcomes = _made(plan, request, folder)
+            report = BatchReport(folder, plan.table.file, outcomes, 0.0, 0.0, Sampled(), ())
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
         if request.merge is None:
             request.progress(say("making some of them anew, to compare"))
-            sampled = _sampled(plan, request, outcomes)
-        told = (*plan.found, *_told(outcomes, sampled, plan.table))
-        report = BatchReport(
-            folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged, quick
-        )
+            report = replace(report, sampled=_sampled(plan, request, report.outcomes))
+        told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
+        report = replace(report, seconds=seconds, cpu=spent, diagnostics=told)
         written = files_of(report, Interface(request.language))
         hint = say("Free some room, or name another folder with --out.")
         paths = files.save(folder, written, hint)
@@ -256,9 +256,7 @@ def _tidied(folder: Path) -> None:
 
 def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...]:
     """The outcome of every row, in the order of the table; what was finished before is kept."""
-    overlay = Overlay(plan.project)
-    whole = _stamp(plan)
-    stamps = {task.number: _of(whole, task, overlay) for task in plan.tasks}
+    stamps = _stamps(plan)
     before = {} if request.again else finished(folder)
     done: dict[int, Outcome] = {}
     todo: list[Task] = []
@@ -279,34 +277,79 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
         request.progress(say("stopped; the same call goes on from here"))
     finally:
         journal.close()
-    return tuple(
-        done.get(task.number) or Outcome(task.number, task.name, "left") for task in plan.tasks
+    return _in_order(plan, done)
+
+
+def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
+    """What came of every row in one file, or in files of so many; finished ones are kept."""
+    folder, tasks = path.resolve().parent, plan.tasks
+    every = volumes(tasks, path.name, request.split, _stamps(plan))
+    before = {} if request.again else finished(folder)
+    done: dict[int, Outcome] = {}
+    todo: list[Volume] = []
+    for one in every:
+        known = before.get(one.of)
+        if known is None or not is_there(folder, known.files):
+            todo.append(one)
+            continue
+        done |= {task.number: Outcome(task.number, task.name, "kept") for task in one.tasks}
+
+    def tell(outcome: Outcome) -> None:
+        done[outcome.number] = outcome
+        request.tell(outcome, len(done), len(tasks))
+
+    work, found = Work(plan.project, plan.order, folder), []
+    sample = _chosen(tasks, request.sample)
+    journal = Journal(folder, fresh=False)
+    try:
+        for one, made in bound_of(work, todo, sample, request.jobs, tell):
+            found.append(made)
+            done |= {outcome.number: outcome for outcome in made.outcomes}
+            if made.files:
+                journal.note(one.of, made.files)
+    except KeyboardInterrupt:
+        request.progress(say("stopped; the same call goes on from here"))
+        whole = {outcome.number for made in found for outcome in made.outcomes}
+        done = {at: one for at, one in done.items() if one.state == "kept" or at in whole}
+    finally:
+        journal.close()
+    compared, different = (
+        tuple(sorted(number for made in found for number in getattr(made, name)))
+        for name in ("compared", "different")
+    )
+    there = [one.tasks[0].number for one in every if any(
+        done[task.number].state in ("made", "kept") for task in one.tasks if task.number in done
+    )]  # fmt: skip
+    return BatchReport(
+        folder,
+        plan.table.file,
+        _in_order(plan, done),
+        0.0,
+        0.0,
+        Sampled(compared, different),
+        (),
+        merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
+        quick=sum(made.quick for made in found),
     )
 
 
-def _merged(
-    plan: Plan, request: BatchRequest, path: Path
-) -> tuple[tuple[Outcome, ...], Path | None, Sampled, int]:
-    """The outcome of every row in one file, that file if there is any, and of its sample.
-
-    Last comes how many rows went by the lane.
-    """
-    merger = Merger(plan.project, plan.order, _chosen(plan.tasks, request.sample))
-    outcomes = []
-    for task in plan.tasks:
-        outcome = merger.take(task)
-        outcomes.append(outcome)
-        request.tell(outcome, len(outcomes), len(plan.tasks))
-    request.progress(say("writing {file}", file=path.name))
-    size, _ = merger.save(path)
-    found = Sampled(tuple(sorted(merger.compared)), tuple(sorted(merger.different)))
-    return tuple(outcomes), path if size else None, found, merger.quick
+def _in_order(plan: Plan, done: Mapping[int, Outcome]) -> tuple[Outcome, ...]:
+    """The outcome of every row, in the order of the table."""
+    return tuple(
+        done.get(task.number) or Outcome(task.number, task.name, "left") for task in plan.tasks
+    )
 
 
 def _chosen(tasks: Sequence[Task], count: int) -> frozenset[int]:
     """Rows of the sample of a merged file, none of the first: others are set after their like."""
     later = [task.number for task in tasks[len(tasks) // 10 + 1 :]]
     return frozenset(random.SystemRandom().sample(later, min(count, len(later))))
+
+
+def _stamps(plan: Plan) -> dict[int, str]:
+    """The digest of all that each row is made from, by its number."""
+    overlay, whole = Overlay(plan.project), _stamp(plan)
+    return {task.number: _of(whole, task, overlay) for task in plan.tasks}
 
 
 def _stamp(plan: Plan) -> str:

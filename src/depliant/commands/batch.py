@@ -104,6 +104,13 @@ def _making(parser: CommandParser) -> None:
         help="One press file of all, what they share written once, and a table of records.",
     )
     options.add_argument(
+        "--split",
+        metavar="N",
+        type=whole_number(1, 1_000_000),
+        help="With --merge: a file of every N rows, all-01.pdf and so on, several at once by "
+        "--jobs. [default: one file]",
+    )
+    options.add_argument(
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
@@ -190,6 +197,7 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
         limit=call.limit,
         out=call.out,
         merge=call.merge,
+        split=call.split,
         judge_all=call.judge_all,
         jobs=call.jobs,
         printer=call.printer,
@@ -248,8 +256,14 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
         yield say("All rows are sound as far as can be told before they are made.")
         return
     yield from headline(report)
-    if report.merged is not None:
-        yield say("Merged into {path}", path=shown(report.merged))
+    if len(report.merged) == 1:
+        yield say("Merged into {path}", path=shown(report.merged[0]))
+    elif report.merged:
+        yield say(
+            "Merged into {count} files, the first of them {path}",
+            count=len(report.merged),
+            path=shown(report.merged[0]),
+        )
     if report.reports:
         yield say("Report: {path}", path=shown(report.reports[-1]))
 

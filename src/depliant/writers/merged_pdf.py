@@ -2,13 +2,14 @@
 
 It is PDF/X-4 and nothing else: a form that stands on many pages belongs to no one element of a
 structure, so that there is none, and PDF/A and PDF/UA are not claimed. Pages are written as they
-come, and nothing is kept of them but their streams; fonts grow with the words, and are embedded
+come, and nothing is kept of them but their places; fonts grow with the words, and are embedded
 at the end. PDF/VT is not made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
@@ -20,22 +21,16 @@ from depliant.press.condition import PressSpec
 from depliant.sentences import say
 from depliant.writers import rules, steps
 from depliant.writers.base import Intent, Sheet, intents, page_object
-from depliant.writers.canvas import File
 from depliant.writers.glyph_font import GlyphFont, Use, embedded, width_of
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim, Statement
 from depliant.writers.objects import Name, Ref
 from depliant.writers.painter import PaintedPage, Painter, PictureRules
 from depliant.writers.press_pdf import sheet_of, spots_of
+from depliant.writers.streamed import StreamedFile
 
 _VERSION = (1, 6)
 _CLAIMS = (Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"), TRAPPED)
-
-
-def _with_steps() -> InputError:
-    """What is said of folds and cuts that the printer wants as processing steps."""
-    message = say("Brochures with processing steps, such as cuts, are not merged.")
-    return InputError(Diagnostic("merge-flavour", message, hint=say("Leave --merge out.")))
 
 
 class _Codes(dict[tuple[int, str], str]):
@@ -51,7 +46,7 @@ class _Codes(dict[tuple[int, str], str]):
 class _Fonts(dict[FaceRef, tuple[GlyphFont, Ref]]):
     """The fonts of a file that is being written, each with the reference that it will have."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: StreamedFile) -> None:
         super().__init__()
         self._file = file
 
@@ -77,13 +72,15 @@ class Merging:
         document: a brochure that has all spot inks that any of them has; the file's title, author
             and date are its own.
         spec: what the press asks.
+        stream: takes the file.
 
     Raises:
+        OSError: the stream cannot be written to.
         InputError: `merge-flavour`, where the press asks for another standard than PDF/X-4;
             `icc-version`.
     """
 
-    def __init__(self, document: DisplayDocument, spec: PressSpec) -> None:
+    def __init__(self, document: DisplayDocument, spec: PressSpec, stream: BinaryIO) -> None:
         if spec.flavour != "PDF/X-4":
             raise InputError(
                 Diagnostic(
@@ -100,7 +97,9 @@ class Merging:
         self._spots = spots_of(document) if spec.spots == "keep" else {}
         names = [*self._spots, "All"] if spec.marks else [*self._spots]
         self._ink = PressInk({name: f"Sep{number}" for number, name in enumerate(names, 1)})
-        self._file = File(_VERSION, document.metadata.language, self._statement.info())
+        self._file = StreamedFile(
+            stream, _VERSION, document.metadata.language, self._statement.info()
+        )
         self._fonts = _Fonts(self._file)
         self._painter = Painter(
             self._file,
@@ -112,25 +111,45 @@ class Merging:
             PictureRules(spec.images == "keep"),
         )
         self._pages: dict[str, tuple[Page, Sheet, PaintedPage]] = {}
-        self.pages = 0
 
-    def add(self, document: DisplayDocument, name: str, *, is_like: bool = False) -> None:
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return self._file.pages
+
+    def check(self, *documents: DisplayDocument, is_like: bool) -> None:
+        """Refuse brochures that this file cannot have.
+
+        Args:
+            documents: their pages.
+            is_like: whether their inks are known to be those of one before.
+
+        Raises:
+            InputError: `merge-spots`, where one has a spot ink that the first one has not;
+                `merge-flavour`, where the printer wants processing steps.
+        """
+        if is_like:
+            return
+        for document in documents:
+            more = [one for one in spots_of(document) if one not in self._spots]
+            if more and self._spec.spots == "keep":
+                message = say("The spot inks {names} are not in all.", names=", ".join(more))
+                raise InputError(Diagnostic("merge-spots", message))
+            if any(steps.parted(page, self._spec).steps for page in document.pages):
+                message = say("Brochures with processing steps, such as cuts, are not merged.")
+                hint = say("Leave --merge out.")
+                raise InputError(Diagnostic("merge-flavour", message, hint=hint))
+
+    def add(self, document: DisplayDocument, name: str) -> None:
         """Write the pages of a brochure, which has been found free of faults.
 
         Args:
             document: its pages.
             name: what it is called; its pages are labelled with it.
-            is_like: whether its inks are known to be those of one before.
 
         Raises:
-            InputError: `merge-spots`, where it has a spot ink that the first one has not;
-                `merge-flavour`, where the printer wants processing steps.
+            OSError: the stream cannot be written to.
         """
-        if self._spec.spots == "keep" and not is_like:
-            more = [one for one in spots_of(document) if one not in self._spots]
-            if more:
-                message = say("The spot inks {names} are not in all.", names=", ".join(more))
-                raise InputError(Diagnostic("merge-spots", message))
         for page in document.pages:
             sheet, painted = self._painted(document, page)
             label = " ".join(filter(None, (name, page.label)))
@@ -138,22 +157,19 @@ class Merging:
             self._file.add_page(
                 page_object(sheet._replace(label=label), painted, None, (), blended)
             )
-            self.pages += 1
 
     def _painted(self, document: DisplayDocument, page: Page) -> tuple[Sheet, PaintedPage]:
         """A page as it is painted; the same value as one before is painted as that was."""
         known = self._pages.get(page.label)
         if known is None or known[0] is not page or self._spec.marks:
             parted = steps.parted(page, self._spec)
-            if parted.steps:
-                raise _with_steps()
             sheet = sheet_of(document, parted, self._spec, self._spots)
             painted = self._painter.page(sheet.layers, sheet.place)
             known = self._pages[page.label] = page, sheet, painted
         return known[1], known[2]
 
-    def finish(self) -> bytes:
-        """The bytes of the file."""
+    def finish(self) -> int:
+        """Write the end of the file, and give its bytes."""
         self._fonts.embed()
         condition = self._spec.condition
         intent = Intent(

@@ -39,7 +39,6 @@ from depliant.geometry import (
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition
 from depliant.writers import toning
-from depliant.writers.canvas import File
 from depliant.writers.content import (
     ContentStream,
     Gap,
@@ -52,7 +51,7 @@ from depliant.writers.content import (
 from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint, separation
-from depliant.writers.objects import Name, Ref, Value, spell
+from depliant.writers.objects import Name, Objects, Ref, Value, spell
 from depliant.writers.steps import Step
 from depliant.writers.walk import extent_of, holding, is_transparent
 
@@ -108,7 +107,7 @@ class Painter(Struct):
     element that each content number belongs to; None for a file without tags.
     """
 
-    file: File
+    file: Objects
     ink: Ink
     fonts: Mapping[FaceRef, tuple[GlyphFont, Ref]]
     condition: OutputCondition
