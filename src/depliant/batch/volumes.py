@@ -7,7 +7,7 @@ it and whatever was made before, and one that is finished need not be made again
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from depliant.batch.making import Maker, Task
 from depliant.batch.merging import Bound, bound
 from depliant.batch.outcomes import Outcome
-from depliant.batch.pool import Block, Work, in_processes, lost
+from depliant.batch.pool import Block, Hands, lost
 from depliant.errors import Diagnostic
 from depliant.refusals import refusal
 from depliant.sentences import say
@@ -53,63 +53,47 @@ def volumes(
 
 
 def made(
-    work: Work,
-    todo: Sequence[Volume],
-    sample: Collection[int],
-    jobs: int,
-    tell: Callable[[Outcome], None],
+    hands: Hands, todo: Sequence[Volume], sample: Collection[int], tell: Callable[[Outcome], None]
 ) -> Iterator[tuple[Volume, Bound]]:
-    """Make merged files, each in a process of its own if there are several jobs.
+    """Make merged files, each in one process.
 
     Args:
-        work: what is made, and where.
+        hands: who makes them.
         todo: the files.
         sample: the numbers of rows that are set in full as well, and compared.
-        jobs: how many processes make them.
         tell: is told of each row as it is done.
-    """  # fmt: skip
-    if jobs < 2 or len(todo) < 2:
-        maker = Maker(work.project, work.order)
-        for one in todo:
-            yield one, _bound(one.name, sample, tell, maker, work.folder, one.tasks)
-        return
+    """
     by_first = {one.tasks[0].number: one for one in todo}
-    name_of = {first: one.name for first, one in by_first.items()}
-    call = partial(_named, name_of, frozenset(sample))
-    for block, result in in_processes(work, call, (one.tasks for one in todo), jobs):
+    names = {first: one.name for first, one in by_first.items()}
+    call = partial(_named, names, frozenset(sample), tell if hands.here else _untold)
+    for block, result in hands.made(call, Bound, (one.tasks for one in todo)):
         if result is None:
-            ((_, result),) = in_processes(work, call, (block,), 1)
+            ((_, result),) = hands.made(call, Bound, [block])
         result = result or Bound(tuple(map(lost, block)))
-        for outcome in result.outcomes:
+        for outcome in () if hands.here else result.outcomes:
             tell(outcome)
         yield by_first[block[0].number], result
 
 
 def _named(
-    names: Mapping[int, str], sample: frozenset[int], maker: Maker, folder: Path, block: Block
-) -> Bound:
-    """Make the merged file whose first row a block has."""
-    return _bound(names[block[0].number], sample, _untold, maker, folder, block)
-
-
-def _untold(_: Outcome) -> None:
-    """Tell nobody: a process has nobody to tell."""
-
-
-def _bound(
-    name: str,
-    sample: Collection[int],
+    names: Mapping[int, str],
+    sample: frozenset[int],
     tell: Callable[[Outcome], None],
     maker: Maker,
     folder: Path,
-    tasks: Iterable[Task],
+    block: Block,
 ) -> Bound:
-    """A merged file; where it cannot be written all its rows have failed."""
+    """The merged file whose first row a block has; if it cannot be written all rows have failed."""
+    name = names[block[0].number]
     try:
-        return bound(maker, tasks, folder / name, sample, tell)
+        return bound(maker, block, folder / name, sample, tell)
     except OSError as fault:
         message = say("{path} cannot be written: {reason}.", path=name, reason=refusal(fault))
         found = (Diagnostic("output-unwritable", message),)
         return Bound(
-            tuple(Outcome(one.number, one.name, "failed", 0.0, (), found) for one in tasks)
+            tuple(Outcome(one.number, one.name, "failed", 0.0, (), found) for one in block)
         )
+
+
+def _untold(_: Outcome) -> None:
+    """Tell nobody: another process has nobody to tell."""
