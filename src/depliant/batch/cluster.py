@@ -110,7 +110,8 @@ class Cluster:
 
     def _room(self) -> int:
         """How many blocks are asked for at a time."""
-        return _AHEAD * max(1, sum(self._client.nthreads().values()))
+        threads: int = sum(self._client.nthreads().values())
+        return _AHEAD * max(1, threads)
 
     def _submitted(self, call: Call[R], block: Block) -> Future[bytes]:
         files: dict[str, bytes] = {}

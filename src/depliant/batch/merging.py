@@ -23,7 +23,7 @@ from depliant.batch.making import Maker, Refused, Task, worst
 from depliant.batch.outcomes import FileMade, Outcome
 from depliant.batch.report import inert
 from depliant.build.session import Composed, Session
-from depliant.display.items import DisplayDocument
+from depliant.display.items import DisplayDocument, Item
 from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.sharing import Shared
 from depliant.piecewise import putting
@@ -31,6 +31,15 @@ from depliant.writers.merged_pdf import Merging, shared
 
 Pages = tuple[str, DisplayDocument]
 """The language of an edition, and its pages."""
+
+
+class Over(NamedTuple):
+    """The pages of an edition that is like others: what they share, and what is painted over it."""
+
+    language: str
+    ground: DisplayDocument
+    own: tuple[tuple[Item, ...], ...]
+
 
 Tell = Callable[[Outcome], None]
 """Is told of a row as it is done."""
@@ -87,28 +96,29 @@ class Merger:
         started = time.perf_counter()
         found: tuple[Diagnostic, ...] = ()
         try:
-            pages = self._by_lane(task)
-            is_like = pages is not None
-            if pages is None:
+            likes = self._by_lane(task)
+            if likes is None:
                 pages, found = self._in_full(task)
-            self._book.add(pages, task, is_like=is_like)
+                self._book.add(pages, task)
+            else:
+                self._book.add_over(likes, task)
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
-        self.quick += is_like
+        self.quick += likes is not None
         seconds = time.perf_counter() - started
         return Outcome(task.number, task.name, "made", seconds, (), worst(found))
 
-    def _by_lane(self, task: Task) -> list[Pages] | None:
+    def _by_lane(self, task: Task) -> list[Over] | None:
         """The pages of a row that is like others; None where it is to be set in full."""
-        pages = []
+        likes = []
         for language in self._languages:
             like = self._lanes[language].like(task.row)
             filled = _filled(like, task)
             if like is None or filled is None or not like.is_judged(filled):
                 return None
-            pages.append((language, like.document(filled)))
-        return pages if task.number not in self._sample or self._is_same(task) else None
+            likes.append(Over(language, like.ground, like.own(filled)))
+        return likes if task.number not in self._sample or self._is_same(task) else None
 
     def _is_same(self, task: Task) -> bool:
         """Whether a row of the sample is painted by the lane as it is when set in full.
@@ -193,21 +203,38 @@ class Book:
             document = session.document(composed, "press")
             self._merging = Merging(document, session.spec, self._stream)
 
-    def add(self, pages: Sequence[Pages], task: Task, *, is_like: bool) -> None:
+    def add(self, pages: Sequence[Pages], task: Task) -> None:
         """Add the editions of a row.
 
         Raises:
             Refused: it has an ink of its own.
         """
-        assert self._merging is not None, "the first brochure begins the file"
+        merging = self._begun()
         try:
-            self._merging.check(*(document for _, document in pages), is_like=is_like)
+            merging.check(*(document for _, document in pages))
         except DepliantError as fault:
             raise Refused(fault.diagnostics) from None
         for language, document in pages:
-            first, count = self._merging.pages + 1, len(document.pages)
-            self._merging.add(document, task.name)
-            self._rows.writerow((task.number, inert(task.name), language, first, count))
+            first = merging.pages + 1
+            merging.add(document, task.name)
+            self._note(task, language, first)
+
+    def add_over(self, likes: Sequence[Over], task: Task) -> None:
+        """Add the editions of a row that is like one before."""
+        merging = self._begun()
+        for language, ground, own in likes:
+            first = merging.pages + 1
+            merging.add_over(ground, own, task.name)
+            self._note(task, language, first)
+
+    def _begun(self) -> Merging:
+        assert self._merging is not None, "the first brochure begins the file"
+        return self._merging
+
+    def _note(self, task: Task, language: str, first: int) -> None:
+        """Enter an edition whose pages were added, from the page `first` on."""
+        count = self._begun().pages + 1 - first
+        self._rows.writerow((task.number, inert(task.name), language, first, count))
 
     def end(self) -> int:
         """Write the end of both, and give how many pages there are."""

@@ -56,9 +56,9 @@ class Sampled(Struct, frozen=True):
 class BatchReport(Struct, frozen=True):
     """What came of a batch.
 
-    `seconds` is the time of making, `cpu` that of all processors together; `quick` is how many
-    brochures went by the checked lane. `merged` are the files of several, if these were asked for.
-    `diagnostics` are what is to be said of all of it.
+    `seconds` is the time of making, `cpu` that of all processors together, 0 on a cluster;
+    `quick` is how many brochures went by the checked lane. `merged` are the files of several, if
+    these were asked for. `diagnostics` are what is to be said of all of it.
     """
 
     folder: Path

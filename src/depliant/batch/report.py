@@ -127,7 +127,10 @@ def headline(report: BatchReport) -> Iterator[Sentence]:
         yield counted(failed, "{count} row failed.", "{count} rows failed.")
     if left:
         yield counted(left, "{count} row is left.", "{count} rows are left.")
-    if made and report.seconds:
+    if made and report.seconds and not report.cpu:
+        rate = made / report.seconds
+        yield say("{seconds:.1f} s, {rate:.1f} a second.", seconds=report.seconds, rate=rate)
+    elif made and report.seconds:
         yield say(
             "{seconds:.1f} s, {rate:.1f} a second; {cpu:.1f} ms of a processor each.",
             seconds=report.seconds,

@@ -86,20 +86,31 @@ class StreamedFile:
 
     def add_page(self, page: PageObject) -> None:
         """Write a page after the others."""
+        self.add_written(self.add_content(page.content), self.entries(page), page.label)
+
+    def entries(self, page: PageObject) -> bytes:
+        """The entries of a page as they are spelt, but for what it is called and its content."""
         boxes = {"media": (0, 0, *page.size), **page.boxes}
         entries = {f"{name.capitalize()}Box": box for name, box in boxes.items()}
-        written = spelt({**entries, **page.entries, "Resources": self.resources(page.resources)})
-        self.add_written(page.content, written[2:-2], page.label)
+        resources = self.resources(page.resources)
+        return spelt({**entries, **page.entries, "Resources": resources})[2:-2]
 
-    def add_written(self, content: bytes, entries: bytes, label: str) -> None:
-        """Write a page whose entries are spelt, without those that lead to it and from it."""
+    def add_content(self, content: bytes) -> Ref:
+        """Write a content stream."""
+        data = zlib.compress(content, _LEVEL)
+        head = b"<</Filter /FlateDecode /Length %d>>\nstream\n" % len(data)
+        return self._write(self._number(), b"%b%b\nendstream" % (head, data))
+
+    def add_written(self, own: Ref, entries: bytes, label: str) -> None:
+        """Write a page.
+
+        Args:
+            own: its content.
+            entries: what else it has, as it is spelt.
+            label: what it is called.
+        """
         if not self._kids:
             self._nodes.append(self._number())
-        data = zlib.compress(content, _LEVEL)
-        own = self._write(
-            self._number(),
-            b"<</Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream" % (len(data), data),
-        )
         parent = self._nodes[-1]
         page = self._write(
             self._number(),
