@@ -23,7 +23,7 @@ from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
-from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
@@ -257,7 +257,7 @@ def _annotate(
     return annotations
 
 
-def intents(file: File, intent: Intent) -> list[Ref]:
+def intents(file: Objects, intent: Intent) -> list[Ref]:
     """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(intent.profile, {"N": intent.components})
     return [
