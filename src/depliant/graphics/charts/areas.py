@@ -146,18 +146,11 @@ def _circle() -> Outline:
     """A circle of radius 1: D. Lancaster, "Approximating a circle using cubic splines"."""
     side = math.sqrt(0.5)
     near, far = side - side * _REACH, side + side * _REACH
-    quarter = (
-        (_REACH, -1.0),
-        (near, -far),
-        (side, -side),
-        (far, -near),
-        (1.0, -_REACH),
-        (1.0, 0.0),
-    )
-    points, turn = [(0.0, -1.0)], quarter
+    turn = [(_REACH, -1.0), (near, -far), (side, -side), (far, -near), (1.0, -_REACH), (1.0, 0.0)]
+    points = [(0.0, -1.0)]
     for _ in range(4):
         points += turn
-        turn = tuple((-y, x) for x, y in turn)
+        turn = [(-y, x) for x, y in turn]
     return (("M", *points[0]), *_curves(points), ("Z",))
 
 
