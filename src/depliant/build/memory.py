@@ -4,8 +4,9 @@ Layout and the session ask for whatever depends on values alone, and say from wh
 made. What has findings is made again each time: they name places in the content.
 
 In the process it lies in the one store that everything shares (`depliant.memory`), within its
-budget: what was longest unused goes, and is found on the disk or made again. Threads may ask at
-the same time.
+budget: what was longest unused goes, and is found on the disk or made again. Builds with one store
+share it: what an edition has in common with the one before is not even read again. Threads may ask
+at the same time.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Memory:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._own = object()  # of equal values, each memory finds those that were asked of it
+        # Of equal values each memory finds those that were asked of it, or of one with its store.
+        self._own: object = object() if store is None else (Store, store.where)
 
     def remember(
         self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True

@@ -26,15 +26,7 @@ from depliant.display.items import (
 )
 from depliant.display.structure import Role
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import (
-    IDENTITY,
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-    rectangle,
-)
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, outline_bounds, rectangle
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
@@ -451,7 +443,7 @@ def enter(group: Group, content: ContentStream) -> None:
 
 def is_line_work(outline: Outline, scale: float) -> bool:
     """Whether a filled outline is thin enough, one way at least, to overprint in black."""
-    box = bounds(outline_points(outline))
+    box = outline_bounds(outline)
     return min(box.width, box.height) * scale <= LINE_WORK
 
 

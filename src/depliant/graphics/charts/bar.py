@@ -15,6 +15,7 @@ from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.graphics.charts import strength as strengths
+from depliant.graphics.charts.areas import block
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -25,7 +26,7 @@ from depliant.graphics.charts.board import (
     one_line,
 )
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Says
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
@@ -281,11 +282,9 @@ def _bar(row: _Row, look: Look, plan: _Plan) -> Bar | None:
 
 
 def _rectangle(bar: Bar, look: Look) -> tuple[Artist, ...]:
-    with plain_matplotlib():
-        from matplotlib.patches import Rectangle
-    corner = min(bar.zero, bar.end), bar.middle - bar.thickness / 2
+    left, top = min(bar.zero, bar.end), bar.middle - bar.thickness / 2
     length = abs(bar.end - bar.zero)
-    return (Rectangle(corner, length, bar.thickness, **look.paint(bar.ink)),)
+    return (block(left, top, length, bar.thickness, bar.ink),)
 
 
 def _value(row: _Row, look: Look, plan: _Plan) -> Words:
@@ -310,12 +309,7 @@ def _zero_lines(plan: _Plan, look: Look) -> tuple[Artist, ...]:
 
 
 def _zero_line(look: Look, x: float, top: float, bottom: float) -> Artist:
-    with plain_matplotlib():
-        from matplotlib.patches import Rectangle
-    artist: Artist = Rectangle(
-        (x - ZERO_LINE / 2, top), ZERO_LINE, bottom - top, **look.paint(look.axis)
-    )
-    return artist
+    return block(x - ZERO_LINE / 2, top, ZERO_LINE, bottom - top, look.axis)
 
 
 KIND = Kind("bar", "amount", draw)

@@ -15,6 +15,7 @@ from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
+from depliant.graphics.charts import areas
 from depliant.graphics.charts.board import (
     Draft,
     Frame,
@@ -28,7 +29,7 @@ from depliant.graphics.charts.board import (
 )
 from depliant.graphics.charts.kinds import Kind
 from depliant.graphics.charts.lettering import turned
-from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Says
 from depliant.languages.table import direction
 
 DIAMETER = mm(24)
@@ -194,23 +195,18 @@ def _share(datum: Datum, chart: Chart, look: Look, ring: _Ring, number: int = 0)
     gap = min(math.degrees(GAP / (ring.radius - width / 2)), (360 - angle) / 4)
     artists: list[Artist] = []
     if angle > 0:
-        artists.append(_arc(ring, (0.0, angle), width, look, look.ink(number)))
+        artists.append(_arc(ring, (0.0, angle), width, look.ink(number)))
     else:
         gap = 0.0
     if angle < 360:
-        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, look, look.rest))
+        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, look.rest))
     return artists
 
 
-def _arc(ring: _Ring, angles: tuple[float, float], width: float, look: Look, ink: Colour) -> Artist:
+def _arc(ring: _Ring, angles: tuple[float, float], width: float, ink: Colour) -> Artist:
     """A stretch of a ring; angles in degrees clockwise from twelve o'clock."""
-    with plain_matplotlib():
-        from matplotlib.patches import Wedge
     start, end = angles
-    artist: Artist = Wedge(
-        (ring.x, ring.y), ring.radius, start - 90, end - 90, width=width, **look.paint(ink)
-    )
-    return artist
+    return areas.ring((ring.x, ring.y), ring.radius, (start - 90, end - 90), width, ink)
 
 
 def _centre(chart: Chart, datum: Datum, look: Look, ring: _Ring) -> list[Words]:
@@ -337,7 +333,7 @@ def _cut_ring(chart: Chart, look: Look, ring: _Ring) -> list[Artist]:
         cut = min(gap, extent / 2) / 2
         if extent > 0:
             angles = (start + cut, start + extent - cut)
-            artists.append(_arc(ring, angles, width, look, look.ink(number)))
+            artists.append(_arc(ring, angles, width, look.ink(number)))
         start += extent
     return artists
 

@@ -34,13 +34,13 @@ from depliant.geometry import (
     Rect,
     Segment,
     Size,
-    bounds,
-    outline_points,
+    outline_bounds,
     rectangle,
     transformed,
     translation,
 )
 from depliant.graphics.art import Saying
+from depliant.graphics.charts.areas import Area
 from depliant.graphics.charts.lettering import Written, set_line
 from depliant.graphics.charts.plain import load_plain
 from depliant.languages.table import direction
@@ -188,7 +188,7 @@ class Stamps(Struct, frozen=True):
     def draw(self, renderer: Recorder) -> None:
         """Add the stamps to what `renderer` has recorded."""
         renderer.key.rgb(self.ink)  # a swatch, or an error
-        box = bounds(outline_points(self.outline)).inset(*(-self.line,) * 4)
+        box = outline_bounds(self.outline).inset(*(-self.line,) * 4)
         stroke = Stroke(self.ink, self.line, join="round") if self.line else None
         stamp = (Path(self.outline, fill=None if self.line else self.ink, stroke=stroke),)
         renderer.items += [Form(stamp, box, translation(x, y)) for x, y in self.places]
@@ -445,7 +445,7 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
     recorder = Recorder(size, key, language)
     upward = None
     for artist in artists:
-        if isinstance(artist, Label | Stamps | Shape):
+        if isinstance(artist, Label | Stamps | Shape | Area):
             artist = artist.from_right(size.width, language) if to_left else artist
         else:
             upward = upward or _upward(size, to_left=to_left)
