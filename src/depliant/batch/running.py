@@ -128,7 +128,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         else:
             outcomes, merged, sampled, quick = _merged(plan, request, request.merge)
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
-        if request.merge is None:
+        if request.merge is None and all(one.state != "left" for one in outcomes):
             request.progress(say("making some of them anew, to compare"))
             sampled = _sampled(plan, request, outcomes)
         told = (*plan.found, *_told(outcomes, sampled, plan.table))
@@ -262,6 +262,7 @@ def _alone(folder: Path) -> Iterator[None]:
         _tidied(folder)
         yield
     finally:
+        _tidied(folder)
         if handle is not None:
             unlock(handle, path, done=True)
 

@@ -6,6 +6,7 @@ is written unless all that came back is sound.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -105,7 +106,7 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
         InputError: they cannot be written.
     """
     data = {name: text.encode("utf-8") for name, text in written.items()}
-    if out is not None and len(data) == 1 and not out.is_dir():
+    if out is not None and len(data) == 1 and not os.path.isdir(out):
         (only,) = data.values()
         replaces = _replaces(out, only)
         files.save_file(out, only, _HINT)

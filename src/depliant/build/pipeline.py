@@ -50,7 +50,7 @@ from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
-from depliant.workers import end_with_parent
+from depliant.workers import end_with_parent, end_workers
 from depliant.writers.targets import Output, target_named
 
 
@@ -195,10 +195,12 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     apart = replace(request, progress=silent)
     count = min(request.jobs, len(tags))
     with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
-        project = session.project
-        return list(
-            pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
-        )
+        orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
+        try:
+            return list(pool.map(_made_apart, *orders))
+        except KeyboardInterrupt:
+            end_workers()
+            raise
 
 
 @roomy

@@ -15,7 +15,7 @@ import shlex
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -30,6 +30,7 @@ from depliant.errors import (
     tally,
 )
 from depliant.interface import Interface
+from depliant.interrupts import EXIT, is_interrupt
 from depliant.sentences import Sentence, joined, say, some, verbatim
 
 _RANKS = tuple(SEVERITIES)
@@ -37,6 +38,11 @@ _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
 
 _LISTED = 3
 """Places that are listed of a finding; of more, so many and a count."""
+
+STOPPED: Final = Diagnostic(
+    "interrupted", say("Stopped before the end."), hint=say("No file is half-written.")
+)
+"""What is said after Ctrl-C, alone."""
 
 Progress = Callable[[Sentence], None]
 Said = str | Sentence
@@ -119,11 +125,10 @@ def attempt(
     except DepliantError as fault:
         return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
     except KeyboardInterrupt:
-        stopped = Diagnostic(
-            "interrupted", say("Stopped before the end."), hint=say("Older files are as they were.")
-        )
-        return Outcome(None, (stopped,), 130)
+        return Outcome(None, (STOPPED,), EXIT)
     except Exception as fault:  # the promise: never a traceback
+        if is_interrupt(fault):
+            return Outcome(None, (STOPPED,), EXIT)
         if os.environ.get("DEPLIANT_DEBUG") == "1":
             import traceback
 
