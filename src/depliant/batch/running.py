@@ -37,6 +37,7 @@ from depliant.batch.tables import Table, read_table
 from depliant.build.besides import read_or_told
 from depliant.build.findings import of_project
 from depliant.build.memory import Memory
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.project import Project
 from depliant.build.report import silent
 from depliant.build.store import Store, program_stamp
@@ -113,9 +114,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     """
     started, cpu = time.perf_counter(), _cpu()
     plan = planned(root, request)
-    folder = request.out or plan.project.root / "out" / "batch"
-    if request.merge is not None and request.out is None:
-        folder = request.merge.resolve().parent
+    folder = _folder(plan.project.root, request)
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
@@ -158,6 +157,19 @@ def _reported(report: BatchReport, request: BatchRequest) -> BatchReport:
         )
         untold = Diagnostic("output-unwritable", message, hint=hint)
     return replace(report, diagnostics=(*report.diagnostics, untold))
+
+
+def _folder(root: Path, request: BatchRequest) -> Path:
+    """Where the files go.
+
+    Raises:
+        InputError: it is the project's own, and a link that leads out of it.
+    """
+    if request.out is not None:
+        return request.out
+    if request.merge is not None:
+        return files.resolved(request.merge).parent
+    return own_folder(root, OUT, "batch")
 
 
 def planned(root: Path, request: BatchRequest) -> Plan:

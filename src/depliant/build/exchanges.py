@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.build import undo
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.translations import (
     BroughtUp,
     brought_up,
@@ -111,7 +112,7 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
         replaces = _replaces(out, only)
         files.save_file(out, only, _HINT)
         return (Outgoing(out, replaces),)
-    folder = out if out is not None else project / "out"
+    folder = out if out is not None else own_folder(project, OUT)
     replacing = [_replaces(folder / name, new) for name, new in data.items()]
     return tuple(map(Outgoing, files.save(folder, data, _HINT), replacing))
 

@@ -5,7 +5,6 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -20,6 +19,7 @@ from depliant.build.editions import Words
 from depliant.build.findings import of_project, unsaid
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.project import Project
 from depliant.build.report import (
     BuildReport,
@@ -39,7 +39,6 @@ from depliant.errors import (
     DepliantError,
     Diagnostic,
     InputError,
-    Place,
     has_errors,
     tally,
 )
@@ -406,18 +405,6 @@ def _folder(project: Project) -> Path:
     Raises:
         InputError: it is a link that leads out of the project.
     """
-    folder = project.root / "out"
-    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(project.root):
-        raise InputError(
-            Diagnostic(
-                "path-outside",
-                say(
-                    "The folder out is a link to {resolved}, outside the project.",
-                    resolved=files.resolved(folder),
-                ),
-                Place("out"),
-                say("Name the other folder with --out if it is meant."),
-            )
-        )
     issue = project.issue
-    return folder / issue.name if issue is not None and issue.is_former else folder
+    names = (issue.name,) if issue is not None and issue.is_former else ()
+    return own_folder(project.root, OUT, *names)
