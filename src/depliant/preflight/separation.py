@@ -28,6 +28,7 @@ from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
@@ -147,7 +148,8 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
-        for event in stream.events:
+        cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
+        for at, event in enumerate(stream.events):
             if event.state.blend != "Normal" or event.state.soft_mask:
                 self.together = False
             self._pieces += 1
@@ -158,8 +160,11 @@ class Separator:
                 shared.append(piece)
                 depth += _NESTING.get(piece.strip(), 0)
             elif piece is not None:
+                cut = cuts.get(at)
+                if cut is not None:
+                    shared.append(b"q\n" + cut)
                 pieces += (b"".join(shared), piece)
-                shared = []
+                shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
         made = Part(pieces, stream.supplies.resources, stream.holder)
         self._done[id(stream)] = stream, made
