@@ -57,13 +57,13 @@ def _paints(event: Event) -> bool:
     return isinstance(event, Pictured | FormShown | Shaded)
 
 
-def _shows_through(
-    interpreter: Interpreter, event: Event, stream: Stream, depth: int = 0
-) -> bool:
+def _shows_through(interpreter: Interpreter, event: Event, stream: Stream, depth: int = 0) -> bool:
     """Whether an element lets anything show that lies below it."""
     state = event.state
-    alpha = state.stroke_alpha if isinstance(event, Painted) and not event.fill else state.fill_alpha
-    if alpha < 1 or state.blend != "Normal" or state.soft_mask is not None:
+    is_line = isinstance(event, Painted) and not event.fill
+    if (state.stroke_alpha if is_line else state.fill_alpha) < 1:
+        return True
+    if state.blend != "Normal" or state.soft_mask is not None:
         return True
     if isinstance(event, Pictured):
         inside = number(entry(event.xobject, "/SMaskInData"))

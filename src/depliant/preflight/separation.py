@@ -150,8 +150,6 @@ class Separator:
         depth = 0
         cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
         for at, event in enumerate(stream.events):
-            if event.state.blend != "Normal" or event.state.soft_mask:
-                self.together = False
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -189,7 +187,6 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
-            self.together = False
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
@@ -245,7 +242,7 @@ class Separator:
     def _checked(self, coat: Coat) -> Coat:
         """The coat, having noted whether it treats cyan, magenta and yellow alike."""
         untouched = {coat.amount(plate) is None for plate in PROCESS[:3]}
-        if len(untouched) > 1 or coat.pattern is not None or coat.space.kind == "Pattern":
+        if len(untouched) > 1:
             self.together = False
         return coat
 
