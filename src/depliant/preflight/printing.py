@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
 from depliant.pdfread.objects import entries, entry, identity, is_dict, number
-from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
+from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, own_profile, to_press
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
 from depliant.preflight.separation import Coat, Inked, Laid, Part
@@ -23,6 +24,7 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 """Resources in the making: by category, and by what they are, their name and value."""
 
 _MAX_DEPTH = 20
+_TURNED = bytes(range(255, -1, -1))
 _UNDER, _UNDER_THREE = b"PG", b"PR"
 _SIDE = 1200
 """About how many pixels a side of an image are looked at."""
@@ -43,6 +45,7 @@ class Printer:
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
+        self._functions: dict[bytes, Any] = {}
         self._images: dict[tuple[tuple[int, int], bool], Pixels] = {}
 
     def without_text(self) -> Printer:
@@ -232,23 +235,32 @@ class Printer:
     def _light_space(self, space: Space, channels: Channels) -> Any:
         """A DeviceN space of a space's components whose alternate is the light of some plates."""
         count, made = max(space.count, 1), len(channels)
+        source = own_profile(space, self.icc)
         kind: dict[str, Any] = {
             "/Domain": pikepdf.Array([0, 1] * count),
             "/Range": pikepdf.Array([0, 1] * made),
         }
-        if space.family in ("rgb", "lab"):
+        if space.family == "lab":
+            kind["/Domain"] = pikepdf.Array([0, 100, *space.range])
+        if space.family in ("rgb", "lab") or (space.family == "gray" and source):
+            steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
-            kind["/Size"] = pikepdf.Array([self.steps] * 3)
-            body = _rgb_grid(channels, self.icc, self.steps)
+            kind["/Size"] = pikepdf.Array([steps] * count)
+            ends = space.range if space.family == "lab" else ()
+            body = _light_grid(channels, Lattice(count, steps, ends), self.icc, source)
         else:
             kind["/FunctionType"] = 4
             body = _picking(space, channels)
-        function = self.target.make_stream(body)
-        for key, value in kind.items():
-            function[key] = value
+        function = self._function(body, kind)
         names = pikepdf.Array([pikepdf.Name(f"/C{i}") for i in range(count)])
         light = pikepdf.Name.DeviceGray if made == 1 else pikepdf.Name.DeviceRGB
         return pikepdf.Array([pikepdf.Name.DeviceN, names, light, function])
+
+    def _function(self, body: bytes, entries_: dict[str, Any]) -> Any:
+        """A function of the target; what leads to the same light is there once."""
+        if body not in self._functions:
+            self._functions[body] = self.target.make_stream(body, entries_)
+        return self._functions[body]
 
     def carried(self, value: Any, depth: int = 0, fresh: bool = False) -> Any:
         """A value of the judged file as one of the target's; `fresh` for a copy of its own."""
@@ -326,17 +338,45 @@ def _picking(space: Space, channels: Channels) -> bytes:
     return b"{ %s %d %d roll %s}" % (b" ".join(steps), count + made, made, dropped)
 
 
-def _rgb_grid(channels: Channels, icc: bytes, count: int) -> bytes:
-    """Samples from RGB to the light of some plates, the first component fastest (7.10.2)."""
+class Lattice(NamedTuple):
+    """Colours in regular steps: so many components and steps each; of Lab also its range."""
+
+    components: int
+    steps: int
+    ends: tuple[float, ...] = ()
+
+
+@lru_cache(maxsize=8)  # a hundred kilobytes each, and the same for all pages of a file
+def _light_grid(channels: Channels, lattice: Lattice, icc: bytes, source: bytes) -> bytes:
+    """Samples from a lattice to the light of some plates, the first component fastest (7.10.2)."""
     from PIL import Image
 
-    whole = count**3
-    steps = [round(i * 255 / (count - 1)) for i in range(count)]
-    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
-    transform = to_press("RGB", icc) if icc else None
-    image = Image.frombytes("RGB", (whole, 1), pixels)
-    inked = (transform.apply(image) if transform else image.convert("CMYK")).tobytes()
-    at = [PROCESS.index(plate) if plate in PROCESS else None for plate in channels]
-    return bytes(
-        255 if place is None else 255 - inked[4 * i + place] for i in range(whole) for place in at
-    )
+    count, steps = lattice.components, lattice.steps
+    mode = "LAB" if lattice.ends else MODES[count]
+    whole = steps**count
+    bands = []
+    for component in range(count):
+        levels = _levels(lattice, component)
+        run = b"".join([bytes([level]) * steps**component for level in levels])
+        bands.append(Image.frombytes("L", (whole, 1), run * (whole // len(run))))
+    image = Image.merge(mode, bands) if count > 1 else bands[0]
+    transform = to_press(mode, icc, source) if icc else None
+    inked = (transform.apply(image) if transform else _subtracted(image)).tobytes()
+    light = bytearray(b"\xff" * (whole * len(channels)))
+    for at, plate in enumerate(channels):
+        if plate in PROCESS:
+            light[at :: len(channels)] = inked[PROCESS.index(plate) :: 4].translate(_TURNED)
+    return bytes(light)
+
+
+def _subtracted(image: Any) -> Any:
+    return image.convert("CMYK") if image.mode == "RGB" else image.getchannel(0).convert("CMYK")
+
+
+def _levels(lattice: Lattice, component: int) -> list[int]:
+    """The steps of a component as bytes of Pillow's pixels."""
+    shares = [step / (lattice.steps - 1) for step in range(lattice.steps)]
+    if not lattice.ends or component == 0:
+        return [round(share * 255) for share in shares]
+    low, high = lattice.ends[2 * component - 2 : 2 * component]
+    return [round(min(max(low + share * (high - low), -128), 127)) + 128 for share in shares]

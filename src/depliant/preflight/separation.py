@@ -30,6 +30,7 @@ from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
 from depliant.preflight.content import is_hidden
+from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
@@ -154,9 +155,8 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
-        for event in stream.events:
-            if event.state.blend != "Normal" or event.state.soft_mask:
-                self.together = False
+        cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
+        for at, event in enumerate(stream.events):
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -165,8 +165,11 @@ class Separator:
                 shared.append(piece)
                 depth += _NESTING.get(piece.strip(), 0)
             elif piece is not None:
+                cut = cuts.get(at)
+                if cut is not None:
+                    shared.append(b"q\n" + cut)
                 pieces += (b"".join(shared), piece)
-                shared = []
+                shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
         made = Part(pieces, stream.supplies.resources, stream.holder)
         self._done[id(stream)] = stream, made
@@ -189,7 +192,6 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
-            self.together = False
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
@@ -251,7 +253,7 @@ class Separator:
     def _checked(self, coat: Coat) -> Coat:
         """The coat, having noted whether it treats cyan, magenta and yellow alike."""
         untouched = {coat.amount(plate) is None for plate in PROCESS[:3]}
-        if len(untouched) > 1 or coat.pattern is not None or coat.space.kind == "Pattern":
+        if len(untouched) > 1:
             self.together = False
         return coat
 
