@@ -100,6 +100,13 @@ def spots() -> Iterator[Variant]:
         made(resources={**both, "ColorSpace_B": spot("Gold", 0, 0, 1, 0)}), made(resources=both),
     )  # fmt: skip
     yield from pair(
+        "another recipe in a mixture", "spot-conflict",
+        made(resources={"ColorSpace_A": spot("Gold", 0, 0, 1, 0),
+                        "ColorSpace_B": deviceN(("Gold", "Black"), ("Gold",))}),
+        made(resources={"ColorSpace_A": spot("Gold"),
+                        "ColorSpace_B": deviceN(("Gold", "Black"), ("Gold",))}),
+    )  # fmt: skip
+    yield from pair(
         "a printer of four", "spot-refused", made(resources=both), made(),
         printer={"spots": "refused"},
     )  # fmt: skip
