@@ -98,28 +98,33 @@ Mark = Text | Outline | Image | Shade
 
 
 class Marks(NamedTuple):
-    """The marks of a page, and apart from them those of processing steps, each with its own."""
+    """The marks of a page, and apart from them those of processing steps, each with its own.
+
+    `hidden` are on layers that are off.
+    """
 
     printed: list[Mark]
     steps: list[tuple[Step, Mark]]
+    hidden: list[Mark]
 
 
 def page_marks(
     interpreter: Interpreter, page: Stream, facts: PageFacts, layers: Layers | None = None
 ) -> Marks:
-    """The marks of a page's content, without what is on layers that are off.
+    """The marks of a page's content.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
-    marks = Marks([], [])
-    hides = layers is not None and bool(layers.off)
+    marks = Marks([], [], [])
+    shut = layers if layers is not None and layers.off else None
     for event, frame in walk(interpreter, page, facts):
-        if hides and layers is not None and is_hidden(layers, event, frame.tags(event.tag)):
-            continue
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
+            continue
+        if shut is not None and is_hidden(shut, event, frame.tags(event.tag)):
+            marks.hidden.append(mark)
             continue
         step = step_of(frame.tags(event.tag))
         if step is None:
