@@ -188,6 +188,19 @@ def bounds(points: Iterable[tuple[float, float]]) -> Rect:
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def outline_bounds(outline: Outline) -> Rect:
+    """The smallest upright box round every point that an outline names."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for segment in outline:
+        xs += segment[1::2]  # type: ignore[arg-type]
+        ys += segment[2::2]  # type: ignore[arg-type]
+    if not xs:
+        return Rect(0.0, 0.0, 0.0, 0.0)
+    left, top = float(min(xs)), float(min(ys))
+    return Rect(left, top, float(max(xs)) - left, float(max(ys)) - top)
+
+
 def reach(outline: Outline) -> Rect:
     """The smallest upright box round what an outline draws: its curves, not their handles."""
     found: list[Point] = []

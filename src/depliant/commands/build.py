@@ -203,8 +203,8 @@ def _making(parser: CommandParser) -> None:
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
-        default=1,
-        help="Editions made at a time, from 1 to 64. [default: 1]",
+        help="Editions made at a time, from 1 to 64, or panels of a long one. [default: one "
+        "edition; of its panels as many as there are processors]",
     )
     options.add_argument(
         "--no-cache", action="store_true", help="Set and draw everything again, and keep nothing."

@@ -17,15 +17,7 @@ from typing import Any, Literal
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Group, Item, Path, Picture, Stroke
 from depliant.errors import InputError
-from depliant.geometry import (
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-    rectangle,
-    transformed,
-)
+from depliant.geometry import Matrix, Outline, Rect, outline_bounds, rectangle, transformed
 from depliant.graphics.art import Artwork
 from depliant.graphics.mark import PLAINLY, Asked, Drawn
 from depliant.graphics.pdf_inks import Inks, NoInkError
@@ -303,7 +295,7 @@ class Drawing:
             raise ComplexError(fault.what) from fault
         if not outline:
             return
-        box = bounds(outline_points(outline))
+        box = outline_bounds(outline)
         if not all(abs(edge) < FARTHEST for edge in (box.x, box.y, box.right, box.bottom)):
             raise PdfArtError(say("text that is scaled beyond any page"), _SCALE, "pdf-art-invalid")
         if self._is_on_page(box, event, frame):
@@ -340,7 +332,7 @@ class Drawing:
         elif isinstance(event, Pictured):
             square = rectangle(Rect(0.0, 0.0, 1.0, 1.0))
             outline = transformed(square, frame.at(event.state.ctm))
-        if not self._is_on_page(bounds(outline_points(outline)), event, frame):
+        if not self._is_on_page(outline_bounds(outline), event, frame):
             return
         place: Item = Path(outline)
         try:

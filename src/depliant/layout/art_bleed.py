@@ -22,6 +22,7 @@ from depliant.geometry import (
     Rect,
     bounds,
     mm,
+    outline_bounds,
     outline_points,
     rectangle,
     transformed,
@@ -133,7 +134,7 @@ def _inside(items: tuple[Item, ...], matrix: Matrix, clip: Rect, number: int) ->
                 inner = matrix @ item.matrix
                 kept = clip
                 if item.clip is not None:
-                    kept = _common(clip, bounds(outline_points(transformed(item.clip, inner))))
+                    kept = _common(clip, outline_bounds(transformed(item.clip, inner)))
                 yield from _inside(item.items, inner, kept, number)
             case Form():
                 inner = matrix @ item.matrix

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import pikepdf
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
@@ -28,12 +29,14 @@ from depliant.pdfread.events import (
     Shown,
     Tag,
 )
+from depliant.pdfread.inline import fields_of, space_of
+from depliant.pdfread.jpx import jpx_space
 from depliant.pdfread.objects import entry, identity, is_dict, listed, name, number, numbers
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
-from depliant.pdfread.spaces import GRAY
+from depliant.pdfread.spaces import GRAY, Space
 from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
-from depliant.pdfread.streams import STREAM_LIMIT, StreamError, unfolded
+from depliant.pdfread.streams import STREAM_LIMIT, StreamError, filters, unfolded
 from depliant.pdfread.tokens import Operand, Operation, operations
 
 _MOST_STATES = 512
@@ -75,11 +78,15 @@ class FormFacts(Struct, frozen=True, eq=False):
 
 
 class Interpreter:
-    """Interprets the streams of a file; `limit` is what each may unfold to, in bytes."""
+    """Interprets the streams of a file; `limit` is what each may unfold to, in bytes.
+
+    `scratch` holds what readers make objects of though it is none of the file.
+    """
 
     def __init__(self, budget: Budget, limit: int = STREAM_LIMIT) -> None:
         self.budget = budget
         self.limit = limit
+        self.scratch = pikepdf.new()
         self._faces: dict[tuple[int, int], Any] = {}
         self._supplies: dict[tuple[int, int], Supplies] = {}
         self._facts: dict[tuple[int, int], FormFacts] = {}
@@ -350,34 +357,38 @@ class _Run:
             return FormShown(operation, self.state, self.tag, xobject)
         if kind != "Image":
             return None
-        value = entry(xobject, "/ColorSpace")
-        space = GRAY if value is None else self.supplies.of_object(value)
+        mask = entry(xobject, "/ImageMask") is True
+        space = self._space_of(xobject)
         size = int(number(entry(xobject, "/Width"))), int(number(entry(xobject, "/Height")))
         bits = int(number(entry(xobject, "/BitsPerComponent"), 8))
-        mask = entry(xobject, "/ImageMask") is True
         return Pictured(operation, self.state, self.tag, size, bits, space, mask, xobject)
 
     def inline_image(self, operation: Operation) -> Event:
         """BI to EI."""
-        fields = operation.operands[-1]
-        if not isinstance(fields, dict):
-            raise ValueError("no image")
+        fields = fields_of(operation.operands[-1])
 
-        def field(short: str, long: str) -> Operand:
-            return fields.get(short, fields.get(long))
-
-        def count(short: str, long: str, default: int) -> int:
-            value = field(short, long)
+        def count(key: str, default: int) -> int:
+            value = fields.get(key)
             return int(finite(value)) if isinstance(value, float) else default
 
-        called = field("/CS", "/ColorSpace")
+        named = space_of(fields.get("/ColorSpace"))
         space = (
-            self.supplies.space(_INLINE.get(called, called)) if isinstance(called, str) else GRAY
+            GRAY
+            if named is None
+            else self.supplies.space(str(named))
+            if isinstance(named, pikepdf.Name)
+            else self.supplies.of_object(named)
         )
-        size = count("/W", "/Width", 1), count("/H", "/Height", 1)
-        bits = count("/BPC", "/BitsPerComponent", 8)
-        mask = field("/IM", "/ImageMask") is True
+        size, bits = (count("/Width", 1), count("/Height", 1)), count("/BitsPerComponent", 8)
+        mask = fields.get("/ImageMask") is True
         return Pictured(operation, self.state, self.tag, size, bits, space, mask, None)
+
+    def _space_of(self, xobject: Any) -> Space:
+        """The colour space of an image; of JPEG 2000 data alone, where its dictionary has none."""
+        value = entry(xobject, "/ColorSpace")
+        if value is not None:
+            return self.supplies.of_object(value)
+        return jpx_space(xobject) if filters(xobject)[-1:] == ("JPXDecode",) else GRAY
 
     def shade(self, operation: Operation) -> Event:
         """The operator sh."""
@@ -403,10 +414,6 @@ class _Run:
             raise ValueError("nothing to end")
         self.tag = ended.outer
         return Ended(operation, self.state, ended)
-
-
-_INLINE = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
-"""Colour spaces of inline images, in short (8.9.7)."""
 
 
 def _mcid(properties: Any) -> int | None:

@@ -23,7 +23,7 @@ MAP_LIMIT = 2 * 1024 * 1024
 _LZW_LIMIT = 200_000
 """Packed bytes: qpdf does not bound LZW, of which one makes at most 2730."""
 _MOST_FILTERS = 4
-_SHORT_FILTERS = {
+SHORT_FILTERS = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
     "LZW": "LZWDecode",
@@ -41,7 +41,7 @@ class StreamError(Exception):
 def filters(stream: Any) -> tuple[str, ...]:
     """The names of a stream's filters, in full."""
     found = tuple(name(item) for item in listed(entry(stream, "/Filter")))
-    return tuple(_SHORT_FILTERS.get(item, item) for item in found)
+    return tuple(SHORT_FILTERS.get(item, item) for item in found)
 
 
 def unpacked(stream: Any, limit: int = STREAM_LIMIT) -> bytes:

@@ -244,7 +244,7 @@ class JudgedFile:
         stepped: set[str] = set()
         for facts in self.file.pages:
             view = PageView(self, facts)
-            printed |= {ink for mark in view.marks for ink in _inks(mark)}
+            printed |= {ink for mark in view.everything for ink in _inks(mark)}
             unprinted = (*view.hidden, *(mark for _, mark in view.steps))
             stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
@@ -388,7 +388,20 @@ class PageView:
     @cached_property
     def printed(self) -> list[Mark]:
         """The marks that are printed and left on the sheet: within the bleed, not in the slug."""
-        return [mark for mark in self.marks if mark.box.overlaps(self.bleed, -0.01)]
+        return self._inside(self.marks)
+
+    @cached_property
+    def inked(self) -> list[Mark]:
+        """What is printed, and with it what the patterns are made of that it is painted with."""
+        return [*self.printed, *self._inside(self._marks.tiled)]
+
+    @cached_property
+    def everything(self) -> list[Mark]:
+        """All that the page consists of: its marks, and those of its patterns and soft masks."""
+        return [*self.marks, *self._marks.tiled, *self._marks.masking]
+
+    def _inside(self, marks: list[Mark]) -> list[Mark]:
+        return [mark for mark in marks if mark.box.overlaps(self.bleed, -0.01)]
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -397,10 +410,16 @@ class PageView:
 
     @cached_property
     def outlines(self) -> list[Outline]:
-        """The paths inside the bleed."""
-        return [m for m in self.printed if isinstance(m, Outline)]
+        """The paths inside the bleed, and of patterns."""
+        return [m for m in self.inked if isinstance(m, Outline)]
 
     @cached_property
     def images(self) -> list[Image]:
-        """The images inside the bleed."""
-        return [m for m in self.printed if isinstance(m, Image)]
+        """The images inside the bleed, and of patterns and soft masks."""
+        found = [*self.inked, *self._inside(self._marks.masking)]
+        return [m for m in found if isinstance(m, Image)]
+
+    @cached_property
+    def lettering(self) -> list[Text]:
+        """The visible strings inside the bleed, and of patterns."""
+        return [m for m in self.inked if isinstance(m, Text) and m.visible]

@@ -23,6 +23,7 @@ from depliant.pdfread.events import (
     Shown,
     Tag,
 )
+from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, number
@@ -79,6 +80,8 @@ class Laid(Struct, frozen=True):
     thing: Any
     coat: Coat
     part: Part | None = None
+    inline: bool = False
+    """Whether it stood in the content: then it is no object of the file."""
 
 
 Piece = bytes | Inked | Laid
@@ -218,19 +221,24 @@ class Separator:
         )
 
     def _image(self, event: Pictured) -> Laid | None:
-        """An image; inline images are too small to matter and are left out."""
-        if event.xobject is None:
-            return None
+        """An image; one that stands in the content is read as if it were among the resources."""
+        thing, inline = event.xobject, event.xobject is None
+        if inline:
+            thing = as_stream(self._interpreter.scratch, event.operation.operands[-1])
+            if thing is None:
+                return None
         if event.mask:
             coat = self._both(event.state, True, False)[0]
-            return Laid("mask", event.xobject, coat or Coat({}, False, False))
-        return self._laid("image", event.xobject, event.space, event.state)
+            return Laid("mask", thing, coat or Coat({}, False, False), inline=inline)
+        return self._laid("image", thing, event.space, event.state, inline)
 
-    def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
+    def _laid(
+        self, kind: str, thing: Any, space: Space, state: State, inline: bool = False
+    ) -> Laid:
         self._enter(space)
         over = state.overprint_fill and self._overprints
         coat = Coat(_all_of(space), over, False, space=space)
-        return Laid(kind, thing, self._checked(coat))
+        return Laid(kind, thing, self._checked(coat), inline=inline)
 
     def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         """What a paint puts on the plates."""

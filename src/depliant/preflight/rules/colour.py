@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from depliant.pdfread.jpx import JPX
 from depliant.pdfread.spaces import Space
 from depliant.preflight.content import Image, Mark, Outline, Shade, Text
 from depliant.preflight.job import PageView
@@ -34,7 +35,7 @@ def _spaces(mark: Mark) -> Iterator[Space]:
 def _used(page: PageView, wanted: Callable[[Space], bool]) -> Iterator[tuple[str, list[Mark]]]:
     """What is painted in the wanted spaces, by the family of the space."""
     found: dict[str, list[Mark]] = {}
-    for mark in page.printed:
+    for mark in page.inked:
         for space in set(_spaces(mark)):
             if wanted(space):
                 found.setdefault(space.kind, []).append(mark)
@@ -67,6 +68,14 @@ def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """DeviceRGB, and a Default entry does not help a file for PDF/X-1a."""
     for _kind, marks in _used(page, lambda space: space.kind == "DeviceRGB"):
         yield Fault(say("{listed} in DeviceRGB.", listed=_listed(marks)), spread(marks))
+    for _kind, marks in _used(page, lambda space: space.kind == JPX):
+        yield Fault(
+            say(
+                "{listed} in RGB of which only the JPEG 2000 data say so, without a profile.",
+                listed=_listed(marks),
+            ),
+            spread(marks),
+        )
 
 
 @page_rule(

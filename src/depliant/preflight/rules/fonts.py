@@ -18,7 +18,7 @@ def _by_face(
 ) -> Iterator[tuple[Typeface, list[Text]]]:
     """The texts of a page that are wanted, by their font."""
     found: dict[str, tuple[Typeface, list[Text]]] = {}
-    for mark in page.marks:
+    for mark in page.everything:
         if isinstance(mark, Text) and wanted(mark):
             key = f"{mark.face.key} {mark.face.name}"
             found.setdefault(key, (mark.face, []))[1].append(mark)
@@ -46,7 +46,7 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 texts[0].box,
                 severity="error" if page.job.claim else "warning",
             )
-    shown = (*page.marks, *page.hidden)
+    shown = (*page.everything, *page.hidden)
     used = {text.face.key for text in shown if isinstance(text, Text)}
     for item in page.job.resources:
         if item.category == "/Font" and item.page == page.number:
