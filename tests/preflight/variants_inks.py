@@ -212,6 +212,10 @@ def thin_lines() -> Iterator[Variant]:
          b"0.8 0.6 -0.6 0.8 60 40 cm 0 0 0 1 k 0 0 60 1 re f"),
         ("a needle", b"0 0 0 1 k 60 60 m 160 70 l 160 70.2 l f",
          b"0 0 0 1 k 60 60 m 160 70 l 160 75 l f"),
+        ("a bent strip",
+         b"0 0 0 1 k 60 60 m 110 70 l 160 60 l 160 60.1 l 110 70.1 l 60 60.1 l f",
+         b"0 0 0 1 k 60 60 m 110 70 l 160 60 l 160 62 l 110 72 l 60 62 l f"),
+        ("white in a ground", b"0 0 0 0 K 0.1" + stroke, b"0 0 0 0 K 0.4" + stroke),
         ("in a form", b"/F Do", b"/G Do"),
     ):  # fmt: skip
         resources = {
@@ -219,6 +223,10 @@ def thin_lines() -> Iterator[Variant]:
         }  # fmt: skip
         yield from pair(name, code, made(wrong, resources=resources),
                         made(right, resources=resources))  # fmt: skip
+    yield from pair(
+        "white on paper", code, made(b"0 0 0 0 K 0.1" + stroke),
+        made(b"0 0 0 0 K 0.1" + stroke, ground=b""),
+    )  # fmt: skip
     code = "tint-line"
     for name, wrong, right in (
         ("black", b"0 0 0 0.2 K 0.3" + stroke, b"0 0 0 0.2 K 0.6" + stroke),

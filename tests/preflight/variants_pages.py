@@ -121,6 +121,16 @@ def bleeds() -> Iterator[Variant]:
         "a tab on a ground that bleeds", code, made(b"0 0.9 0.8 0 k\n" + rect(0, 100, 40, 120)),
         made(b"0 0.9 0.8 0 k\n" + rect(-9, 100, 40, 120)),
     )  # fmt: skip
+    rule = b"0 0 0 1 K 1.5 w "
+    yield from pair(
+        "a rule", code, made(rule + b"12 60 m 100 60 l S", words=b"", **bare),
+        made(rule + b"3 60 m 100 60 l S", words=b"", **bare),
+    )  # fmt: skip
+    yield from pair(
+        "a wave that touches the foot", code,
+        made(b"0.6 0 0 0 k\n" + rect(20, 0, 180, 40), words=b""),
+        made(b"0.6 0 0 0 k 3 40 m 60 0 160 0 221 40 c 221 80 l 3 80 l f", words=b""),
+    )  # fmt: skip
     yield from pair(
         "a picture", code, made(b"100 0 0 100 12 60 cm /I Do", resources=PICTURE, **bare),
         made(b"109 0 0 100 3 60 cm /I Do", resources=PICTURE, **bare),
@@ -293,6 +303,26 @@ def layers() -> Iterator[Variant]:
         "a picture that is a layer", "image-resolution",
         made(b"100 0 0 100 60 60 cm /I Do", edit=layered(off=False), resources=picture),
         made(b"100 0 0 100 60 60 cm /I Do", edit=layered(off=True), resources=picture),
+    )  # fmt: skip
+    unembedded = {
+        "Font_F9": Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier,
+            Encoding=Name.WinAnsiEncoding,
+        )
+    }  # fmt: skip
+    note = b"/OC /L BDC /Over gs 0 0 0 1 k BT /F9 9 Tf 60 60 Td (Note) Tj ET EMC"
+    yield from pair(
+        "a font on a layer", "font-unembedded",
+        made(note, edit=layered(off=False), resources=unembedded),
+        made(note, edit=layered(off=True), resources=unembedded),
+    )  # fmt: skip
+    gold = {"ColorSpace_A": spot("Gold")}
+    yield from pair(
+        "a spot on a layer", "spot-refused",
+        made(b"/OC /L BDC /A cs 1 scn 60 60 9 9 re f EMC", edit=layered(off=False),
+             resources=gold),
+        made(b"/OC /L BDC /A cs 1 scn 60 60 9 9 re f EMC", edit=layered(off=True), resources=gold),
+        printer={"spots": "refused"},
     )  # fmt: skip
     base = b"/OC /L BDC 1 0 0 rg 60 60 30 30 re f EMC"
     yield from pair(

@@ -25,7 +25,7 @@ from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, is_image, resources_of, spaces_of
-from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
+from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.purpose import Kind, Purpose, Told, guessed
@@ -237,21 +237,24 @@ class JudgedFile:
 
     @cached_property
     def step_inks(self) -> frozenset[str]:
-        """The spot inks that processing steps alone are in: they get no plate."""
-        if not in_file(self.file.catalog):
+        """The spot inks that processing steps and hidden layers alone are in: they get no plate."""
+        if not in_file(self.file.catalog) and not self.layers.off:
             return frozenset()
         printed: set[str] = set()
         stepped: set[str] = set()
         for facts in self.file.pages:
             self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.marks for ink in _inks(mark)}
-            stepped |= {ink for _, mark in view.steps for ink in _inks(mark)}
+            printed |= {ink for mark in view.everything for ink in _inks(mark)}
+            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
 def _inks(mark: Mark) -> Iterator[str]:
     """The inks that a mark is painted in, by their names."""
+    if isinstance(mark, Image | Shade):
+        yield from mark.space.root.names
     for paint in (mark.look.fill, mark.look.stroke):
         if paint is not None:
             yield from paint.space.root.names
@@ -329,6 +332,11 @@ class PageView:
     def marks(self) -> list[Mark]:
         """All that the page paints; not what belongs to a processing step."""
         return self._marks.printed
+
+    @property
+    def hidden(self) -> list[Mark]:
+        """What is on layers that are off: not printed, and not judged."""
+        return self._marks.hidden
 
     @property
     def steps(self) -> list[tuple[Step, Mark]]:

@@ -46,7 +46,8 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 texts[0].box,
                 severity="error" if page.job.claim else "warning",
             )
-    used = {text.face.key for text in page.everything if isinstance(text, Text)}
+    shown = (*page.everything, *page.hidden)
+    used = {text.face.key for text in shown if isinstance(text, Text)}
     for item in page.job.resources:
         if item.category == "/Font" and item.page == page.number:
             named = page.supplies.read_face(item.value)

@@ -161,6 +161,10 @@ def features(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     claim = profile.flavour if not job.claim and profile.name else job.claim
     if not claim.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3")):
         return
+    if entry(job.file.pdf.trailer, "/W") is not None:  # a stream in place of the table
+        yield Fault(
+            say("The file has cross-reference streams, which {claim} does not know.", claim=claim)
+        )
     for item in filter(is_image, job.resources):
         used = filters(item.value)
         found = [

@@ -33,6 +33,8 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         if kind in ("PrinterMark", "TrapNet", "Popup") or area is None:
             continue
         idle = not page.job.claim and (kind == "Link" or not _prints(annotation))
+        if not page.job.layers.shows(entry(annotation, "/OC")):
+            continue
         placed = page.facts.placed(area)
         if placed.overlaps(page.bleed, -0.01):
             yield Fault(
