@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, number
-from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, own_profile, to_press
+from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
+from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, own_profile, read_space, to_press
+from depliant.pdfread.state import Paint
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
-from depliant.preflight.separation import Coat, Inked, Laid, Part
+from depliant.preflight.separation import LIGHT, Coat, Inked, Laid, Part, darkness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +27,10 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 _MAX_DEPTH = 20
 _TURNED = bytes(range(255, -1, -1))
 _UNDER, _UNDER_THREE = b"PG", b"PR"
+_LIGHT: Channels = (LIGHT,)
+_DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
+"""How much of the light each ink takes away (10.3.4)."""
+
 _SIDE = 1200
 """About how many pixels a side of an image are looked at."""
 
@@ -46,7 +51,7 @@ class Printer:
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
         self._functions: dict[bytes, Any] = {}
-        self._images: dict[tuple[tuple[int, int], bool], Pixels] = {}
+        self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
 
     def without_text(self) -> Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
@@ -62,13 +67,18 @@ class Printer:
             value = entry(part.resources, key)
             if is_dict(value):
                 resources[key] = self.carried(value)
+        for called, mask in part.masks.items():
+            state = self._masked(entry(part.resources, "/ExtGState", called), mask)
+            resources.ExtGState = pikepdf.Dictionary(
+                {**dict(resources.ExtGState.items()), called: state}
+            )
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
             if isinstance(piece, bytes):
                 content.append(piece)
             elif isinstance(piece, Inked):
-                if self.with_text or not piece.is_text:
+                if self.with_text or not piece.is_text or channels == _LIGHT:
                     content.append(self._painted(piece, channels, things))
             else:
                 content.append(self._placed(piece, channels, things))
@@ -80,6 +90,31 @@ class Printer:
                     {called.decode(): value for called, value in named.values()}
                 )
         return resources, b"".join(content)
+
+    def _masked(self, state: Any, mask: Part) -> Any:
+        """A graphics state with its soft mask in gray, which pdfium sees as it is."""
+        made = pikepdf.Dictionary(
+            {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
+        )
+        held = entry(state, "/SMask")
+        group = self._form(mask, _LIGHT)
+        group.Group = pikepdf.Dictionary(
+            {
+                **dict(entries(entry(group, "/Group"))),
+                "/S": pikepdf.Name.Transparency,
+                "/CS": pikepdf.Name.DeviceGray,
+            }
+        )
+        made.SMask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=group)
+        transfer = entry(held, "/TR")
+        if transfer is not None:
+            made.SMask.TR = self.carried(transfer)
+        behind = numbers(entry(held, "/BC"))
+        if behind:
+            space = read_space(entry(held, "/G", "/Group", "/CS"), entry(held, "/G", "/Resources"))
+            dark = darkness(Paint(space, behind))[LIGHT]
+            made.SMask.BC = pikepdf.Array([round(1 - dark, 4)])
+        return made
 
     def _painted(self, piece: Inked, channels: Channels, things: Things) -> bytes:
         fill, fills = self._colour(piece.fill, channels, things, b"g", b"rg", b"cs", b"scn")
@@ -153,7 +188,7 @@ class Printer:
                 lambda: self._shading(piece.thing, piece.coat.space, channels),
             )
             return b"%s sh\n" % called
-        pixels = self._pixels(piece)
+        pixels = self._pixels(piece, b"" if channels == _LIGHT else self.icc)
         if not pixels.plates:
             return b""
         called = _entered(
@@ -186,12 +221,12 @@ class Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _pixels(self, piece: Laid) -> Pixels:
+    def _pixels(self, piece: Laid, icc: bytes) -> Pixels:
         """An image's ink by plate, worked out once."""
-        key = (identity(piece.thing), piece.inline)
+        key = (identity(piece.thing), piece.inline, bool(icc))
         if key not in self._images:
             bits = int(number(entry(piece.thing, "/BitsPerComponent"), 8))
-            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, self.icc, _SIDE)
+            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, icc, _SIDE)
         return self._images[key]
 
     def _image(self, xobject: Any, pixels: Pixels, channels: Channels) -> Any:
@@ -200,7 +235,10 @@ class Printer:
 
         grids = pixels.plates
         none = np.zeros_like(next(iter(grids.values())))
-        inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
+        if channels == _LIGHT:
+            inks = [_darkened(grids, none)]
+        else:
+            inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
         made = self._raster(255 - np.dstack(inks))
         for key in ("/SMask", "/Mask"):
             value = entry(xobject, key)
@@ -242,7 +280,10 @@ class Printer:
         }
         if space.family == "lab":
             kind["/Domain"] = pikepdf.Array([0, 100, *space.range])
-        if space.family in ("rgb", "lab") or (space.family == "gray" and source):
+        if channels == _LIGHT:
+            kind["/FunctionType"] = 4
+            body = _lightening(space)
+        elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
             steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
             kind["/Size"] = pikepdf.Array([steps] * count)
@@ -317,6 +358,29 @@ def _entered(named: dict[Any, tuple[bytes, Any]], key: Any, make: Callable[[], A
     if key not in named:
         named[key] = b"/P%d" % len(named), make()
     return named[key][0]
+
+
+def _darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
+    """What pixels lack of light, from their inks; a spot is taken to be as dark as black."""
+    import numpy as np
+
+    total = np.zeros(none.shape, np.float32)
+    for plate, grid in grids.items():
+        total += _DARK.get(plate, 1.0) * grid
+    return np.rint(np.minimum(total, 255)).astype(np.uint8)
+
+
+def _lightening(space: Space) -> bytes:
+    """A calculator from a space's components to light."""
+    if space.family == "cmyk":
+        summed = b"4 1 roll 0.11 mul exch 0.59 mul add exch 0.3 mul add add"
+        return b"{ %s dup 1 gt { pop 1 } if 1 exch sub }" % summed
+    if space.family == "rgb":
+        return b"{ 0.11 mul exch 0.59 mul add exch 0.3 mul add }"
+    if space.family == "gray":
+        return b"{ }"
+    dropped = b"pop " * (max(space.count, 1) - 1)
+    return b"{ %s%s }" % (dropped, b"100 div" if space.family == "lab" else b"1 exch sub")
 
 
 def _picking(space: Space, channels: Channels) -> bytes:

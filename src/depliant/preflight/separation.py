@@ -26,8 +26,8 @@ from depliant.pdfread.events import (
 from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, number
-from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
+from depliant.pdfread.objects import entries, entry, identity, name, number
+from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
 from depliant.preflight.content import is_hidden
 from depliant.preflight.knockout import is_knockout, knocked_out
@@ -35,6 +35,8 @@ from depliant.preflight.steps import of_content, step_of
 
 START = State()
 Mixed = Callable[[Paint], Mapping[str, float]]
+LIGHT = "light"
+"""The plate of a soft mask: what its group lacks of light. No ink is called so, for it is none."""
 _MAX_DEPTH = 12
 _MAX_PIECES = 2_000_000
 
@@ -96,6 +98,15 @@ class Part(Struct, frozen=True):
     holder: Any = None
     """The form or pattern that it is the content of, None for a page."""
 
+    masks: dict[str, Part] = {}
+    """The groups of its soft masks that are luminous, by the states that set them, as light."""
+
+
+def darkness(paint: Paint) -> dict[str, float]:
+    """What a colour of a mask's group lacks of light (10.3.4 and 11.5.3)."""
+    cyan, magenta, yellow, black = process_ink(paint.space, paint.values)
+    return {LIGHT: min(0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black, 1.0)}
+
 
 def _around(tag: Tag | None) -> Iterator[Tag]:
     while tag is not None:
@@ -142,6 +153,7 @@ class Separator:
         self._overprints = overprints
         self.spots: dict[str, None] = {}
         self.together = True
+        self._luminous: Separator | None = None
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
         self._coats: dict[tuple[int, bool, int], tuple[Paint, Coat]] = {}
@@ -155,8 +167,10 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
+        masked = False
         cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
         for at, event in enumerate(stream.events):
+            masked = masked or event.state.soft_mask is not None
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -171,9 +185,29 @@ class Separator:
                 pieces += (b"".join(shared), piece)
                 shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
-        made = Part(pieces, stream.supplies.resources, stream.holder)
+        masks = self._masks(stream) if masked else {}
+        made = Part(pieces, stream.supplies.resources, stream.holder, masks)
         self._done[id(stream)] = stream, made
         return made
+
+    def _masks(self, stream: Stream) -> dict[str, Part]:
+        """The luminous soft masks that the states of a stream set (11.5.3)."""
+        found = {}
+        for called, state in entries(entry(stream.supplies.resources, "/ExtGState")):
+            group = entry(state, "/SMask", "/G")
+            if group is not None and name(entry(state, "/SMask", "/S")) == "Luminosity":
+                found[called] = self._light()._inner(group, START, stream)
+        return found
+
+    def _light(self) -> Separator:
+        """One that takes masks apart: all that they are painted in is light alone."""
+        if self._mixed is darkness:
+            return self
+        if self._luminous is None:
+            self._luminous = Separator(
+                self._interpreter, b"", darkness, overprints=False, layers=self._layers
+            )
+        return self._luminous
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
@@ -263,7 +297,7 @@ class Separator:
         if self._mixed is not None:
             mix = dict(self._mixed(paint))
             for plate in mix:
-                if plate not in (ALL, *PROCESS):
+                if plate not in (ALL, LIGHT, *PROCESS):
                     self.spots.setdefault(plate)
         else:
             mix = ink(paint.space, paint.values, self.icc)
@@ -279,7 +313,9 @@ class Separator:
             return Coat(_all_of(space), over, False, pattern, space)
         if number(entry(pattern, "/PaintType")) == 2 and base is not None:
             self._enter(base)
-            return Coat(ink(base, paint.values, self.icc), over, False, pattern)
+            plain = Paint(base, paint.values)
+            mix = dict(self._mixed(plain)) if self._mixed else ink(base, paint.values, self.icc)
+            return Coat(mix, over, False, pattern)
         part = self._inner(pattern, START, None)
         return Coat(dict.fromkeys(PROCESS, 0.0), False, False, pattern, part=part)
 
