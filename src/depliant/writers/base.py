@@ -19,7 +19,7 @@ from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject
+from depliant.writers.canvas import File, PageObject, deflated
 from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
@@ -135,7 +135,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    pages = [_packed(painter.page(sheet.layers, sheet.place)) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
@@ -202,6 +202,12 @@ def _preferences(direction: str, duplex: Duplex | None) -> dict[str, Value]:
             "PickTrayByPDFSize": True,
         }
     return preferences
+
+
+def _packed(page: PaintedPage) -> PaintedPage:
+    """A page whose operators are deflated at once, so that long documents need no room for them."""
+    page.stream = deflated(page.stream)
+    return page
 
 
 def page_object(
