@@ -14,6 +14,7 @@ import pikepdf
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from depliant.bounds import SECTIONS
 from depliant.geometry import IDENTITY, Matrix
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.events import (
@@ -36,14 +37,14 @@ from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
 from depliant.pdfread.spaces import GRAY, Space
 from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
-from depliant.pdfread.streams import STREAM_LIMIT, StreamError, filters, unpacked
+from depliant.pdfread.streams import STREAM_LIMIT, StreamError, filters, unfolded
 from depliant.pdfread.tokens import Operand, Operation, operations
 
 _MOST_STATES = 512
 """How many graphics states a stream may save; viewers take 28 or more."""
 _MOST_PARTS = 10_000
 """Streams that the content of one page may be written in."""
-_MOST_REMEMBERED = 1_000_000
+_MOST_REMEMBERED = 300_000
 """Events that are kept for when a form is shown again."""
 _PLAIN = (float, int, str)
 """Fields of a state that are told apart by what they are, all others by which they are."""
@@ -54,13 +55,14 @@ class Stream(Struct, frozen=True, eq=False):
     """An interpreted content stream with its resources.
 
     `holder` is the page, form or pattern that it is the content of; `faulty` says that it could
-    not be unfolded.
+    not be unfolded, `is_cut` that it could in part.
     """
 
     events: tuple[Event, ...]
     supplies: Supplies
     holder: Any
     faulty: bool = False
+    is_cut: bool = False
 
 
 class FormFacts(Struct, frozen=True, eq=False):
@@ -98,17 +100,19 @@ class Interpreter:
         Raises:
             BudgetError: there is more of it than may be read.
         """
-        data, room, faulty = [], self.limit, False
+        data, room, faulty, is_cut = list[bytes](), self.limit, False, False
         for part in listed(entry(facts.node, "/Contents"))[:_MOST_PARTS]:
             try:
-                data.append(unpacked(part, room))
+                found, is_whole = unfolded(part, room)
             except StreamError:
                 faulty = True
                 continue
-            room -= len(data[-1])
+            data.append(found)
+            is_cut = is_cut or not is_whole
+            room -= len(found)
         supplies = self.supplies(facts.node, facts.resources)
         events = interpreted(operations(b"\n".join(data)), supplies, State(), self.budget)
-        return Stream(events, supplies, facts.node, faulty)
+        return Stream(events, supplies, facts.node, faulty, is_cut)
 
     def facts(self, holder: Any) -> FormFacts:
         """What a form or pattern says of itself, read once."""
@@ -134,11 +138,11 @@ class Interpreter:
             return self._streams[key][0]
         begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
         try:
-            data, faulty = unpacked(holder, self.limit), False
+            (data, is_whole), faulty = unfolded(holder, self.limit), False
         except StreamError:
-            data, faulty = b"", True
+            (data, is_whole), faulty = (b"", False), True
         events = interpreted(operations(data), supplies, begun, self.budget)
-        made = Stream(events, supplies, holder, faulty)
+        made = Stream(events, supplies, holder, faulty, not is_whole)
         self._remembered += len(events) + 1
         if self._remembered < _MOST_REMEMBERED and identity(holder) != (0, 0):
             # The state is kept with it: what its key names by number must not be freed.
@@ -211,6 +215,7 @@ class _Run:
         self.supplies = supplies
         self.state = state
         self.tag: Tag | None = None
+        self._sections = 0
         self._saved: list[State] = []
         self._path: list[bytes] = []
         self._clip = ""
@@ -225,6 +230,8 @@ class _Run:
                 self.state = change(self.state, operation.operands, self.supplies)
             elif operator in _STEPS:
                 return _STEPS[operator](self, operation)
+            elif not operator:
+                return Faulty(operation, self.state, self.tag)
         except _FAULTS:
             return Faulty(operation, self.state, self.tag)
         return Passed(operation, self.state, self.tag)
@@ -238,10 +245,10 @@ class _Run:
         self._saved.append(self.state)
         return Passed(operation, self.state, self.tag)
 
-    def restore(self, operation: Operation) -> Event | None:
+    def restore(self, operation: Operation) -> Event:
         """The operator Q; one too many does nothing."""
         if not self._saved:
-            return None
+            raise ValueError("nothing was saved")
         self.state = self._saved.pop()
         return Passed(operation, self.state, self.tag)
 
@@ -388,6 +395,8 @@ class _Run:
     def shade(self, operation: Operation) -> Event:
         """The operator sh."""
         shading = self.supplies.get("/Shading", str(operation.operands[-1]))
+        if not is_dict(shading):
+            raise ValueError("no such shading")
         space = self.supplies.of_object(entry(shading, "/ColorSpace"))
         return Shaded(operation, self.state, self.tag, shading, space)
 
@@ -397,6 +406,9 @@ class _Run:
         properties: Any = operation.operands[1] if len(operation.operands) > 1 else None
         if isinstance(properties, str):
             properties = self.supplies.get("/Properties", properties)
+        self._sections += 1
+        if self._sections > SECTIONS:
+            raise ValueError("too deep")
         self.tag = Tag(called, _mcid(properties), properties, self.tag)
         return Begun(operation, self.state, self.tag, self._line)
 
@@ -405,6 +417,9 @@ class _Run:
         ended = self.tag
         if ended is None:
             raise ValueError("nothing to end")
+        self._sections -= 1
+        if self._sections >= SECTIONS and operation is not None:
+            raise ValueError("too deep to have begun")
         self.tag = ended.outer
         return Ended(operation, self.state, ended)
 

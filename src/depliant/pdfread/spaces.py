@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE
 from depliant.pdfread.calibrated import calibrated_profile
 from depliant.pdfread.functions import Function, read_function
 from depliant.pdfread.objects import entry, items, name, number, numbers, text
@@ -127,7 +128,7 @@ def _array_space(parts: Sequence[Any], resources: Any, depth: int) -> Space:
     second = parts[1] if len(parts) > 1 else None
     if kind == "ICCBased":
         count = int(number(entry(second, "/N"), 3))
-        return Space(kind, count if count in (1, 3, 4) else 3, icc=decoded(second))
+        return Space(kind, count if count in (1, 3, 4) else 3, icc=decoded(second, PROFILE))
     if kind in ("CalGray", "CalRGB"):
         count = 1 if kind == "CalGray" else 3
         return Space(kind, count, icc=calibrated_profile(second, count))
@@ -137,7 +138,7 @@ def _array_space(parts: Sequence[Any], resources: Any, depth: int) -> Space:
         base = None if second is None else read_space(second, resources, depth + 1)
         return Space(kind, base.count if base else 0, base=base)
     if kind == "Indexed" and len(parts) > 3:
-        table = decoded(parts[3]) or (bytes(parts[3]) if _is_string(parts[3]) else b"")
+        table = decoded(parts[3], PROFILE) or (bytes(parts[3]) if _is_string(parts[3]) else b"")
         base = read_space(second, resources, depth + 1)
         last = min(max(int(number(parts[2])), 0), 255)
         return Space(kind, 1, base=base, table=table[: (last + 1) * base.count])

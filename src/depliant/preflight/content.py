@@ -6,21 +6,23 @@ printer measures; clipping is followed by its box. Forms are walked into.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect
-from depliant.pdfread.events import Event, Painted, Pictured, Shaded, Shown
+from depliant.pdfread.events import Event, FormShown, Painted, Pictured, Shaded, Shown, Tag
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import Space
 from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within, within_frame
+from depliant.preflight.slivers import thickness
 from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
@@ -65,6 +67,8 @@ class Outline(NamedTuple):
     section: Section
     width: float
     rectangle: bool
+    thickness: float | None = None
+    """Of a filled box or triangle, however it lies."""
 
 
 class Image(NamedTuple):
@@ -105,7 +109,10 @@ Mark = Text | Outline | Image | Shade
 
 
 class Marks(NamedTuple):
-    """The marks of a page, and apart from them those of processing steps, each with its own."""
+    """The marks of a page, and apart from them those of processing steps, each with its own.
+
+    `hidden` are on layers that are off.
+    """
 
     printed: list[Mark]
     steps: list[tuple[Step, Mark]]
@@ -113,20 +120,27 @@ class Marks(NamedTuple):
     """What tiling patterns are made of, each pattern once, in the box that is painted with it."""
     masking: list[Mark]
     """What the groups of soft masks are made of: no ink, but it shapes ink."""
+    hidden: list[Mark]
 
 
-def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Marks:
+def page_marks(
+    interpreter: Interpreter, page: Stream, facts: PageFacts, layers: Layers | None = None
+) -> Marks:
     """The marks of a page's content.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
-    marks = Marks([], [], [], [])
-    nested = _Nested(interpreter, marks)
+    marks = Marks([], [], [], [], [])
+    shut = layers if layers is not None and layers.off else None
+    nested = _Nested(interpreter, marks, shut)
     for event, frame in walk(interpreter, page, facts):
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
+            continue
+        if shut is not None and is_hidden(shut, event, frame.tags(event.tag)):
+            marks.hidden.append(mark)
             continue
         step = step_of(frame.tags(event.tag))
         if step is None:
@@ -135,6 +149,18 @@ def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Mark
         else:
             marks.steps.append((step, mark))
     return marks
+
+
+def is_hidden(layers: Layers, event: Event, tags: Iterable[Tag]) -> bool:
+    """Whether something is on a layer that is off, by the marked content it stands in.
+
+    An image or a form may say by itself what layer it is on (8.11.3.3).
+    """
+    if isinstance(event, Pictured | FormShown):
+        own = entry(event.xobject, "/OC")
+        if own is not None and not layers.shows(own):
+            return True
+    return any(tag.name == "OC" and not layers.shows(tag.properties) for tag in tags)
 
 
 def _seen(event: Event, frame: Frame, box: Rect) -> Rect | None:
@@ -161,7 +187,7 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
         return None
     return Outline(
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
-        event.shape.only_rectangles,
+        event.shape.only_rectangles, thickness(event.shape, matrix) if event.fill else None,
     )  # fmt: skip
 
 
@@ -234,9 +260,10 @@ def _in_cell(mark: Mark, box: Rect) -> Rect:
 class _Nested:
     """Finds what the patterns and soft masks of a page hold, each once."""
 
-    def __init__(self, interpreter: Interpreter, marks: Marks) -> None:
+    def __init__(self, interpreter: Interpreter, marks: Marks, hidden: Layers | None) -> None:
         self._interpreter = interpreter
         self._marks = marks
+        self._hidden = hidden
         self._seen: dict[tuple[Any, ...], object] = {}
         self._none = Supplies(None, {})
 
@@ -278,6 +305,8 @@ class _Nested:
         found = self._marks.masking if masks else self._marks.tiled
         place = Frame(matrix, identity(holder))
         for event, inner in within_frame(self._interpreter, stream, place):
+            if self._hidden is not None and is_hidden(self._hidden, event, inner.tags(event.tag)):
+                continue
             make = _MAKERS.get(type(event))
             mark = make(event, inner) if make else None
             if mark is None:

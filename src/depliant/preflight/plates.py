@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from depliant.geometry import Rect
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import PROCESS
@@ -33,7 +34,9 @@ PPI = 100
 """Fine enough for areas of ink; a line that is thinner has no area to dry."""
 
 _MAX_PIXELS = 4_000_000
-_MAX_SPOTS = 12
+_MAX_SPOTS = 60
+_MANY_PLATES = 16
+"""Of more plates the pixels are coarser, so that together they take no more memory."""
 
 
 class Separations(Struct, frozen=True):
@@ -70,6 +73,7 @@ class _Plan(NamedTuple):
     media: Rect
     area: Rect
     scale: float
+    unmeasured: tuple[str, ...] = ()
 
 
 def _plan(
@@ -81,18 +85,21 @@ def _plan(
     mixed: Mixed | None = None,
     *,
     overprints: bool = True,
+    layers: Layers | None = None,
 ) -> _Plan:
-    separator = Separator(interpreter, icc, mixed, overprints=overprints)
+    separator = Separator(interpreter, icc, mixed, overprints=overprints, layers=layers)
     part = separator.part(page)
-    names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
+    spots = tuple(separator.spots)
+    names = (*PROCESS, *spots[:_MAX_SPOTS])
     media = facts.media or facts.cut
     area, scale = facts.placed(media), fineness.ppi / 72
     if fineness.window is None:
-        scale = min(scale, (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5)
+        pixels = fineness.pixels * min(1.0, _MANY_PLATES / len(names))
+        scale = min(scale, (pixels / max(area.width * area.height, 1.0)) ** 0.5)
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
         sheets[:3] = [PROCESS[:3]]
-    return _Plan(part, names, sheets, media, area, scale)
+    return _Plan(part, names, sheets, media, area, scale, spots[_MAX_SPOTS:])
 
 
 def separate(
@@ -102,12 +109,15 @@ def separate(
     icc: bytes,
     fineness: Fineness = JUDGED,
     mixed: Mixed | None = None,
+    *,
+    layers: Layers | None = None,
 ) -> Separations:
     """The separations of a page, over all of its media box; `icc` is the press's profile.
 
-    `mixed` says what a flat colour puts on the plates, where that is not as the file has it.
+    `mixed` says what a flat colour puts on the plates, where that is not as the file has it. What
+    is on a layer of `layers` that is off is on no plate.
     """
-    plan = _plan(interpreter, page, facts, icc, fineness, mixed)
+    plan = _plan(interpreter, page, facts, icc, fineness, mixed, layers=layers)
     target = pikepdf.new()
     whole = Printer(target, icc, fineness.steps)
     ground = whole.without_text()
@@ -126,10 +136,17 @@ def separate(
     return Separations(_plates(plan, first), _plates(plan, below))
 
 
-def ground_of(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Plates:
+def ground_of(
+    interpreter: Interpreter,
+    page: Stream,
+    facts: PageFacts,
+    icc: bytes,
+    *,
+    layers: Layers | None = None,
+) -> Plates:
     """The separations of a page without its text alone; as `separate`."""
     printer = Printer(pikepdf.new(), icc, JUDGED.steps).without_text()
-    return _printed(printer, _plan(interpreter, page, facts, icc), facts, JUDGED)
+    return _printed(printer, _plan(interpreter, page, facts, icc, layers=layers), facts, JUDGED)
 
 
 def whole_of(
@@ -166,7 +183,8 @@ def _printed(printer: Printer, plan: _Plan, facts: PageFacts, fineness: Fineness
 
 
 def _plates(plan: _Plan, pictures: Mapping[Channels, list[Picture]]) -> Plates:
-    return Plates((*chain(*pictures.values()),), plan.names, plan.area, plan.scale)
+    found = (*chain(*pictures.values()),)
+    return Plates(found, plan.names, plan.area, plan.scale, plan.unmeasured)
 
 
 def _add_page(

@@ -25,10 +25,12 @@ from depliant.pdfread.events import (
 )
 from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entries, entry, identity, name, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
 from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Supplies
 from depliant.pdfread.streams import decoded
+from depliant.preflight.content import is_hidden
 from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
 
@@ -139,10 +141,12 @@ def _around(tag: Tag | None) -> Iterator[Tag]:
         tag = tag.outer
 
 
-def _unprinted(event: Event) -> bytes | None:
-    """What is left of an event that a processing step paints: a path that clips what follows."""
+def _unprinted(event: Event) -> Piece | None:
+    """What is left of an event that prints nothing: a path clips, and a text moves what follows."""
     if isinstance(event, Painted) and event.clip:
         return event.shape.source + b" " + event.clip.encode() + b" n\n"
+    if isinstance(event, Shown):
+        return Inked(event.operation.source, event.operation.operator, None, None, 3, True)
     return None
 
 
@@ -158,6 +162,7 @@ class Separator:
         mixed: says what a flat colour puts on the plates; left out: what the file and the profile
             say.
         overprints: whether what overprints leaves the inks below it as they were.
+        layers: what is on those that are off is not printed.
     """
 
     def __init__(
@@ -167,7 +172,9 @@ class Separator:
         mixed: Mixed | None = None,
         *,
         overprints: bool = True,
+        layers: Layers | None = None,
     ) -> None:
+        self._layers = layers if layers is not None and layers.off else None
         self.icc = icc
         self._mixed = mixed
         self._overprints = overprints
@@ -226,7 +233,9 @@ class Separator:
         if self._mixed is darkness:
             return self
         if self._luminous is None:
-            self._luminous = Separator(self._interpreter, b"", darkness, overprints=False)
+            self._luminous = Separator(
+                self._interpreter, b"", darkness, overprints=False, layers=self._layers
+            )
         return self._luminous
 
     def _glyphs(self, stream: Stream) -> dict[str, dict[str, Glyph]]:
@@ -259,9 +268,7 @@ class Separator:
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
-        if step_of(_around(event.tag)) is not None and not isinstance(
-            event, Passed | Begun | Ended
-        ):
+        if not isinstance(event, Passed | Begun | Ended) and not self._prints(event):
             return _unprinted(event)
         if isinstance(event, Painted):
             return self._path(event)
@@ -281,6 +288,12 @@ class Separator:
             return None
         dropped = event.operation.operator in COLOUR_OPERATORS or event.operation.operator == "Tr"
         return None if dropped else event.operation.source + b"\n"
+
+    def _prints(self, event: Event) -> bool:
+        """Whether an event is neither part of a processing step nor on a layer that is off."""
+        if step_of(_around(event.tag)) is not None:
+            return False
+        return self._layers is None or not is_hidden(self._layers, event, _around(event.tag))
 
     def _path(self, event: Painted) -> Inked:
         source = event.shape.source + b" " + event.clip.encode()

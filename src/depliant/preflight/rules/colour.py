@@ -11,7 +11,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import (
     PDFA,
     PRESS,
-    SCREEN,
+    READ,
     X1A,
     X4,
     Fault,
@@ -88,11 +88,11 @@ def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 )
 def managed(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """An error for PDF/X-1a; nothing against images in PDF/X-4, which is made for that."""
-    strict = page.job.flattened or profile.flavour == "PDF/X-1a:2003"
+    strict = page.job.of_ink_alone or profile.flavour == "PDF/X-1a:2003"
     calibrated = ("ICCBased", "CalRGB", "CalGray", "Lab")
     for kind, marks in _used(page, lambda space: space.kind in calibrated):
         images = all(isinstance(mark, Image) for mark in marks)
-        if images and not strict and page.job.claim.startswith("PDF/X-4"):
+        if images and not strict and (page.job.claims_in_packet or page.job.flattened):
             continue
         yield Fault(
             say("{listed} in {kind}.", listed=_listed(marks), kind=kind),
@@ -148,7 +148,7 @@ def profiled_overprint(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "Every colour of an archived file is known, by its profile or by the output intent.",
     f"{PDFA}, 6.2.4.3",
     "Export it as PDF/A.",
-    SCREEN,
+    READ,
 )
 def known(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Device spaces need an intent of their kind."""
