@@ -96,6 +96,10 @@ def spots() -> Iterator[Variant]:
             made(resources={**both, "ColorSpace_B": spot("Goldfinch")}),
         )  # fmt: skip
     yield from pair(
+        "a process ink", "spot-spelling", made(resources={"ColorSpace_A": spot("black")}),
+        made(resources={"ColorSpace_A": spot("Black", 0, 0, 0, 1)}),
+    )  # fmt: skip
+    yield from pair(
         "two recipes", "spot-conflict",
         made(resources={**both, "ColorSpace_B": spot("Gold", 0, 0, 1, 0)}), made(resources=both),
     )  # fmt: skip

@@ -22,6 +22,9 @@ _AT_TRIM = 0.85
 _NEARLY = 1.5
 """Points by which artwork may miss the safe margin: it is no text that one reads."""
 
+_MOST = 500
+"""Marks near the trim that are looked at on the plates."""
+
 _FAINT = 0.1
 """Of one plate: less ink makes no edge that one sees."""
 
@@ -78,12 +81,16 @@ def clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     Nearer than half of the safe margin it is a warning, else advice.
     """
     found: list[tuple[float, Mark]] = []
+    looked_at = 0
     for mark in page.printed:
+        if looked_at >= _MOST:
+            break
         if isinstance(mark, Text | Shade) or not _has_ink(mark):
             continue
         gaps = _gaps(mark.box, page.trim)
         near = [one for one in gaps if _AT_TRIM < one[0] < profile.safe_margin - _NEARLY]
         if near and min(gap for gap, _ in gaps) > -_AT_TRIM * 20:
+            looked_at += 1
             bare = [gap for gap, strip in near if _is_lighter(page, mark, strip)]
             found += [(min(bare), mark)] if bare else []
     if found:
