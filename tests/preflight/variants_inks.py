@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from tests.preflight.variants import (
     ICC,
     Make,
@@ -86,6 +86,22 @@ def spots() -> Iterator[Variant]:
             " ".join(names), code,
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, wrong)}),
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, told)}),
+        )  # fmt: skip
+    brand = spot("Brand", 1, 0, 0, alternate=Name.DeviceRGB)
+    sound = spot("Brand", 0, 1, 1, 0)
+
+    def indexed(space: Any) -> Any:
+        return Array([Name.Indexed, space, 0, String(b"\x80")])
+
+    for name, wrong, right in (
+        ("a picture", image(200, b"\x80", ColorSpace=brand), image(200, b"\x80", ColorSpace=sound)),
+        ("a table", image(200, b"\0", ColorSpace=indexed(brand)),
+         image(200, b"\0", ColorSpace=indexed(sound))),
+    ):  # fmt: skip
+        shown = b"40 0 0 40 60 60 cm /I Do"
+        yield from pair(
+            f"RGB below {name}", "spot-alternate", made(shown, resources={"XObject_I": wrong}),
+            made(shown, resources={"XObject_I": right}),
         )  # fmt: skip
     both = {"ColorSpace_A": spot("Gold"), "ColorSpace_B": spot("Gold")}
     for name, other in (
