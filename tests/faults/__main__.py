@@ -1,7 +1,7 @@
 """Faults tried on the real commands, as many as one likes.
 
-    python -m tests.faults [--seed N] [--kills N] [--touches N] [--rivals N] [--full N]
-                           [--only KIND]
+    python -m tests.faults [--seed N] [--kills N] [--stops N] [--touches N] [--rivals N]
+                           [--full N] [--only KIND]
 
 Prints what was seen, kind by kind; whatever breaks a rule is told at the end, with the number of
 its trial, and the exit code is 1. The same seed draws the same moments and places.
@@ -27,6 +27,7 @@ from tests.faults.trials import (
     kill,
     limited,
     rivals,
+    stop,
     taken,
     touches,
 )
@@ -39,6 +40,13 @@ def _kills(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
     for number in range(count):
         at = number % len(works)
         yield lambda at=at: kill(lab, works[at], seconds[at])  # type: ignore[misc]
+
+
+def _stops(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
+    seconds = [taken(lab, work) for work in works]
+    for number in range(count):
+        at = number % len(works)
+        yield lambda at=at: stop(lab, works[at], seconds[at])  # type: ignore[misc]
 
 
 def _touches(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
@@ -79,6 +87,7 @@ def steps(lab: Lab, asked: argparse.Namespace) -> Iterator[tuple[str, Iterator[S
     merged = lab.batch(merged=True)
     every: dict[str, Callable[[], Iterator[Step]]] = {
         "kills": lambda: _kills(lab, [cold, warm, jobs, rows, shared, merged], asked.kills),
+        "stops": lambda: _stops(lab, [cold, warm, jobs, rows, shared, merged], asked.stops),
         "touches": lambda: _touches(lab, [cold, warm, rows, merged], asked.touches),
         "rivals": lambda: _rivals(lab, [warm, jobs, shared, merged], asked.rivals),
         "full": lambda: _full(lab, [cold, warm, rows, merged], asked.full),
@@ -94,6 +103,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--stops", type=int, default=100)
     parser.add_argument("--touches", type=int, default=400)
     parser.add_argument("--rivals", type=int, default=16)
     parser.add_argument("--full", type=int, default=40)

@@ -8,6 +8,7 @@ and the same command, run again in peace, ends well, gives the right files and l
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -94,7 +95,8 @@ class Lab:
         """Building a small brochure in two languages, of which an older one is there."""
         project = self._place("brochure")
         shutil.copytree(SMALL, project)
-        translate_all(project, "nl")
+        with redirect_stdout(io.StringIO()):
+            translate_all(project, "nl")
         call: Call = ("build", project, "--all-editions", *options)
         content = project / "content.yaml"
         text = content.read_text("utf-8")
@@ -262,7 +264,7 @@ def check_said(work: Work, done: Done, state: str) -> None:
         raise FaultError(f"it ends with 0, and the files are {state}: {done.said[-2000:]}")
     if done.code and work.is_set and state == "new" and "are as they were" in done.said:
         raise FaultError(f"older files are said to be as they were: {done.said[-2000:]}")
-    if done.code and "error[" not in done.said:
+    if done.code not in (0, 130) and "error[" not in done.said:
         raise FaultError(f"it ends with {done.code}, and does not say why: {done.said[-2000:]}")
 
 

@@ -18,6 +18,7 @@ from tests.faults.trials import (
     kill,
     limited,
     rivals,
+    stop,
     taken,
     touches,
 )
@@ -50,8 +51,15 @@ def merged(lab: Lab) -> Work:
 def test_killed_at_moments_of_the_clock(lab: Lab, build: Work, rows: Work) -> None:
     for work in (build, rows, lab.build(QUICK, "--no-cache", "--jobs", "2")):
         seconds = taken(lab, work)
-        for _ in range(3):
+        for _ in range(2):
             kill(lab, work, seconds)
+
+
+def test_stopped_at_moments_of_the_clock(lab: Lab, build: Work, rows: Work) -> None:
+    for work in (build, rows):
+        seconds = taken(lab, work)
+        for _ in range(3):
+            stop(lab, work, seconds)
 
 
 @pytest.mark.parametrize("how", FAULTS)

@@ -43,7 +43,7 @@ def outcome(lab: Lab, work: Work, done: Done, *, is_tidy: bool = True) -> None:
     Where all is as it should be that is left out three times in four.
     """
     state = check_whole(work)
-    how = "killed" if done.code == -signal.SIGKILL else f"exit {done.code}"
+    how = f"ended by {signal.Signals(-done.code).name}" if done.code < 0 else f"exit {done.code}"
     if done.code >= 0:
         check_said(work, done, state)
         if is_tidy and work.is_set and (left := hidden(work.folder)):
@@ -57,16 +57,36 @@ def outcome(lab: Lab, work: Work, done: Done, *, is_tidy: bool = True) -> None:
 
 
 def kill(lab: Lab, work: Work, seconds: float) -> None:
-    """Kill it at a moment of the `seconds` that it takes, with all that it has started or alone."""
+    """Kill it at a moment of the `seconds` that it takes, with all that it has started or alone.
+
+    One in three is ended as systems do it, or by the end of its terminal.
+    """
     work.begin()
     running = lab.start(work.call)
     time.sleep(lab.random.random() * seconds)
+    how = lab.random.choice((*(signal.SIGKILL,) * 4, signal.SIGTERM, signal.SIGHUP))
     with suppress(ProcessLookupError):
         if lab.random.random() < 0.5:
-            os.killpg(running.pid, signal.SIGKILL)
+            os.killpg(running.pid, how)
         else:
-            os.kill(running.pid, signal.SIGKILL)
+            os.kill(running.pid, how)
     outcome(lab, work, ended(running))
+
+
+def stop(lab: Lab, work: Work, seconds: float) -> None:
+    """Type Ctrl-C at a moment after its first word."""
+    work.begin()
+    running = lab.start(work.call)
+    assert running.stdout is not None
+    said = running.stdout.readline()
+    time.sleep(lab.random.random() * seconds)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)
+    done = ended(running)
+    lines = sum("[interrupted]" in one or "stopped;" in one for one in done.said.splitlines())
+    if done.code < 0 or lines != (done.code == 130):
+        raise FaultError(f"after Ctrl-C it ends with {done.code}: {said}{done.said[-2000:]}")
+    outcome(lab, work, done)
 
 
 def taken(lab: Lab, work: Work) -> float:

@@ -34,6 +34,7 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
+from depliant.interrupts import EXIT
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition, imposition
 from depliant.sentences import Sentence, joined, say
@@ -462,6 +463,8 @@ def _fit(report: BuildReport, interface: Interface) -> list[str]:
 
 def _end(outcome: Outcome[BuildReport], *, draft: bool) -> Iterator[Sentence]:
     """The last lines: what is overset, how many findings there are, and whether files are old."""
+    if outcome.exit_code == EXIT:
+        return
     overset = sum(item.code == "overset" for item in outcome.diagnostics)
     found = verdict(outcome.diagnostics)
     yield (

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
@@ -35,7 +36,6 @@ from depliant.sentences import say
 
 _PROGRAM = "Dépliant"
 
-MAX_OPERATIONS = 8_000_000
 _MOST_STREAMS = 20_000
 """Streams of a page that are looked at one by one for what is broken in them."""
 MAX_CONTENT = STREAM_LIMIT
@@ -89,8 +89,8 @@ class JudgedFile:
         self.file = file
         self.given_condition = condition
         self._given_purpose = purpose
-        self._printers_condition = printers_condition
-        self.interpreter = Interpreter(Budget(MAX_OPERATIONS), MAX_CONTENT)
+        self.printers_condition = printers_condition
+        self.interpreter = Interpreter(Budget(STEPS), MAX_CONTENT)
 
     @cached_property
     def packet(self) -> Packet:
@@ -111,7 +111,7 @@ class JudgedFile:
             Intent(
                 name(entry(item, "/S")),
                 text(entry(item, "/OutputConditionIdentifier")),
-                decoded(entry(item, "/DestOutputProfile")),
+                decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
                 text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
                 int(number(entry(item, "/DestOutputProfile", "/N"))),
@@ -205,12 +205,12 @@ class JudgedFile:
         if self.given_condition is not None:
             return self.given_condition
         own = next((intent for intent in self.intents if intent.space == "CMYK"), None)
-        return OutputCondition(own.identifier, own.profile) if own else self._printers_condition
+        return OutputCondition(own.identifier, own.profile) if own else self.printers_condition
 
     @property
     def borrows_condition(self) -> bool:
         """Whether the printing condition is the printer's, for want of any in the file."""
-        return self.condition is not None and self.condition is self._printers_condition
+        return self.condition is not None and self.condition is self.printers_condition
 
     @property
     def output_profile(self) -> bytes:
@@ -252,6 +252,7 @@ class JudgedFile:
         printed: set[str] = set()
         stepped: set[str] = set()
         for facts in self.file.pages:
+            self.interpreter.budget.renew()
             view = PageView(self, facts)
             printed |= {ink for mark in view.everything for ink in _inks(mark)}
             unprinted = (*view.hidden, *(mark for _, mark in view.steps))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, number
-from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
+from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
+from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, own_profile, read_space, to_press
+from depliant.pdfread.state import Paint
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
-from depliant.preflight.separation import Coat, Inked, Laid, Part
+from depliant.preflight.separation import LIGHT, Coat, Inked, Laid, Part, darkness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +25,12 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 """Resources in the making: by category, and by what they are, their name and value."""
 
 _MAX_DEPTH = 20
+_TURNED = bytes(range(255, -1, -1))
 _UNDER, _UNDER_THREE = b"PG", b"PR"
+_LIGHT: Channels = (LIGHT,)
+_DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
+"""How much of the light each ink takes away (10.3.4)."""
+
 _SIDE = 1200
 """About how many pixels a side of an image are looked at."""
 
@@ -43,7 +50,8 @@ class Printer:
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
-        self._images: dict[tuple[tuple[int, int], bool], Pixels] = {}
+        self._functions: dict[bytes, Any] = {}
+        self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
 
     def without_text(self) -> Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
@@ -59,13 +67,18 @@ class Printer:
             value = entry(part.resources, key)
             if is_dict(value):
                 resources[key] = self.carried(value)
+        for called, mask in part.masks.items():
+            state = self._masked(entry(part.resources, "/ExtGState", called), mask)
+            resources.ExtGState = pikepdf.Dictionary(
+                {**dict(resources.ExtGState.items()), called: state}
+            )
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
             if isinstance(piece, bytes):
                 content.append(piece)
             elif isinstance(piece, Inked):
-                if self.with_text or not piece.is_text:
+                if self.with_text or not piece.is_text or channels == _LIGHT:
                     content.append(self._painted(piece, channels, things))
             else:
                 content.append(self._placed(piece, channels, things))
@@ -77,6 +90,31 @@ class Printer:
                     {called.decode(): value for called, value in named.values()}
                 )
         return resources, b"".join(content)
+
+    def _masked(self, state: Any, mask: Part) -> Any:
+        """A graphics state with its soft mask in gray, which pdfium sees as it is."""
+        made = pikepdf.Dictionary(
+            {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
+        )
+        held = entry(state, "/SMask")
+        group = self._form(mask, _LIGHT)
+        group.Group = pikepdf.Dictionary(
+            {
+                **dict(entries(entry(group, "/Group"))),
+                "/S": pikepdf.Name.Transparency,
+                "/CS": pikepdf.Name.DeviceGray,
+            }
+        )
+        made.SMask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=group)
+        transfer = entry(held, "/TR")
+        if transfer is not None:
+            made.SMask.TR = self.carried(transfer)
+        behind = numbers(entry(held, "/BC"))
+        if behind:
+            space = read_space(entry(held, "/G", "/Group", "/CS"), entry(held, "/G", "/Resources"))
+            dark = darkness(Paint(space, behind))[LIGHT]
+            made.SMask.BC = pikepdf.Array([round(1 - dark, 4)])
+        return made
 
     def _painted(self, piece: Inked, channels: Channels, things: Things) -> bytes:
         fill, fills = self._colour(piece.fill, channels, things, b"g", b"rg", b"cs", b"scn")
@@ -150,7 +188,7 @@ class Printer:
                 lambda: self._shading(piece.thing, piece.coat.space, channels),
             )
             return b"%s sh\n" % called
-        pixels = self._pixels(piece)
+        pixels = self._pixels(piece, b"" if channels == _LIGHT else self.icc)
         if not pixels.plates:
             return b""
         called = _entered(
@@ -183,12 +221,12 @@ class Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _pixels(self, piece: Laid) -> Pixels:
+    def _pixels(self, piece: Laid, icc: bytes) -> Pixels:
         """An image's ink by plate, worked out once."""
-        key = (identity(piece.thing), piece.inline)
+        key = (identity(piece.thing), piece.inline, bool(icc))
         if key not in self._images:
             bits = int(number(entry(piece.thing, "/BitsPerComponent"), 8))
-            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, self.icc, _SIDE)
+            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, icc, _SIDE)
         return self._images[key]
 
     def _image(self, xobject: Any, pixels: Pixels, channels: Channels) -> Any:
@@ -197,7 +235,10 @@ class Printer:
 
         grids = pixels.plates
         none = np.zeros_like(next(iter(grids.values())))
-        inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
+        if channels == _LIGHT:
+            inks = [_darkened(grids, none)]
+        else:
+            inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
         made = self._raster(255 - np.dstack(inks))
         for key in ("/SMask", "/Mask"):
             value = entry(xobject, key)
@@ -232,23 +273,35 @@ class Printer:
     def _light_space(self, space: Space, channels: Channels) -> Any:
         """A DeviceN space of a space's components whose alternate is the light of some plates."""
         count, made = max(space.count, 1), len(channels)
+        source = own_profile(space, self.icc)
         kind: dict[str, Any] = {
             "/Domain": pikepdf.Array([0, 1] * count),
             "/Range": pikepdf.Array([0, 1] * made),
         }
-        if space.family in ("rgb", "lab"):
+        if space.family == "lab":
+            kind["/Domain"] = pikepdf.Array([0, 100, *space.range])
+        if channels == _LIGHT:
+            kind["/FunctionType"] = 4
+            body = _lightening(space)
+        elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
+            steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
-            kind["/Size"] = pikepdf.Array([self.steps] * 3)
-            body = _rgb_grid(channels, self.icc, self.steps)
+            kind["/Size"] = pikepdf.Array([steps] * count)
+            ends = space.range if space.family == "lab" else ()
+            body = _light_grid(channels, Lattice(count, steps, ends), self.icc, source)
         else:
             kind["/FunctionType"] = 4
             body = _picking(space, channels)
-        function = self.target.make_stream(body)
-        for key, value in kind.items():
-            function[key] = value
+        function = self._function(body, kind)
         names = pikepdf.Array([pikepdf.Name(f"/C{i}") for i in range(count)])
         light = pikepdf.Name.DeviceGray if made == 1 else pikepdf.Name.DeviceRGB
         return pikepdf.Array([pikepdf.Name.DeviceN, names, light, function])
+
+    def _function(self, body: bytes, entries_: dict[str, Any]) -> Any:
+        """A function of the target; what leads to the same light is there once."""
+        if body not in self._functions:
+            self._functions[body] = self.target.make_stream(body, entries_)
+        return self._functions[body]
 
     def carried(self, value: Any, depth: int = 0, fresh: bool = False) -> Any:
         """A value of the judged file as one of the target's; `fresh` for a copy of its own."""
@@ -307,6 +360,29 @@ def _entered(named: dict[Any, tuple[bytes, Any]], key: Any, make: Callable[[], A
     return named[key][0]
 
 
+def _darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
+    """What pixels lack of light, from their inks; a spot is taken to be as dark as black."""
+    import numpy as np
+
+    total = np.zeros(none.shape, np.float32)
+    for plate, grid in grids.items():
+        total += _DARK.get(plate, 1.0) * grid
+    return np.rint(np.minimum(total, 255)).astype(np.uint8)
+
+
+def _lightening(space: Space) -> bytes:
+    """A calculator from a space's components to light."""
+    if space.family == "cmyk":
+        summed = b"4 1 roll 0.11 mul exch 0.59 mul add exch 0.3 mul add add"
+        return b"{ %s dup 1 gt { pop 1 } if 1 exch sub }" % summed
+    if space.family == "rgb":
+        return b"{ 0.11 mul exch 0.59 mul add exch 0.3 mul add }"
+    if space.family == "gray":
+        return b"{ }"
+    dropped = b"pop " * (max(space.count, 1) - 1)
+    return b"{ %s%s }" % (dropped, b"100 div" if space.family == "lab" else b"1 exch sub")
+
+
 def _picking(space: Space, channels: Channels) -> bytes:
     """A calculator from a space's components to the light of some plates."""
     count, made = max(space.count, 1), len(channels)
@@ -326,17 +402,45 @@ def _picking(space: Space, channels: Channels) -> bytes:
     return b"{ %s %d %d roll %s}" % (b" ".join(steps), count + made, made, dropped)
 
 
-def _rgb_grid(channels: Channels, icc: bytes, count: int) -> bytes:
-    """Samples from RGB to the light of some plates, the first component fastest (7.10.2)."""
+class Lattice(NamedTuple):
+    """Colours in regular steps: so many components and steps each; of Lab also its range."""
+
+    components: int
+    steps: int
+    ends: tuple[float, ...] = ()
+
+
+@lru_cache(maxsize=8)  # a hundred kilobytes each, and the same for all pages of a file
+def _light_grid(channels: Channels, lattice: Lattice, icc: bytes, source: bytes) -> bytes:
+    """Samples from a lattice to the light of some plates, the first component fastest (7.10.2)."""
     from PIL import Image
 
-    whole = count**3
-    steps = [round(i * 255 / (count - 1)) for i in range(count)]
-    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
-    transform = to_press("RGB", icc) if icc else None
-    image = Image.frombytes("RGB", (whole, 1), pixels)
-    inked = (transform.apply(image) if transform else image.convert("CMYK")).tobytes()
-    at = [PROCESS.index(plate) if plate in PROCESS else None for plate in channels]
-    return bytes(
-        255 if place is None else 255 - inked[4 * i + place] for i in range(whole) for place in at
-    )
+    count, steps = lattice.components, lattice.steps
+    mode = "LAB" if lattice.ends else MODES[count]
+    whole = steps**count
+    bands = []
+    for component in range(count):
+        levels = _levels(lattice, component)
+        run = b"".join([bytes([level]) * steps**component for level in levels])
+        bands.append(Image.frombytes("L", (whole, 1), run * (whole // len(run))))
+    image = Image.merge(mode, bands) if count > 1 else bands[0]
+    transform = to_press(mode, icc, source) if icc else None
+    inked = (transform.apply(image) if transform else _subtracted(image)).tobytes()
+    light = bytearray(b"\xff" * (whole * len(channels)))
+    for at, plate in enumerate(channels):
+        if plate in PROCESS:
+            light[at :: len(channels)] = inked[PROCESS.index(plate) :: 4].translate(_TURNED)
+    return bytes(light)
+
+
+def _subtracted(image: Any) -> Any:
+    return image.convert("CMYK") if image.mode == "RGB" else image.getchannel(0).convert("CMYK")
+
+
+def _levels(lattice: Lattice, component: int) -> list[int]:
+    """The steps of a component as bytes of Pillow's pixels."""
+    shares = [step / (lattice.steps - 1) for step in range(lattice.steps)]
+    if not lattice.ends or component == 0:
+        return [round(share * 255) for share in shares]
+    low, high = lattice.ends[2 * component - 2 : 2 * component]
+    return [round(min(max(low + share * (high - low), -128), 127)) + 128 for share in shares]
