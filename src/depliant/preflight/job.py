@@ -16,7 +16,7 @@ from depliant.pdfread.damage import Damage, damage_of
 from depliant.pdfread.events import FormShown
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
 from depliant.pdfread.soundness import State as ImageState
 from depliant.pdfread.soundness import image_state
@@ -51,6 +51,9 @@ class Intent(Struct, frozen=True):
     key: tuple[int, int]
     info: str = ""
     """What the intent calls its condition for people to read."""
+
+    components: int = 0
+    """How many the stream says that its profile has."""
 
     @property
     def device_class(self) -> str:
@@ -111,6 +114,7 @@ class JudgedFile:
                 decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
                 text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
+                int(number(entry(item, "/DestOutputProfile", "/N"))),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
@@ -170,6 +174,11 @@ class JudgedFile:
             self.packet.get("pdfuaid:part")
             or self.packet.get("pdfaid:conformance", "").upper() == "A"
         )
+
+    @property
+    def claims_form(self) -> bool:
+        """Whether it claims PDF/X or PDF/A, which ask how a file is written; PDF/UA does not."""
+        return bool(self.claim or self.packet.get("pdfaid:part"))
 
     @property
     def read_by_tags(self) -> bool:
