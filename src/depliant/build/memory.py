@@ -7,8 +7,9 @@ What another process makes at the same time (`build.ahead`) comes from it as it 
 disk: there a memory `sends` what it makes, here it is `given` that until it is asked for.
 
 In the process it lies in the one store that everything shares (`depliant.memory`), within its
-budget: what was longest unused goes, and is found on the disk or made again. Threads may ask at
-the same time.
+budget: what was longest unused goes, and is found on the disk or made again. Builds with one store
+share it: what an edition has in common with the one before is not even read again. Threads may ask
+at the same time.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Memory:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._own = object()  # of equal values, each memory finds those that were asked of it
+        # Of equal values each memory finds those that were asked of it, or of one with its store.
+        self._own: object = object() if store is None else (Store, store.where)
         self._given: dict[str, bytes] = {}
         self.sends: Callable[[str, bytes], None] | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
 from depliant.sentences import Sentence, say
+from depliant.tuples import NamedTuple
 from depliant.writers.targets import USUAL, ImageOptions
 
 

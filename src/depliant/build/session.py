@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,6 +58,7 @@ from depliant.style.format import Format
 from depliant.style.inheritance import STYLE_FILE, edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
+from depliant.tuples import NamedTuple
 from depliant.version import __version__
 from depliant.writers.rules import link_faults, press_faults, structure_faults
 from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named

@@ -431,7 +431,7 @@ def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in others:
         table.add_row(*row)
-    Console().print(table)
+    Console(markup=False, emoji=False).print(table)  # brackets in a file's name are no markup
 
 
 _FIT_COLUMNS = (

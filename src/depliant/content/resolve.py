@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import partial
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, get_args
 
 from babel import Locale
 from msgspec.structs import replace
@@ -78,6 +78,7 @@ from depliant.languages.phrases import Phrases, phrases_or_english
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""

@@ -11,7 +11,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import msgpack
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from depliant.content.publication import Publication
 from depliant.memory import digest_of
 from depliant.source.yaml import Source
+from depliant.tuples import NamedTuple
 
 RESOLVED: Final = 10
 """Bytes that a resolved panel takes for each byte of how it is written and what that says."""

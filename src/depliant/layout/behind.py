@@ -8,7 +8,7 @@ it; its parts on the others say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +32,7 @@ from depliant.memory import SHARED
 from depliant.sentences import joined as listed
 from depliant.sentences import say
 from depliant.style.picture_styles import PictureStyle
+from depliant.tuples import NamedTuple
 
 T = TypeVar("T")
 

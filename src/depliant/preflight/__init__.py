@@ -1,8 +1,7 @@
 """Preflight: any PDF, ours or not, judged from its bytes alone.
 
-The file says by itself what it is for: one that claims PDF/X, or has no RGB intent, is held to
-the rules of the press; one with an RGB intent to those of the screen. A named printer makes it
-a file for the press. Nothing here is shared with the writers that it judges.
+What a file is for its user says, or it is guessed from what it says of itself (`purpose`); a
+named printer makes it a file for the press. Nothing here is shared with the writers that it judges.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.preflight.job import JudgedFile, PageView
+    from depliant.preflight.purpose import Kind
     from depliant.preflight.report import Finding, PageFindings, Report
     from depliant.press.condition import OutputCondition, PrinterProfile
 
@@ -53,8 +53,13 @@ def judge_all(
     condition: OutputCondition | None = None,
     name: str = "file",
     remember: Remember | None = None,
+    kind: Kind | None = None,
+    conditions: Sequence[OutputCondition | None] = (),
 ) -> tuple[Report, ...]:
     """Judge the bytes of a PDF for several printers at once; none stands for any printer.
+
+    `kind` is what the file is for, where its user says so. `conditions` are those of the printers,
+    as far as they are known: for a file that has no output intent in CMYK, and is given none.
 
     Raises:
         InputError: as `judge`.
@@ -63,25 +68,41 @@ def judge_all(
     from depliant.pdfread.opening import opened
     from depliant.preflight.job import JudgedFile
     from depliant.preflight.profiles import ANY_PRINTER
-    from depliant.preflight.report import Report, in_order
+    from depliant.preflight.purpose import for_printer, given
 
     chosen = tuple(profiles) or (ANY_PRINTER,)
+    purpose = given(kind) if kind else for_printer() if profiles else None
+    known = (*conditions, *(None for _ in chosen))[: len(chosen)]
     with opened(data) as file:
-        job = JudgedFile(file, condition)
-        kind = "press" if profiles else job.kind
-        try:
-            found = _findings(job, kind, chosen, remember)
-        except BudgetError:
-            raise _endless() from None
-        sizes = tuple(
-            (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
-            for page in file.pages
-        )
-        pages = len(file.pages)
-        return tuple(
-            Report(name, kind, job.claims, pages, in_order(findings), *_names(profile), sizes)
-            for profile, findings in zip(chosen, found, strict=True)
-        )
+        job = JudgedFile(file, condition, purpose)
+        reports: dict[int, Report] = {}
+        # The plates of a file without an intent depend on the printer's profile.
+        for one in dict.fromkeys(known):
+            judged = job if one is None else JudgedFile(file, condition, purpose, one)
+            places = [at for at, other in enumerate(known) if other == one]
+            wanted = [chosen[at] for at in places]
+            try:
+                found = _findings(judged, judged.kind, wanted, remember)
+            except BudgetError:
+                raise _endless() from None
+            for at, profile, findings in zip(places, wanted, found, strict=True):
+                reports[at] = _report(name, judged, profile, findings)
+        return tuple(reports[at] for at in range(len(chosen)))
+
+
+def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[Finding]) -> Report:
+    from depliant.preflight.notes import notes_on
+    from depliant.preflight.report import Report, in_order
+
+    pages = job.file.pages
+    sizes = tuple(
+        (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
+        for page in pages
+    )
+    return Report(
+        name, job.kind, job.claims, len(pages), in_order(findings), profile.name, profile.title,
+        sizes, notes_on(job),
+    )  # fmt: skip
 
 
 def _endless() -> InputError:
@@ -92,10 +113,6 @@ def _endless() -> InputError:
             hint=say("Export it again from its application, or judge it in parts."),
         )
     )
-
-
-def _names(profile: PrinterProfile) -> tuple[str, str]:
-    return profile.name, profile.title
 
 
 def _findings(
@@ -150,7 +167,11 @@ def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings
 
 
 def judge_file(
-    path: Path, profiles: Sequence[PrinterProfile] = (), condition: OutputCondition | None = None
+    path: Path,
+    profiles: Sequence[PrinterProfile] = (),
+    condition: OutputCondition | None = None,
+    kind: Kind | None = None,
+    conditions: Sequence[OutputCondition | None] = (),
 ) -> tuple[Report, ...]:
     """Judge a file of the disk, in a process of its own whose memory and time are bounded.
 
@@ -172,15 +193,22 @@ def judge_file(
     from depliant.confined import confined
     from depliant.preflight.report import Report
 
-    return confined(tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition)
+    return confined(
+        tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition, kind,
+        tuple(conditions),
+    )  # fmt: skip
 
 
 def _judged(
-    path: Path, profiles: tuple[PrinterProfile, ...], condition: OutputCondition | None
+    path: Path,
+    profiles: tuple[PrinterProfile, ...],
+    condition: OutputCondition | None,
+    kind: Kind | None,
+    conditions: tuple[OutputCondition | None, ...],
 ) -> tuple[Report, ...]:
     """The child's part of `judge_file`."""
     try:
-        return judge_all(path.read_bytes(), profiles, condition, path.name)
+        return judge_all(path.read_bytes(), profiles, condition, path.name, None, kind, conditions)
     except InputError as fault:
         place = Place(str(path))
         raise InputError(replace(found, place=place) for found in fault.diagnostics) from None

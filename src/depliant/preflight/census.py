@@ -76,6 +76,27 @@ def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
                 yield item.page, space.base
 
 
+def mixtures_of(
+    resources: Iterable[Resource],
+) -> Iterator[tuple[int, tuple[str, ...], frozenset[str]]]:
+    """The DeviceN spaces (8.6.6.5): page, inks, and those of them that it describes by itself.
+
+    Spaces of shadings, and those below Indexed ones, with them.
+    """
+    for item in resources:
+        value = entry(item.value, "/Shading") if item.category == "/Pattern" else item.value
+        if item.category != "/ColorSpace":
+            value = entry(value, "/ColorSpace")
+        parts = items(value)
+        if name(parts[0] if parts else None) in ("Indexed", "I", "Pattern") and len(parts) > 1:
+            parts = items(parts[1])
+        if len(parts) > 3 and name(parts[0]) == "DeviceN":
+            attributes = parts[4] if len(parts) > 4 else None
+            told = {key[1:] for key, _ in entries(entry(attributes, "/Colorants"))}
+            told |= {*map(name, items(entry(attributes, "/Process", "/Components")))}
+            yield item.page, tuple(map(name, items(parts[1])[:32])), frozenset(told)
+
+
 def is_image(item: Resource) -> bool:
     """Whether a resource is an image."""
     return item.category == "/XObject" and name(entry(item.value, "/Subtype")) == "Image"

@@ -23,10 +23,13 @@ from depliant.pdfread.events import (
     Shown,
     Tag,
 )
+from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.preflight.content import is_hidden
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
@@ -77,6 +80,8 @@ class Laid(Struct, frozen=True):
     thing: Any
     coat: Coat
     part: Part | None = None
+    inline: bool = False
+    """Whether it stood in the content: then it is no object of the file."""
 
 
 Piece = bytes | Inked | Laid
@@ -97,10 +102,12 @@ def _around(tag: Tag | None) -> Iterator[Tag]:
         tag = tag.outer
 
 
-def _unprinted(event: Event) -> bytes | None:
-    """What is left of an event that a processing step paints: a path that clips what follows."""
+def _unprinted(event: Event) -> Piece | None:
+    """What is left of an event that prints nothing: a path clips, and a text moves what follows."""
     if isinstance(event, Painted) and event.clip:
         return event.shape.source + b" " + event.clip.encode() + b" n\n"
+    if isinstance(event, Shown):
+        return Inked(event.operation.source, event.operation.operator, None, None, 3, True)
     return None
 
 
@@ -116,6 +123,7 @@ class Separator:
         mixed: says what a flat colour puts on the plates; left out: what the file and the profile
             say.
         overprints: whether what overprints leaves the inks below it as they were.
+        layers: what is on those that are off is not printed.
     """
 
     def __init__(
@@ -125,7 +133,9 @@ class Separator:
         mixed: Mixed | None = None,
         *,
         overprints: bool = True,
+        layers: Layers | None = None,
     ) -> None:
+        self._layers = layers if layers is not None and layers.off else None
         self.icc = icc
         self._mixed = mixed
         self._overprints = overprints
@@ -164,9 +174,7 @@ class Separator:
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
-        if step_of(_around(event.tag)) is not None and not isinstance(
-            event, Passed | Begun | Ended
-        ):
+        if not isinstance(event, Passed | Begun | Ended) and not self._prints(event):
             return _unprinted(event)
         if isinstance(event, Painted):
             return self._path(event)
@@ -188,6 +196,12 @@ class Separator:
         dropped = event.operation.operator in COLOUR_OPERATORS or event.operation.operator == "Tr"
         return None if dropped else event.operation.source + b"\n"
 
+    def _prints(self, event: Event) -> bool:
+        """Whether an event is neither part of a processing step nor on a layer that is off."""
+        if step_of(_around(event.tag)) is not None:
+            return False
+        return self._layers is None or not is_hidden(self._layers, event, _around(event.tag))
+
     def _path(self, event: Painted) -> Inked:
         source = event.shape.source + b" " + event.clip.encode()
         return Inked(
@@ -207,19 +221,24 @@ class Separator:
         )
 
     def _image(self, event: Pictured) -> Laid | None:
-        """An image; inline images are too small to matter and are left out."""
-        if event.xobject is None:
-            return None
+        """An image; one that stands in the content is read as if it were among the resources."""
+        thing, inline = event.xobject, event.xobject is None
+        if inline:
+            thing = as_stream(self._interpreter.scratch, event.operation.operands[-1])
+            if thing is None:
+                return None
         if event.mask:
             coat = self._both(event.state, True, False)[0]
-            return Laid("mask", event.xobject, coat or Coat({}, False, False))
-        return self._laid("image", event.xobject, event.space, event.state)
+            return Laid("mask", thing, coat or Coat({}, False, False), inline=inline)
+        return self._laid("image", thing, event.space, event.state, inline)
 
-    def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
+    def _laid(
+        self, kind: str, thing: Any, space: Space, state: State, inline: bool = False
+    ) -> Laid:
         self._enter(space)
         over = state.overprint_fill and self._overprints
         coat = Coat(_all_of(space), over, False, space=space)
-        return Laid(kind, thing, self._checked(coat))
+        return Laid(kind, thing, self._checked(coat), inline=inline)
 
     def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         """What a paint puts on the plates."""

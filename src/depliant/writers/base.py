@@ -8,7 +8,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,13 +16,14 @@ from msgspec import Struct
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject
+from depliant.writers.canvas import File, PageObject, deflated
 from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
-from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
@@ -134,7 +135,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    pages = [_painted(sheet, painter) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
@@ -168,6 +169,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
     return file.finish()
+
+
+def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
+    """A page with its stream deflated: as operators all of them are many times what they were."""
+    page = painter.page(sheet.layers, sheet.place)
+    page.stream = deflated(page.stream)
+    return page
 
 
 def _held(sheets: Sequence[Sheet]) -> list[Holding]:
@@ -258,7 +266,7 @@ def _annotate(
     return annotations
 
 
-def intents(file: File, intent: Intent) -> list[Ref]:
+def intents(file: Objects, intent: Intent) -> list[Ref]:
     """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(intent.profile, {"N": intent.components})
     return [
