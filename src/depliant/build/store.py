@@ -95,13 +95,14 @@ class Store:
 
     def keep(self, key: str, value: object) -> None:
         """Keep `value`, made of what MessagePack knows and of structs of these, under `key`."""
+        self.keep_encoded(key, msgpack.encode(value))
+
+    def keep_encoded(self, key: str, body: bytes) -> None:
+        """Keep a value that is in MessagePack under `key`."""
         path = self._path(key)
-        if path is None:
+        if path is None or len(body) + _DIGEST_SIZE > ENTRY_LIMIT:
             return
-        body = msgpack.encode(value)
         data = _seal(key, body) + body
-        if len(data) > ENTRY_LIMIT:
-            return
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             files.put(path, data)

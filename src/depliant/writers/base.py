@@ -135,7 +135,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [_packed(painter.page(sheet.layers, sheet.place)) for sheet in sheets]
+    pages = [_painted(sheet, painter) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
@@ -171,6 +171,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file.finish()
 
 
+def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
+    """A page with its stream deflated: as operators all of them are many times what they were."""
+    page = painter.page(sheet.layers, sheet.place)
+    page.stream = deflated(page.stream)
+    return page
+
+
 def _held(sheets: Sequence[Sheet]) -> list[Holding]:
     """What the parts of the file hold, in painting order."""
     return [
@@ -202,12 +209,6 @@ def _preferences(direction: str, duplex: Duplex | None) -> dict[str, Value]:
             "PickTrayByPDFSize": True,
         }
     return preferences
-
-
-def _packed(page: PaintedPage) -> PaintedPage:
-    """A page whose operators are deflated at once, so that long documents need no room for them."""
-    page.stream = deflated(page.stream)
-    return page
 
 
 def page_object(

@@ -65,7 +65,7 @@ class Layer(NamedTuple):
 
 
 class PaintedPage(Struct):
-    """A page's stream of operators; `contents` holds the content number of each MCID, in order.
+    """A page's stream; `contents` holds the content number of each MCID, in order.
 
     `transparent` says that something on it lets what lies below show through. `places` are the
     boxes of contents, and links have theirs, in PDF's page space: there `y` is the lower and
