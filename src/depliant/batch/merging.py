@@ -58,11 +58,10 @@ def _filled(like: Like | None, task: Task) -> Filled | None:
 
 
 class Bound(NamedTuple):
-    """What came of a merged file: of each row, the files, and how the lane did."""
+    """What came of a merged file: of each row, the files, and of the rows of the sample."""
 
     outcomes: tuple[Outcome, ...]
     files: tuple[FileMade, ...] = ()
-    quick: int = 0
     compared: tuple[int, ...] = ()
     different: tuple[int, ...] = ()
 
@@ -83,7 +82,6 @@ class Merger:
         self._book = book
         self._lanes = {one: Lane(maker.overlay) for one in self._languages}
         self._shared: dict[str, Shared] = {}
-        self.quick = 0
         self.compared: set[int] = set()
         self.different: set[int] = set()
 
@@ -105,9 +103,9 @@ class Merger:
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
-        self.quick += likes is not None
         seconds = time.perf_counter() - started
-        return Outcome(task.number, task.name, "made", seconds, (), worst(found))
+        quick = likes is not None
+        return Outcome(task.number, task.name, "made", seconds, (), worst(found), quick)
 
     def _by_lane(self, task: Task) -> list[Over] | None:
         """The pages of a row that is like others; None where it is to be set in full."""
@@ -274,7 +272,7 @@ def bound(
         return Bound(tuple(outcomes))
     found = sorted(merger.compared), sorted(merger.different)
     files = file_made(path, count), file_made(table_of(path), 0)
-    return Bound(tuple(outcomes), files, merger.quick, *map(tuple, found))
+    return Bound(tuple(outcomes), files, *map(tuple, found))
 
 
 class _Nothing(Exception):  # noqa: N818

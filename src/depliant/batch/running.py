@@ -184,7 +184,6 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         Sampled(compared, different),
         (),
         merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
-        quick=sum(made.quick for made in found),
     )
 
 
