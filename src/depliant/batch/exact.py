@@ -25,13 +25,13 @@ from depliant.layout.slots import Filling, Slotted
 
 
 class _Spot(NamedTuple):
-    """Where a slot's marks are among its panel's, `count` of them, and where its elements are.
+    """Where a slot's marks are among its panel's, `size` of them, and where its elements are.
 
     `number` is that of its first content, `first` the slot as it was filled first.
     """
 
     at: int
-    count: int
+    size: int
     told: int
     number: int
     first: Filling
@@ -146,7 +146,7 @@ def _filled(
             return None
         told = elements_from(spot.number, filling.elements)
         elements[spot.told : spot.told + len(told)] = told
-        marks[spot.at : spot.at + spot.count] = marks_from(spot.number, own)
+        marks[spot.at : spot.at + spot.size] = marks_from(spot.number, own)
         blocks[id(spot.first.block)] = filling.block
     return replace(
         panel,
@@ -156,9 +156,7 @@ def _filled(
     )
 
 
-def _reading(
-    marks: Sequence[Item], filling: Filling
-) -> tuple[list[int | None], list[tuple[object, ...]]]:
+def _reading(marks: Sequence[Item], filling: Filling) -> object:
     """How a slot is read: the numbers of its marks, and its elements with what they hold."""
     told = [(one.role, *contents(one)) for whole in filling.elements for one in walk(whole)]
     return [*map(_number, marks)], told
