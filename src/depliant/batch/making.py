@@ -25,6 +25,7 @@ from depliant.build.session import Composed, Session
 from depliant.content.schema_rows import Row
 from depliant.errors import DepliantError, Diagnostic, has_errors
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.refusals import refusal
 from depliant.sentences import say
 from depliant.writers.targets import Output, target_named
@@ -38,7 +39,8 @@ _FOUND: Final = 5
 class Order(Struct, frozen=True):
     """What is made of every row: the languages, the targets, and how they are judged.
 
-    With `judge_all` each file is judged, and not only the first of its kind.
+    With `judge_all` each file is judged, and not only the first of its kind. Pages of merged files
+    are put on sheets as `impose` says.
     """
 
     languages: tuple[str, ...]
@@ -47,6 +49,7 @@ class Order(Struct, frozen=True):
     allow: tuple[str, ...] = ()
     marks: frozenset[MarkKind] | None = None
     judge_all: bool = False
+    impose: Imposition | None = None
 
 
 class Task(Struct, frozen=True):

@@ -212,7 +212,7 @@ def _stamp(plan: Plan) -> str:
     entries = {name: getattr(entry, "sha256", "") for name, entry in project.files.entries.items()}
     printer = project.printer.name if project.printer else ""
     order = plan.order
-    asked = order.languages, order.targets, order.preflight, order.allow, order.marks
+    asked = order.languages, order.targets, order.preflight, order.allow, order.marks, order.impose
     return digest_of((program_stamp(), entries, printer, [repr(one) for one in asked]))
 
 
