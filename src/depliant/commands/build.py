@@ -134,7 +134,7 @@ def _printing(parser: CommandParser) -> None:
     options.add_argument(
         "--impose",
         metavar="WAY",
-        type=_imposition,
+        type=imposition_named,
         help="Put press and office pages on sheets: saddle, repeat:2x4, stack:2x4, turn or "
         "tumble. [default: a side, or a page of a booklet, each]",
     )
@@ -155,7 +155,7 @@ def _printing(parser: CommandParser) -> None:
     )
 
 
-def _imposition(text: str) -> Imposition:
+def imposition_named(text: str) -> Imposition:
     """How pages are put on sheets."""
     try:
         return imposition(text)
