@@ -15,7 +15,7 @@ from depliant.pdfread.budget import Budget
 from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
 from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
@@ -48,6 +48,9 @@ class Intent(Struct, frozen=True):
     key: tuple[int, int]
     info: str = ""
     """What the intent calls its condition for people to read."""
+
+    components: int = 0
+    """How many the stream says that its profile has."""
 
     @property
     def device_class(self) -> str:
@@ -108,6 +111,7 @@ class JudgedFile:
                 decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
                 text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
+                int(number(entry(item, "/DestOutputProfile", "/N"))),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
@@ -167,6 +171,11 @@ class JudgedFile:
             self.packet.get("pdfuaid:part")
             or self.packet.get("pdfaid:conformance", "").upper() == "A"
         )
+
+    @property
+    def claims_form(self) -> bool:
+        """Whether it claims PDF/X or PDF/A, which ask how a file is written; PDF/UA does not."""
+        return bool(self.claim or self.packet.get("pdfaid:part"))
 
     @property
     def read_by_tags(self) -> bool:

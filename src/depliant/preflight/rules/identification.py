@@ -268,7 +268,7 @@ def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
-    if job.packet.compressed and job.claims:
+    if job.packet.compressed and job.claims_form:
         yield Fault(say("The metadata packet is compressed."))
 
 
@@ -441,10 +441,10 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it again.",
 )
 def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """By which a workflow tells two files apart."""
-    if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
-        severity: Severity = "error" if job.claims else "warning"
-        yield Fault(say("The trailer has no ID."), severity=severity)
+    """By which a workflow tells two files apart; asked by PDF/X and PDF/A."""
+    there = len(job.file.trailer_id) == 2 and all(job.file.trailer_id)
+    if job.claims_form and not there:
+        yield Fault(say("The trailer has no ID."))
 
 
 RULES = (
