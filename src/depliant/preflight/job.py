@@ -12,8 +12,7 @@ from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
-from depliant.pdfread.damage import Damage, damage_of
-from depliant.pdfread.events import FormShown
+from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
@@ -36,8 +35,6 @@ from depliant.sentences import say
 
 _PROGRAM = "Dépliant"
 
-_MOST_STREAMS = 20_000
-"""Streams of a page that are looked at one by one for what is broken in them."""
 MAX_CONTENT = STREAM_LIMIT
 """What the content of a page, or of a form, may unfold to, in bytes."""
 
@@ -288,7 +285,7 @@ class PageView:
 
     @cached_property
     def damage(self) -> Counter[Damage]:
-        """What of the page's content, and of the forms that it shows, cannot be followed."""
+        """What of the page's content, and of all that it paints with, cannot be followed."""
         found = Counter[Damage]()
         for stream in self._streams:
             found += damage_of(stream)
@@ -296,23 +293,13 @@ class PageView:
 
     @cached_property
     def is_cut(self) -> bool:
-        """Whether some of the page's content, or of the forms that it shows, is lost."""
+        """Whether some of the page's content, or of what it paints with, is lost."""
         return any(stream.faulty or stream.is_cut for stream in self._streams)
 
     @cached_property
     def _streams(self) -> list[Stream]:
-        """The page's content and that of the forms that it shows, each once."""
-        found, seen = [self.content], {id(self.content)}
-        for stream in found:
-            for event in stream.events:
-                if isinstance(event, FormShown):
-                    form = self.job.interpreter.form(event.xobject, event.state, stream.supplies)
-                    if id(form) not in seen:
-                        seen.add(id(form))
-                        found.append(form)
-            if len(found) > _MOST_STREAMS:
-                break
-        return found
+        """The page's content and that of all that it shows or paints with, each once."""
+        return streams_of(self.job.interpreter, self.content)
 
     @cached_property
     def image_states(self) -> list[tuple[str, ImageState]]:
