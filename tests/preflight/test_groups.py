@@ -161,3 +161,42 @@ def test_ghostscript_sees_the_same_blends(tmp_path: Path) -> None:
         file.write_bytes(data)
         found = compared(plates(data).inks, ghostscript(file, 1, tmp_path / mode), 1)
         assert found.worst <= 2, (mode, found)
+
+
+def glyphs(procedure: bytes) -> bytes:
+    """A file with a glyph of 100 points that is content itself, set in cyan."""
+
+    def font(pdf: pikepdf.Pdf) -> Any:
+        states = Dictionary(XObject=Dictionary(I=image(pdf, 10)))
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1000, 1000],
+                FontMatrix=[0.001, 0, 0, 0.001, 0, 0], FirstChar=65, LastChar=65, Widths=[1000],
+                Encoding=Dictionary(Differences=[65, Name.A]),
+                CharProcs=Dictionary(A=pdf.make_stream(procedure)), Resources=states,
+            )
+        )  # fmt: skip
+
+    return art(b"1 0 0 0 k BT /T 100 Tf 50 50 Td (A) Tj ET", Font_T=font)()
+
+
+@pytest.mark.parametrize(
+    ("procedure", "expected"),
+    [
+        (b"1000 0 0 0 1000 1000 d1 0 0 1000 1000 re f", (100, 0, 0, 0)),
+        (b"1000 0 d0 0 0 1000 1000 re f", (100, 0, 0, 0)),
+        (b"1000 0 d0 0 1 0 0.5 k 0 0 1000 1000 re f", (0, 100, 0, 50)),
+        (b"1000 0 d0 0.5 g 0 0 1000 1000 re f", (0, 0, 0, 50)),
+        (b"1000 0 d0 1000 0 0 1000 0 0 cm /I Do", (13, 0, 13, 0)),
+    ],
+)
+def test_a_glyph_may_have_inks_of_its_own(
+    procedure: bytes, expected: tuple[int, ...], tmp_path: Path
+) -> None:
+    data = glyphs(procedure)
+    found = ink_at(data, 100, 120)
+    for amount, there in zip(expected, found.values(), strict=True):
+        assert abs(amount - there) <= 1, found
+    file = tmp_path / "glyph.pdf"
+    file.write_bytes(data)
+    assert compared(plates(data).inks, ghostscript(file, 1, tmp_path / "gs"), 1).worst <= 2

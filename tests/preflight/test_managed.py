@@ -95,6 +95,25 @@ def test_lab_comes_back_from_the_press_as_it_was() -> None:
         assert max(abs(a - b) for a, b in zip(found, wanted, strict=True)) < 3, (place, found)
 
 
+def test_a_gradient_in_two_directions_is_mixed_between_all_four_corners() -> None:
+    """The last corner's ink alone is yellow."""
+
+    def corners(pdf: pikepdf.Pdf) -> Any:
+        held = pdf.make_stream(
+            bytes([0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 64]), FunctionType=0,
+            BitsPerSample=8, Domain=[0, 1, 0, 1], Range=[0, 1] * 4, Size=[2, 2],
+        )  # fmt: skip
+        return Dictionary(
+            ShadingType=1, ColorSpace=Name.DeviceCMYK, Matrix=[100, 0, 0, 100, 50, 50],
+            Function=held,
+        )  # fmt: skip
+
+    data = art(b"50 50 100 100 re W n /S sh", Shading_S=corners)()
+    found = ink_at(data, 100, 100)
+    for amount, there in zip((25, 25, 25, 6), found.values(), strict=True):
+        assert abs(amount - there) <= 2, found
+
+
 def test_ink_by_another_copy_of_the_presses_profile_is_that_ink() -> None:
     def copied(pdf: pikepdf.Pdf) -> Any:
         data = bytearray(pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes())

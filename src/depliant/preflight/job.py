@@ -18,8 +18,6 @@ from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.soundness import State as ImageState
-from depliant.pdfread.soundness import image_state
 from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
@@ -29,6 +27,8 @@ from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text,
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.purpose import Kind, Purpose, Told, guessed
+from depliant.preflight.soundness import State as ImageState
+from depliant.preflight.soundness import image_state
 from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
 from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
-from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, own_profile, read_space, to_press
+from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
 from depliant.pdfread.state import Paint
+from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
-from depliant.preflight.separation import LIGHT, Coat, Inked, Laid, Part, darkness
+from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Part, darkness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,13 +25,14 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 """Resources in the making: by category, and by what they are, their name and value."""
 
 _MAX_DEPTH = 20
-_TURNED = bytes(range(255, -1, -1))
 _UNDER, _UNDER_THREE = b"PG", b"PR"
 _LIGHT: Channels = (LIGHT,)
 _DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
 """How much of the light each ink takes away (10.3.4)."""
 
 _SIDE = 1200
+_REACH = 100_000
+"""Further than any glyph reaches, in a thousandth of its size."""
 """About how many pixels a side of an image are looked at."""
 
 
@@ -50,6 +51,7 @@ class Printer:
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
+        self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
         self._functions: dict[bytes, Any] = {}
         self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
 
@@ -72,6 +74,9 @@ class Printer:
             resources.ExtGState = pikepdf.Dictionary(
                 {**dict(resources.ExtGState.items()), called: state}
             )
+        for called, glyphs in part.glyphs.items():
+            font = self._drawn(entry(part.resources, "/Font", called), glyphs, channels)
+            resources.Font = pikepdf.Dictionary({**dict(resources.Font.items()), called: font})
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
@@ -90,6 +95,36 @@ class Printer:
                     {called.decode(): value for called, value in named.values()}
                 )
         return resources, b"".join(content)
+
+    def _drawn(self, font: Any, glyphs: Mapping[str, Glyph], channels: Channels) -> Any:
+        """A Type 3 font of which some glyphs are light."""
+        key = (identity(font), channels)
+        if key != ((0, 0), channels) and key in self._fonts:
+            return self._fonts[key]
+        left_out = ("/CharProcs", "/Resources")
+        made = pikepdf.Dictionary(
+            {name: self.carried(value) for name, value in entries(font) if name not in left_out}
+        )
+        procedures = {
+            name: self.carried(value)
+            for name, value in entries(entry(font, "/CharProcs"))
+            if name not in glyphs
+        }
+        forms = {}
+        for place_, (name, glyph) in enumerate(glyphs.items()):
+            form = self._form(glyph.part, channels)
+            form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            form.BBox = pikepdf.Array([-_REACH, -_REACH, _REACH, _REACH])
+            forms[f"/Glyph{place_}"] = form
+            shown = b"\n/Glyph%d Do\n" % place_
+            procedures[name] = self.target.make_stream(glyph.head + shown)
+        made.CharProcs = pikepdf.Dictionary(procedures)
+        held = dict(entries(self.carried(entry(font, "/Resources"))))
+        others = dict(entries(held.get("/XObject")))
+        held["/XObject"] = pikepdf.Dictionary({**others, **forms})
+        made.Resources = pikepdf.Dictionary(held)
+        self._fonts[key] = self.target.make_indirect(made)
+        return self._fonts[key]
 
     def _masked(self, state: Any, mask: Part) -> Any:
         """A graphics state with its soft mask in gray, which pdfium sees as it is."""
@@ -268,6 +303,10 @@ class Printer:
         """A shading whose colours lead to the light of some plates."""
         made = self.carried(shading, fresh=True)
         made.ColorSpace = self._light_space(space, channels)
+        if number(entry(shading, "/ShadingType")) == 1:
+            found = finer(entry(shading, "/Function"))
+            if found is not None:
+                made.Function = self._function(*found)
         return made
 
     def _light_space(self, space: Space, channels: Channels) -> Any:
@@ -282,16 +321,16 @@ class Printer:
             kind["/Domain"] = pikepdf.Array([0, 100, *space.range])
         if channels == _LIGHT:
             kind["/FunctionType"] = 4
-            body = _lightening(space)
+            body = lightening(space)
         elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
             steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
             kind["/Size"] = pikepdf.Array([steps] * count)
             ends = space.range if space.family == "lab" else ()
-            body = _light_grid(channels, Lattice(count, steps, ends), self.icc, source)
+            body = light_grid(channels, Lattice(count, steps, ends), self.icc, source)
         else:
             kind["/FunctionType"] = 4
-            body = _picking(space, channels)
+            body = picking(space, channels)
         function = self._function(body, kind)
         names = pikepdf.Array([pikepdf.Name(f"/C{i}") for i in range(count)])
         light = pikepdf.Name.DeviceGray if made == 1 else pikepdf.Name.DeviceRGB
@@ -368,79 +407,3 @@ def _darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
     for plate, grid in grids.items():
         total += _DARK.get(plate, 1.0) * grid
     return np.rint(np.minimum(total, 255)).astype(np.uint8)
-
-
-def _lightening(space: Space) -> bytes:
-    """A calculator from a space's components to light."""
-    if space.family == "cmyk":
-        summed = b"4 1 roll 0.11 mul exch 0.59 mul add exch 0.3 mul add add"
-        return b"{ %s dup 1 gt { pop 1 } if 1 exch sub }" % summed
-    if space.family == "rgb":
-        return b"{ 0.11 mul exch 0.59 mul add exch 0.3 mul add }"
-    if space.family == "gray":
-        return b"{ }"
-    dropped = b"pop " * (max(space.count, 1) - 1)
-    return b"{ %s%s }" % (dropped, b"100 div" if space.family == "lab" else b"1 exch sub")
-
-
-def _picking(space: Space, channels: Channels) -> bytes:
-    """A calculator from a space's components to the light of some plates."""
-    count, made = max(space.count, 1), len(channels)
-    colorants = PROCESS if space.family == "cmyk" else space.names
-    steps = []
-    for place_, plate in enumerate(channels):
-        wanted = plate if plate in colorants else ALL if ALL in colorants else None
-        if space.family == "gray":
-            # Gray is light already, and black its only ink.
-            steps.append(b"%d index" % place_ if plate == "Black" else b"1")
-        elif wanted is None:
-            steps.append(b"1")
-        else:
-            deep = count - 1 - colorants.index(wanted) + place_
-            steps.append(b"%d index 1 exch sub" % deep)
-    dropped = b"pop " * count
-    return b"{ %s %d %d roll %s}" % (b" ".join(steps), count + made, made, dropped)
-
-
-class Lattice(NamedTuple):
-    """Colours in regular steps: so many components and steps each; of Lab also its range."""
-
-    components: int
-    steps: int
-    ends: tuple[float, ...] = ()
-
-
-@lru_cache(maxsize=8)  # a hundred kilobytes each, and the same for all pages of a file
-def _light_grid(channels: Channels, lattice: Lattice, icc: bytes, source: bytes) -> bytes:
-    """Samples from a lattice to the light of some plates, the first component fastest (7.10.2)."""
-    from PIL import Image
-
-    count, steps = lattice.components, lattice.steps
-    mode = "LAB" if lattice.ends else MODES[count]
-    whole = steps**count
-    bands = []
-    for component in range(count):
-        levels = _levels(lattice, component)
-        run = b"".join([bytes([level]) * steps**component for level in levels])
-        bands.append(Image.frombytes("L", (whole, 1), run * (whole // len(run))))
-    image = Image.merge(mode, bands) if count > 1 else bands[0]
-    transform = to_press(mode, icc, source) if icc else None
-    inked = (transform.apply(image) if transform else _subtracted(image)).tobytes()
-    light = bytearray(b"\xff" * (whole * len(channels)))
-    for at, plate in enumerate(channels):
-        if plate in PROCESS:
-            light[at :: len(channels)] = inked[PROCESS.index(plate) :: 4].translate(_TURNED)
-    return bytes(light)
-
-
-def _subtracted(image: Any) -> Any:
-    return image.convert("CMYK") if image.mode == "RGB" else image.getchannel(0).convert("CMYK")
-
-
-def _levels(lattice: Lattice, component: int) -> list[int]:
-    """The steps of a component as bytes of Pillow's pixels."""
-    shares = [step / (lattice.steps - 1) for step in range(lattice.steps)]
-    if not lattice.ends or component == 0:
-        return [round(share * 255) for share in shares]
-    low, high = lattice.ends[2 * component - 2 : 2 * component]
-    return [round(min(max(low + share * (high - low), -128), 127)) + 128 for share in shares]

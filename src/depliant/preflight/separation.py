@@ -28,7 +28,8 @@ from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entries, entry, identity, name, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
-from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Supplies
+from depliant.pdfread.streams import decoded
 from depliant.preflight.content import is_hidden
 from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
@@ -38,6 +39,8 @@ Mixed = Callable[[Paint], Mapping[str, float]]
 LIGHT = "light"
 """The plate of a soft mask: what its group lacks of light. No ink is called so, for it is none."""
 _MAX_DEPTH = 12
+_HEAD = 200
+"""Bytes of a glyph's procedure among which its first operator is."""
 _MAX_PIECES = 2_000_000
 
 
@@ -100,6 +103,30 @@ class Part(Struct, frozen=True):
 
     masks: dict[str, Part] = {}
     """The groups of its soft masks that are luminous, by the states that set them, as light."""
+
+    glyphs: dict[str, dict[str, Glyph]] = {}
+    """The glyphs that have colours of their own, by font and name."""
+
+
+class Glyph(Struct, frozen=True):
+    """A procedure of a Type 3 font (9.6.5): the operator d0 with its widths, and what it paints."""
+
+    head: bytes
+    part: Part
+
+
+def _is_drawn(state: State) -> bool:
+    """Whether text is set in glyphs that are content themselves."""
+    return state.face is not None and state.face.kind == "Type3"
+
+
+def _inherits(event: Event) -> bool:
+    """Whether something is painted in the colour that was in force before its stream."""
+    if isinstance(event, Painted):
+        fill, stroke = event.fill, event.stroke
+    else:
+        fill, stroke = isinstance(event, Pictured) and event.mask, False
+    return (fill and event.state.fill is BLACK) or (stroke and event.state.stroke is BLACK)
 
 
 def darkness(paint: Paint) -> dict[str, float]:
@@ -167,10 +194,11 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
-        masked = False
+        masked = drawn = False
         cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
         for at, event in enumerate(stream.events):
             masked = masked or event.state.soft_mask is not None
+            drawn = drawn or (isinstance(event, Shown) and _is_drawn(event.state))
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -186,7 +214,8 @@ class Separator:
                 shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
         masks = self._masks(stream) if masked else {}
-        made = Part(pieces, stream.supplies.resources, stream.holder, masks)
+        glyphs = self._glyphs(stream) if drawn else {}
+        made = Part(pieces, stream.supplies.resources, stream.holder, masks, glyphs)
         self._done[id(stream)] = stream, made
         return made
 
@@ -208,6 +237,34 @@ class Separator:
                 self._interpreter, b"", darkness, overprints=False, layers=self._layers
             )
         return self._luminous
+
+    def _glyphs(self, stream: Stream) -> dict[str, dict[str, Glyph]]:
+        """The procedures of a stream's Type 3 fonts that choose colours."""
+        found: dict[str, dict[str, Glyph]] = {}
+        for called, font in entries(entry(stream.supplies.resources, "/Font")):
+            if name(entry(font, "/Subtype")) != "Type3":
+                continue
+            own = entry(font, "/Resources")
+            supplies = stream.supplies if own is None else self._interpreter.supplies(font, own)
+            read = {
+                glyph: self._glyph(procedure, supplies)
+                for glyph, procedure in entries(entry(font, "/CharProcs"))
+            }
+            found[called] = {glyph: one for glyph, one in read.items() if one is not None}
+        return {called: glyphs for called, glyphs in found.items() if glyphs}
+
+    def _glyph(self, procedure: Any, supplies: Supplies) -> Glyph | None:
+        """A procedure taken apart; None for one in the colour of its text, or that shows itself."""
+        if b"d0" not in decoded(procedure)[:_HEAD] or identity(procedure) in self._open:
+            return None
+        stream = self._interpreter.form(procedure, START, supplies)
+        head = next((one.operation for one in stream.events if isinstance(one, Passed)), None)
+        if head is None or head.operator != "d0" or any(map(_inherits, stream.events)):
+            return None
+        self._open.append(identity(procedure))
+        part = self.part(stream)
+        self._open.pop()
+        return Glyph(head.source, part)
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""

@@ -43,33 +43,30 @@ def needed(lines: Sequence[Line], size: float) -> float:
 
 def reach(lines: Sequence[Line]) -> float:
     """The distance at which lines are clear of each other whatever stands above what."""
-    most = 0.0
-    for one, other in pairwise(lines):
-        most = max(most, roughly(_runs(one), _runs(other)))
-    return most
+    spans = [_span(_runs(line)) for line in lines] if len(lines) > 1 else []
+    return max((one[1] + other[0] for one, other in pairwise(spans)), default=0.0)
 
 
 def roughly(upper: Sequence[Glyphs], lower: Sequence[Glyphs]) -> float:
     """The distance at which two lines are clear of each other whatever stands above what."""
-    return _reach(upper, "below") + _reach(lower, "above")
+    return _span(upper)[1] + _span(lower)[0]
 
 
 def _runs(line: Line) -> tuple[Glyphs, ...]:
     return tuple(run.glyphs for run in line.runs)
 
 
-def _reach(runs: Sequence[Glyphs], edge: Edge) -> float:
-    """How far the ink of a line goes below or above its baseline."""
-    found = 0.0
+def _span(runs: Sequence[Glyphs]) -> tuple[float, float]:
+    """How far the ink of a line goes above its baseline, and below it."""
+    above = below = 0.0
     for glyphs in runs:
         scale = glyphs.size / load(glyphs.face).upem
-        for gid, rise in {(glyph.gid, glyph.y) for glyph in glyphs.glyphs}:
+        for gid, rise in {(gid, rise) for gid, _, rise, _, _ in glyphs.glyphs}:
             box = extents(glyphs.face, gid)
             if box is not None:
                 y = glyphs.y + rise
-                far = y - box.bottom * scale if edge == "below" else box.top * scale - y
-                found = max(found, far)
-    return found
+                above, below = max(above, box.top * scale - y), max(below, y - box.bottom * scale)
+    return above, below
 
 
 def apart(upper: Sequence[Glyphs], lower: Sequence[Glyphs], size: float) -> float:

@@ -19,7 +19,7 @@ from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject
+from depliant.writers.canvas import File, PageObject, deflated
 from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
@@ -135,7 +135,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    pages = [_painted(sheet, painter) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
@@ -169,6 +169,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
     return file.finish()
+
+
+def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
+    """A page with its stream deflated: as operators all of them are many times what they were."""
+    page = painter.page(sheet.layers, sheet.place)
+    page.stream = deflated(page.stream)
+    return page
 
 
 def _held(sheets: Sequence[Sheet]) -> list[Holding]:

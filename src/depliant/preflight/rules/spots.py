@@ -198,7 +198,7 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Nothing inside the trim prints on every plate."""
     inside = [
         mark
-        for mark in page.marks
+        for mark in page.inked
         if mark.box.overlaps(page.trim, 0.1)
         and any(
             ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
