@@ -149,6 +149,9 @@ def metadata() -> Iterator[Variant]:
          alternatives(x="Figures", fr="Chiffres")),
         ("title in two, default last", alternatives(fr="Figures", x="Chiffres"),
          alternatives(fr="Chiffres", x="Figures")),
+        ("title in two, no default", "<rdf:Alt><rdf:li xml:lang='en'>Numbers</rdf:li>"
+         "<rdf:li xml:lang='fr'>Chiffres</rdf:li></rdf:Alt>",
+         alternatives(fr="Chiffres", en="Figures")),
         ("title with spaces", alternatives(x="Fi gures"), alternatives(x="\n Figures  ")),
         ("title as plain text", "Numbers", "Figures"),
     ):  # fmt: skip
@@ -159,6 +162,7 @@ def metadata() -> Iterator[Variant]:
         ("Ann; Bob", authors("Bob", "Ann"), authors("Ann", "Bob")),
         ("Ann, Bob", authors("Ann"), authors("Ann", "Bob")),
         ("Ann", authors("Ann", "Bob"), authors("Ann")),
+        ('"Doe, Jane"; Bob', authors("Doe, June", "Bob"), authors("Doe, Jane", "Bob")),
     ):  # fmt: skip
         by = {"/Author": name}
         yield from pair(

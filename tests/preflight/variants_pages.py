@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -233,6 +234,30 @@ def knife() -> Iterator[Variant]:
         made(b"0.15 0 0.1 0 k\n" + rect(3, 80, 20, 100) + b"0 0 0 0 k\n" + rect(4, 4, 9, 9),
              **bare),
     )  # fmt: skip
+
+
+def designs() -> Iterator[Variant]:
+    """What designers do at the edge of a page, and do rightly."""
+    noise = Random(1).randbytes(200 * 200 * 4).translate(bytes(value // 2 for value in range(256)))
+    photograph = {"XObject_I": image(200, data=noise)}
+    for name, art, resources in (
+        ("a frame", b"0 0 0 1 K 1 w 27 27 170 170 re S", {}),
+        ("a band aslant", b"0.8 0.2 0 0 k 3 3 m 60 3 l 221 170 l 221 221 l f", {}),
+        ("circles over the edge", b"0 0.4 0 0 k " + b"".join(
+            star(12, 40 + at * 40, 14) for at in range(4)), {}),
+        ("confetti", b"0 0.8 0.2 0 k " + b"".join(
+            b"%.1f %.1f 3 3 re f " % (10.5 + at % 3, 30 + at * 9) for at in range(18)), {}),
+        ("a hatching", b"0 0 0 1 K 0.5 w " + b"".join(
+            b"3 %d m 60 %d l S " % (30 + at * 6, 40 + at * 6) for at in range(20)), {}),
+        ("tiles", b"0.6 0.2 0 0 k " + b"".join(
+            b"%d %d 18 18 re f " % (3 + column * 20, 3 + row * 20)
+            for column in range(11) for row in range(11)), {}),
+        ("two grounds", b"0.4 0 0 0 k 0 0 112 300 re f 0 0.4 0 0 k 112 0 200 300 re f", {}),
+        ("a photograph", b"60 0 0 60 3 80 cm /I Do", photograph),
+        ("white below and above", b"0 0 0 0 k 0 0 224 224 re f 0.2 0 0.1 0 k 0 0 224 224 re f "
+         b"0 0 0 0 k 60 100 90 40 re f", {}),
+    ):  # fmt: skip
+        yield Variant(f"{name}, clean", made(art, resources=resources, ground=b"", words=b""))
 
 
 def word(x: float, y: float) -> bytes:
@@ -466,5 +491,5 @@ def steps() -> Iterator[Variant]:
 
 def variants() -> Iterator[Variant]:
     """All of them."""
-    for some in (boxes, bleeds, knife, marks, layers, steps):
+    for some in (boxes, bleeds, knife, designs, marks, layers, steps):
         yield from some()
