@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from depliant.bounds import MEMORY
 from depliant.commands.cli import run
-from depliant.confined import MEMORY, confined
+from depliant.confined import confined
 from depliant.content.publication import load as load_publication
 from depliant.errors import InputError, Place
 from depliant.fonts.registry import FontFile, family_files

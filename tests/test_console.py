@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from hypothesis import given
@@ -134,6 +136,11 @@ def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:
         (InputError(ERROR), 2, "error[schema]"),
         (ValueError(), 2, "error[internal]: The program failed: ValueError."),
         (KeyboardInterrupt(), 130, "error[interrupted]"),
+        (MemoryError(), 2, "error[system-refused]: The system lets the program do no more: there"),
+        (OSError(errno.EMFILE, "x"), 2, "error[system-refused]: The system lets"),
+        (RuntimeError("can't start new thread"), 2, "error[system-refused]"),
+        (BrokenProcessPool("x"), 2, "has ended before its time. Close other programs"),
+        (OSError(errno.EBADF, "x"), 2, "error[internal]"),
     ],
 )
 def test_whatever_goes_wrong_is_told(

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from msgspec import DecodeError, msgpack
 
+from depliant.bounds import MEMORY, SECONDS, WAITING
 from depliant.errors import (
     BrochureError,
     DepliantError,
@@ -38,17 +39,8 @@ from depliant.workers import end_with_parent
 
 T = TypeVar("T")
 
-MEMORY = 3 * 1024**3
-"""Bytes of memory; the largest brochures take a fifth of it."""
-SECONDS = 300
-"""Seconds on the processor for a file."""
-PAGE_SECONDS = 10
-"""Seconds on the processor that each page of a document adds to that, for who judges by page."""
-PRINTED = 2_000_000
-"""Characters that a command prints of a file: a book of 300 pages has a quarter of them."""
-
 _GRACE = 30
-"""Seconds on the clock that a child may take beyond those on the processor."""
+"""Seconds that a child is given beyond its own, so that it can say why it ends."""
 _REFUSED: dict[int, type[DepliantError]] = {3: InputError, 4: BrochureError}
 """What the child's exit code says of its answer: diagnostics, and of which kind."""
 _NO_MEMORY = 5
@@ -79,6 +71,8 @@ def confined(
             `internal` where the child ends without an answer.
     """
     before = _largest_child()
+    # Where the processor's time is bounded, the clock's is for a child that hangs.
+    clock = seconds * (WAITING if os.name == "posix" else 2) + _GRACE
     try:
         done = subprocess.run(
             [sys.executable, "-m", "depliant.confined"],
@@ -86,11 +80,11 @@ def confined(
             stdout=subprocess.PIPE,
             # What a child says of a fault of this program is for who looks for it.
             stderr=None if os.environ.get("DEPLIANT_DEBUG") == "1" else subprocess.DEVNULL,
-            timeout=seconds + _GRACE,
+            timeout=clock,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _too_long(seconds, place) from None
+        raise _waited(clock, place) from None
     try:
         if done.returncode in _REFUSED:
             found = msgpack.decode(done.stdout, type=tuple[Diagnostic, ...])
@@ -138,6 +132,11 @@ def _ended(code: int, said: bytes, seconds: int, place: Place, *, has_grown: boo
 
 def _too_long(seconds: int, place: Place) -> InputError:
     message = say("Reading the file was stopped after {seconds} seconds of work.", seconds=seconds)
+    return _beyond(message, place)
+
+
+def _waited(seconds: int, place: Place) -> InputError:
+    message = say("Reading the file was stopped after {seconds} seconds.", seconds=seconds)
     return _beyond(message, place)
 
 

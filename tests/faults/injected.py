@@ -147,6 +147,8 @@ def run(how: str, number: str, log: str, folders: str, *arguments: str) -> NoRet
     if how == "size":
         import resource
 
+        # CPython keeps what it could write of a module's bytecode, and fails with it ever after.
+        sys.dont_write_bytecode = True
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(number), int(number)))
     else:
         where = tuple(str(Path(one).resolve()) for one in folders.split(os.pathsep))

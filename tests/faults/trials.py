@@ -11,7 +11,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,7 @@ def outcome(lab: Lab, work: Work, done: Done, *, is_tidy: bool = True) -> None:
     Where all is as it should be that is left out three times in four.
     """
     state = check_whole(work)
-    how = "killed" if done.code == -signal.SIGKILL else f"exit {done.code}"
+    how = f"ended by {signal.Signals(-done.code).name}" if done.code < 0 else f"exit {done.code}"
     if done.code >= 0:
         check_said(work, done, state)
         if is_tidy and work.is_set and (left := hidden(work.folder)):
@@ -57,16 +57,36 @@ def outcome(lab: Lab, work: Work, done: Done, *, is_tidy: bool = True) -> None:
 
 
 def kill(lab: Lab, work: Work, seconds: float) -> None:
-    """Kill it at a moment of the `seconds` that it takes, with all that it has started or alone."""
+    """Kill it at a moment of the `seconds` that it takes, with all that it has started or alone.
+
+    One in three is ended as systems do it, or by the end of its terminal.
+    """
     work.begin()
     running = lab.start(work.call)
     time.sleep(lab.random.random() * seconds)
+    how = lab.random.choice((*(signal.SIGKILL,) * 4, signal.SIGTERM, signal.SIGHUP))
     with suppress(ProcessLookupError):
         if lab.random.random() < 0.5:
-            os.killpg(running.pid, signal.SIGKILL)
+            os.killpg(running.pid, how)
         else:
-            os.kill(running.pid, signal.SIGKILL)
+            os.kill(running.pid, how)
     outcome(lab, work, ended(running))
+
+
+def stop(lab: Lab, work: Work, seconds: float) -> None:
+    """Type Ctrl-C at a moment after its first word."""
+    work.begin()
+    running = lab.start(work.call)
+    assert running.stdout is not None
+    said = running.stdout.readline()
+    time.sleep(lab.random.random() * seconds)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)
+    done = ended(running)
+    lines = sum("[interrupted]" in one or "stopped;" in one for one in done.said.splitlines())
+    if done.code < 0 or lines != (done.code == 130):
+        raise FaultError(f"after Ctrl-C it ends with {done.code}: {said}{done.said[-2000:]}")
+    outcome(lab, work, done)
 
 
 def taken(lab: Lab, work: Work) -> float:
@@ -75,6 +95,55 @@ def taken(lab: Lab, work: Work) -> float:
     started = time.monotonic()
     lab.run(work.call)
     return (time.monotonic() - started) * 1.1
+
+
+# --- a project that changes meanwhile ---------------------------------------------------------
+
+
+def vanish(lab: Lab, work: Work, seconds: float) -> None:
+    """Take a file or a folder of the project away at a moment."""
+    with _kept(lab, work) as project:
+        work.begin()
+        below = sorted(path for path in project.rglob("*") if work.folder not in path.parents)
+        running = lab.start(work.call)
+        time.sleep(lab.random.random() * seconds)
+        _away(lab.random.choice([project, *below]))
+        done = ended(running)
+        state = check_whole(work)
+        check_said(work, done, state)
+        lab.seen[f"exit {done.code}, files {state}"] += 1
+
+
+def edit(lab: Lab, work: Work, seconds: float) -> None:
+    """Save the content anew at a moment: what comes out is of the older one or of the newer one."""
+    with _kept(lab, work) as project:
+        work.begin()
+        content = project / "content.yaml"
+        newer = content.read_bytes()
+        content.write_bytes(work.older)
+        shutil.rmtree(work.folder)
+        running = lab.start(work.call)
+        time.sleep(lab.random.random() * seconds)
+        content.write_bytes(newer)
+        done = ended(running)
+        made = there(work.folder) if work.folder.exists() else {}
+        if made not in ({}, work.old, work.new) or (done.code == 0) != bool(made):
+            raise FaultError(f"it mixes what was read: exit {done.code}, {done.said[-2000:]}")
+        kind = "older" if made == work.old else "newer" if made else "no"
+        lab.seen[f"exit {done.code}, of the {kind} content"] += 1
+
+
+@contextmanager
+def _kept(lab: Lab, work: Work) -> Iterator[Path]:
+    """The project of a work, which is as it was after what is done to it."""
+    project, kept = Path(work.call[1]), lab.folder / "project"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(project, kept)
+    try:
+        yield project
+    finally:
+        shutil.rmtree(project, ignore_errors=True)
+        shutil.copytree(kept, project)
 
 
 # --- at a touch of the disk -------------------------------------------------------------------

@@ -64,6 +64,7 @@ def theirs(path: Path, page: int, icc: Path, seconds: int = 60) -> dict[str, Gri
         subprocess.run(
             ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
              "-dShowAnnots=false", "-dMaxSpots=20", f"-sOutputICCProfile={icc}",
+             f"-sDefaultCMYKProfile={icc}",
              f"--permit-file-read={icc}", f"-dFirstPage={page}", f"-dLastPage={page}",
              f"-sOutputFile={folder}/page.tif", str(path)],
             capture_output=True, timeout=seconds, check=False,

@@ -5,6 +5,7 @@ Made by code alone. A clean one must have nothing found in it by any rule on dam
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -251,6 +252,22 @@ DCT = {"Filter": Name.DCTDecode}
 JPX = {"Filter": Name.JPXDecode, "ColorSpace": Name.DeviceGray}
 
 
+LETTERS = {"Filter": Array([Name.ASCII85Decode, Name.DCTDecode])}
+PNG = {"Filter": Name.FlateDecode, "DecodeParms": Dictionary(Predictor=15, Colors=4, Columns=100)}
+JBIG2 = {"Filter": Name.JBIG2Decode, "ColorSpace": Name.DeviceGray, "BitsPerComponent": 1}
+SCAN = bytes.fromhex("00000000300001000000130000006400000064000000000000000001000000")
+"""A JBIG2 page of 100 by 100 white pixels, without anything on it (ISO 14492, 7.4.8)."""
+
+
+def letters(data: bytes) -> bytes:
+    return base64.a85encode(data) + b"~>"
+
+
+def png_rows(rows: int = 100) -> bytes:
+    """Rows of ink as a PNG keeps them, each after the first as the one above it."""
+    return zlib.compress(b"\0" + PIXELS[:400] + (b"\2" + bytes(400)) * (rows - 1))
+
+
 def with_mask(data: bytes) -> bytes:
     def mask(pdf: pikepdf.Pdf) -> Any:
         made = pdf.make_stream(data)
@@ -310,6 +327,12 @@ VARIANTS = (
         lambda: art(b"BT /F9 9 Tf 50 50 Td (a) Tj ET"),
         "resource-missing",
         "font F9",
+    ),
+    Variant(
+        "font missing whose name is in no encoding",
+        lambda: art(b"BT /F\xe9\xff 9 Tf 50 50 Td (a) Tj ET"),
+        "resource-missing",
+        "font F",
     ),
     Variant(
         "state missing", lambda: art(b"/Nowhere gs " + BOX), "resource-missing", "state Nowhere"
@@ -409,6 +432,12 @@ VARIANTS = (
         lambda: shown(PIXELS, Filter=Name("/BestDecode")),
         "image-undecodable",
     ),
+    Variant("image of a PNG", lambda: shown(png_rows(), **PNG)),
+    Variant("image of a PNG cut", lambda: shown(png_rows(60), **PNG), "image-cut", "breaks off"),
+    Variant("JPEG in letters", lambda: shown(letters(jpeg()), **LETTERS)),
+    Variant("JPEG in letters cut", lambda: shown(letters(jpeg()[:-3000]), **LETTERS), "image-cut"),
+    Variant("scan", lambda: shown(SCAN, **JBIG2)),
+    Variant("scan that no decoder reads", lambda: shown(b"?" * 90, **JBIG2), "image-undecodable"),
     Variant("soft mask", lambda: with_mask(b"\x80" * 10_000)),
     Variant("soft mask cut", lambda: with_mask(b"\x80" * 4_000), "image-cut", "SMask"),
 )

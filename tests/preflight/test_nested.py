@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from tests.preflight.broken import art, form, image
+from tests.preflight.broken import art, form, image, separation
 from tests.preflight.pictures import jpx, mask_of, picture, raw, stencil
 
 from depliant.preflight import judge
@@ -93,10 +93,16 @@ def test_a_pattern_within_a_form_and_within_a_pattern_is_looked_into() -> None:
         (b"1 0 0 rg 0 0 10 10 re f", "colour-rgb"),
         (b"0 0 0 1 K 0.05 w 0 5 m 90 5 l S", "thin-line"),
         (b"0 0 0 1 k 0 5 90 0.05 re f", "thin-line"),
+        (b"/O gs 0 0 0 0 k 0 0 10 10 re f", "white-overprint"),
+        (b"/O gs 0 0 0 1 k 0 0 10 10 re f", "overprint-mode"),
+        (b"/A cs 1 scn 0 0 10 10 re f", "registration-in-artwork"),
     ],
 )
 def test_a_fault_in_a_pattern_is_found_where_it_is_painted(content: bytes, code: str) -> None:
-    (finding, *_) = found(tiled(content), code)
+    resources = {
+        "ExtGState_O": Dictionary(op=True, OPM=0), "ColorSpace_A": separation("All", 1, 1, 1, 1),
+    }  # fmt: skip
+    (finding, *_) = found(tiled(content, **resources), code)
     assert finding.box is not None
     assert 13 < finding.box.x < 15
     assert not found(tiled(b"0 0 0 1 k 0 0 10 10 re f"), code)

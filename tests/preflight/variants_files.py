@@ -21,6 +21,7 @@ from tests.preflight.variants import (
     pair,
     put,
     root,
+    sheet,
     state,
     without,
 )
@@ -89,6 +90,21 @@ def jpeg_2000(side: int) -> bytes:
     return file.getvalue()
 
 
+def streamed(**options: Any) -> Make:
+    """A file whose objects are packed in streams, as from PDF 1.5 on."""
+
+    def make() -> bytes:
+        file = io.BytesIO()
+        with pikepdf.open(io.BytesIO(sheet(**options))) as pdf:
+            pdf.save(
+                file, force_version="1.5", fix_metadata_version=False,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )  # fmt: skip
+        return file.getvalue().replace(b"%PDF-1.5", b"%PDF-1.4")
+
+    return make
+
+
 def pictures() -> Iterator[Variant]:
     """Pictures have enough pixels, and are of the PDF that is claimed."""
     code = "image-resolution"
@@ -124,6 +140,7 @@ def pictures() -> Iterator[Variant]:
             name, code, made(SHOW, resources={"XObject_I": bad}, **claim),
             made(SHOW, resources={"XObject_I": image(240)}, **claim),
         )  # fmt: skip
+    yield from pair("streams for a table in PDF/X-1a", code, streamed(**IN_X1A), streamed())
     yield from pair(
         "16 bits in PDF/X-4", code, made(SHOW, resources={"XObject_I": deep}, **IN_X1A),
         made(SHOW, resources={"XObject_I": deep}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from tests.preflight.variants import (
     ICC,
     Make,
@@ -87,6 +87,22 @@ def spots() -> Iterator[Variant]:
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, wrong)}),
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, told)}),
         )  # fmt: skip
+    brand = spot("Brand", 1, 0, 0, alternate=Name.DeviceRGB)
+    sound = spot("Brand", 0, 1, 1, 0)
+
+    def indexed(space: Any) -> Any:
+        return Array([Name.Indexed, space, 0, String(b"\x80")])
+
+    for name, wrong, right in (
+        ("a picture", image(200, b"\x80", ColorSpace=brand), image(200, b"\x80", ColorSpace=sound)),
+        ("a table", image(200, b"\0", ColorSpace=indexed(brand)),
+         image(200, b"\0", ColorSpace=indexed(sound))),
+    ):  # fmt: skip
+        shown = b"40 0 0 40 60 60 cm /I Do"
+        yield from pair(
+            f"RGB below {name}", "spot-alternate", made(shown, resources={"XObject_I": wrong}),
+            made(shown, resources={"XObject_I": right}),
+        )  # fmt: skip
     both = {"ColorSpace_A": spot("Gold"), "ColorSpace_B": spot("Gold")}
     for name, other in (
         ("case", spot("GOLD")), ("a space", spot("Go ld")), ("a hyphen", spot("Go-ld")),
@@ -96,8 +112,19 @@ def spots() -> Iterator[Variant]:
             made(resources={**both, "ColorSpace_B": spot("Goldfinch")}),
         )  # fmt: skip
     yield from pair(
+        "a process ink", "spot-spelling", made(resources={"ColorSpace_A": spot("black")}),
+        made(resources={"ColorSpace_A": spot("Black", 0, 0, 0, 1)}),
+    )  # fmt: skip
+    yield from pair(
         "two recipes", "spot-conflict",
         made(resources={**both, "ColorSpace_B": spot("Gold", 0, 0, 1, 0)}), made(resources=both),
+    )  # fmt: skip
+    yield from pair(
+        "another recipe in a mixture", "spot-conflict",
+        made(resources={"ColorSpace_A": spot("Gold", 0, 0, 1, 0),
+                        "ColorSpace_B": deviceN(("Gold", "Black"), ("Gold",))}),
+        made(resources={"ColorSpace_A": spot("Gold"),
+                        "ColorSpace_B": deviceN(("Gold", "Black"), ("Gold",))}),
     )  # fmt: skip
     yield from pair(
         "a printer of four", "spot-refused", made(resources=both), made(),
@@ -205,6 +232,10 @@ def thin_lines() -> Iterator[Variant]:
          b"0.8 0.6 -0.6 0.8 60 40 cm 0 0 0 1 k 0 0 60 1 re f"),
         ("a needle", b"0 0 0 1 k 60 60 m 160 70 l 160 70.2 l f",
          b"0 0 0 1 k 60 60 m 160 70 l 160 75 l f"),
+        ("a bent strip",
+         b"0 0 0 1 k 60 60 m 110 70 l 160 60 l 160 60.1 l 110 70.1 l 60 60.1 l f",
+         b"0 0 0 1 k 60 60 m 110 70 l 160 60 l 160 62 l 110 72 l 60 62 l f"),
+        ("white in a ground", b"0 0 0 0 K 0.1" + stroke, b"0 0 0 0 K 0.4" + stroke),
         ("in a form", b"/F Do", b"/G Do"),
     ):  # fmt: skip
         resources = {
@@ -212,6 +243,10 @@ def thin_lines() -> Iterator[Variant]:
         }  # fmt: skip
         yield from pair(name, code, made(wrong, resources=resources),
                         made(right, resources=resources))  # fmt: skip
+    yield from pair(
+        "white on paper", code, made(b"0 0 0 0 K 0.1" + stroke),
+        made(b"0 0 0 0 K 0.1" + stroke, ground=b""),
+    )  # fmt: skip
     code = "tint-line"
     for name, wrong, right in (
         ("black", b"0 0 0 0.2 K 0.3" + stroke, b"0 0 0 0.2 K 0.6" + stroke),

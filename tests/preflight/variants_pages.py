@@ -23,6 +23,7 @@ from tests.preflight.variants import (
     put,
     root,
     spot,
+    state,
     without,
 )
 
@@ -121,6 +122,39 @@ def bleeds() -> Iterator[Variant]:
         "a tab on a ground that bleeds", code, made(b"0 0.9 0.8 0 k\n" + rect(0, 100, 40, 120)),
         made(b"0 0.9 0.8 0 k\n" + rect(-9, 100, 40, 120)),
     )  # fmt: skip
+    red = b"0 0.9 0.8 0 k\n"
+    for turn in (90, 180, 270):
+        turned = page(put(Rotate=turn))
+        yield from pair(
+            f"turned by {turn}", code, made(red + rect(0, 100, 40, 120), words=b"", edit=turned,
+                                            **bare),
+            made(red + rect(-9, 100, 40, 120), words=b"", edit=turned, **bare),
+        )  # fmt: skip
+    blend = {"Shading_S": shading()}
+    for name, wrong, right, resources in (
+        ("a gradient", b"12 100 50 20 re W n /S sh", b"3 100 50 20 re W n /S sh", blend),
+        ("what is clipped", b"12 12 200 200 re W n " + red + rect(-9, 100, 40, 120),
+         b"3 3 218 218 re W n " + red + rect(-9, 100, 40, 120), {}),
+        ("what a form cuts off", b"/F Do", b"/G Do", {
+            "XObject_F": form(red + rect(-9, 100, 40, 120), BBox=Array([12, 12, 212, 212])),
+            "XObject_G": form(red + rect(-9, 100, 40, 120), BBox=Array([0, 0, 224, 224]))}),
+        ("what is seen through", b"/T gs " + red + rect(0, 100, 40, 120),
+         b"/T gs " + red + rect(-9, 100, 40, 120), {"ExtGState_T": state(ca=0.3)}),
+    ):  # fmt: skip
+        yield from pair(
+            name, code, made(wrong, words=b"", resources=resources, **bare),
+            made(right, words=b"", resources=resources, **bare),
+        )  # fmt: skip
+    rule = b"0 0 0 1 K 1.5 w "
+    yield from pair(
+        "a rule", code, made(rule + b"12 60 m 100 60 l S", words=b"", **bare),
+        made(rule + b"3 60 m 100 60 l S", words=b"", **bare),
+    )  # fmt: skip
+    yield from pair(
+        "a wave that touches the foot", code,
+        made(b"0.6 0 0 0 k\n" + rect(20, 0, 180, 40), words=b""),
+        made(b"0.6 0 0 0 k 3 40 m 60 0 160 0 221 40 c 221 80 l 3 80 l f", words=b""),
+    )  # fmt: skip
     yield from pair(
         "a picture", code, made(b"100 0 0 100 12 60 cm /I Do", resources=PICTURE, **bare),
         made(b"109 0 0 100 3 60 cm /I Do", resources=PICTURE, **bare),
@@ -133,6 +167,15 @@ def bleeds() -> Iterator[Variant]:
     yield from pair(
         "room", "bleed-short", on_page(put(BleedBox=box(-6, -9, 209, 209))),
         on_page(put(TrimBox=box(0.4, 0.4, 199.8, 199.7))),
+    )  # fmt: skip
+
+
+def shading() -> Any:
+    """A gradient across the page."""
+    mix = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 1, 1, 0], C1=[1, 0, 0, 0], N=1)
+    return Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([12, 0, 60, 0]),
+        Extend=Array([True, True]), Function=mix,
     )  # fmt: skip
 
 
@@ -160,6 +203,18 @@ def knife() -> Iterator[Variant]:
     ):  # fmt: skip
         yield from pair(name, code, made(ink + rect(*near), **bare),
                         made(ink + rect(*far), **bare))  # fmt: skip
+    ring = b"0 1 1 0 K 1 w "
+    for name, near_by, clear, resources in (
+        ("a ring", ring + star(20, 110, 6).replace(b" f", b" S"),
+         ring + star(32, 110, 6).replace(b" f", b" S"), {}),
+        ("a rule", ring + b"16 30 m 16 190 l S", ring + b"26 30 m 26 190 l S", {}),
+        ("a gradient", b"15 100 50 20 re W n /S sh", b"25 100 50 20 re W n /S sh",
+         {"Shading_S": shading()}),
+    ):  # fmt: skip
+        yield from pair(
+            name, code, made(near_by, resources=resources, ground=b"", **bare),
+            made(clear, resources=resources, ground=b"", **bare),
+        )  # fmt: skip
     yield from pair(
         "a star", code, made(ink + star(20, 110, 6), **bare), made(ink + star(32, 110, 6), **bare)
     )
@@ -263,6 +318,17 @@ def layered(off: bool, **config: Any) -> Edit:
     return edit
 
 
+def expressed(expression: Callable[[Any], Any]) -> Edit:
+    """What shows by an expression over a layer that is off."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        layered(off=True)(pdf)
+        properties = pdf.pages[0].obj.Resources.Properties
+        properties.V = Dictionary(Type=Name.OCMD, VE=expression(properties.L))
+
+    return edit
+
+
 def layers() -> Iterator[Variant]:
     """What is on a layer that is off is not judged; what is on is."""
     for name, code, art, resources in (
@@ -294,11 +360,41 @@ def layers() -> Iterator[Variant]:
         made(b"100 0 0 100 60 60 cm /I Do", edit=layered(off=False), resources=picture),
         made(b"100 0 0 100 60 60 cm /I Do", edit=layered(off=True), resources=picture),
     )  # fmt: skip
+    unembedded = {
+        "Font_F9": Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier,
+            Encoding=Name.WinAnsiEncoding,
+        )
+    }  # fmt: skip
+    note = b"/OC /L BDC /Over gs 0 0 0 1 k BT /F9 9 Tf 60 60 Td (Note) Tj ET EMC"
+    yield from pair(
+        "a font on a layer", "font-unembedded",
+        made(note, edit=layered(off=False), resources=unembedded),
+        made(note, edit=layered(off=True), resources=unembedded),
+    )  # fmt: skip
+    gold = {"ColorSpace_A": spot("Gold")}
+    yield from pair(
+        "a spot on a layer", "spot-refused",
+        made(b"/OC /L BDC /A cs 1 scn 60 60 9 9 re f EMC", edit=layered(off=False),
+             resources=gold),
+        made(b"/OC /L BDC /A cs 1 scn 60 60 9 9 re f EMC", edit=layered(off=True), resources=gold),
+        printer={"spots": "refused"},
+    )  # fmt: skip
     base = b"/OC /L BDC 1 0 0 rg 60 60 30 30 re f EMC"
     yield from pair(
         "a base state", "colour-rgb", made(base, edit=layered(off=False, BaseState=Name.ON)),
         made(base, edit=layered(off=False, BaseState=Name.OFF)),
     )  # fmt: skip
+    seen = b"/OC /V BDC 1 0 0 rg 60 60 9 9 re f EMC"
+    for name, shown, unseen in (
+        ("not", lambda layer: Array([Name.Not, layer]), lambda layer: Array([Name.And, layer])),
+        ("or", lambda layer: Array([Name.Or, layer, Array([Name.Not, layer])]),
+         lambda layer: Array([Name.Or, layer])),
+    ):  # fmt: skip
+        yield from pair(
+            f"an expression, {name}", "colour-rgb", made(seen, edit=expressed(shown)),
+            made(seen, edit=expressed(unseen)),
+        )  # fmt: skip
     code = "optional-content"
     yield from pair(
         "switched by usage", code, made(edit=layered(off=False, AS=Array())),

@@ -33,6 +33,7 @@ from depliant.batch.pool import made_anew
 from depliant.batch.report import files_of, grouped
 from depliant.batch.tables import Table
 from depliant.batch.volumes import Volume, volumes
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.store import program_stamp
 from depliant.errors import DepliantError, Diagnostic, InputError
 from depliant.interface import Interface
@@ -55,9 +56,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     """
     started, cpu = time.perf_counter(), _cpu()
     plan = planned(root, request)
-    folder = request.out or plan.project.root / "out" / "batch"
-    if request.merge is not None and request.out is None:
-        folder = request.merge.resolve().parent
+    folder = _folder(plan.project.root, request)
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
@@ -72,7 +71,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
         if request.scheduler is not None:
             spent = 0.0  # nobody knows: others made them
-        if request.merge is None:
+        if request.merge is None and all(one.state != "left" for one in report.outcomes):
             request.progress(say("making some of them anew, to compare"))
             report = replace(report, sampled=_sampled(plan, request, report.outcomes))
         told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
@@ -102,6 +101,19 @@ def _reported(report: BatchReport, request: BatchRequest) -> BatchReport:
     return replace(report, diagnostics=(*report.diagnostics, untold))
 
 
+def _folder(root: Path, request: BatchRequest) -> Path:
+    """Where the files go.
+
+    Raises:
+        InputError: it is the project's own, and a link that leads out of it.
+    """
+    if request.out is not None:
+        return request.out
+    if request.merge is not None:
+        return files.resolved(request.merge).parent
+    return own_folder(root, OUT, "batch")
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Be the only batch that writes to a folder.
@@ -125,6 +137,7 @@ def _alone(folder: Path) -> Iterator[None]:
         tidied(folder)
         yield
     finally:
+        tidied(folder)
         if handle is not None:
             unlock(handle, path, done=True)
 
@@ -204,7 +217,6 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         Sampled(compared, different),
         (),
         merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
-        quick=sum(made.quick for made in found),
     )
 
 
@@ -233,7 +245,7 @@ def _stamp(plan: Plan) -> str:
     entries = {name: getattr(entry, "sha256", "") for name, entry in project.files.entries.items()}
     printer = project.printer.name if project.printer else ""
     order = plan.order
-    asked = order.languages, order.targets, order.preflight, order.allow, order.marks
+    asked = order.languages, order.targets, order.preflight, order.allow, order.marks, order.impose
     return digest_of((program_stamp(), entries, printer, [repr(one) for one in asked]))
 
 

@@ -5,7 +5,6 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -21,6 +20,7 @@ from depliant.build.editions import Words
 from depliant.build.findings import of_project, unsaid
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.project import Project
 from depliant.build.report import (
     BuildReport,
@@ -40,7 +40,6 @@ from depliant.errors import (
     DepliantError,
     Diagnostic,
     InputError,
-    Place,
     has_errors,
     tally,
 )
@@ -52,7 +51,7 @@ from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
-from depliant.workers import end_with_parent
+from depliant.workers import end_with_parent, end_workers
 from depliant.writers.targets import Output, target_named
 
 if TYPE_CHECKING:
@@ -200,10 +199,12 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     apart = replace(request, progress=silent, jobs=1)
     count = min(request.jobs or 1, len(tags))
     with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
-        project = session.project
-        return list(
-            pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
-        )
+        orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
+        try:
+            return list(pool.map(_made_apart, *orders))
+        except KeyboardInterrupt:
+            end_workers()
+            raise
 
 
 @roomy
@@ -443,18 +444,6 @@ def _folder(project: Project) -> Path:
     Raises:
         InputError: it is a link that leads out of the project.
     """
-    folder = project.root / "out"
-    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(project.root):
-        raise InputError(
-            Diagnostic(
-                "path-outside",
-                say(
-                    "The folder out is a link to {resolved}, outside the project.",
-                    resolved=files.resolved(folder),
-                ),
-                Place("out"),
-                say("Name the other folder with --out if it is meant."),
-            )
-        )
     issue = project.issue
-    return folder / issue.name if issue is not None and issue.is_former else folder
+    names = (issue.name,) if issue is not None and issue.is_former else ()
+    return own_folder(project.root, OUT, *names)

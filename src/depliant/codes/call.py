@@ -49,6 +49,10 @@ CODES: Final = {
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",
+    "system-refused": "The system gave the program no more memory, open files, processes or room, "
+    "or ended one of its processes. Nothing is wrong with your files. Close other programs, free "
+    "some room, raise the limits of your account (`ulimit -a`), or let fewer processes work at "
+    "once (`--jobs 1`).",
     "internal": "The program itself failed. Nothing in your files should be able to bring that "
     "about: please report it, with what the command prints when DEPLIANT_DEBUG=1 is set.",
     "beyond-limits": "Reading a file was stopped, since it took more memory, time or work than any "

@@ -9,6 +9,7 @@ is in the user's language, but for codes and the keys of JSON.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shlex
@@ -31,6 +32,8 @@ from depliant.errors import (
     tally,
 )
 from depliant.interface import Interface
+from depliant.interrupts import EXIT, is_interrupt
+from depliant.refusals import refusal
 from depliant.sentences import Sentence, joined, say, some, verbatim
 from depliant.tuples import NamedTuple
 
@@ -39,6 +42,11 @@ _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
 
 _LISTED = 3
 """Places that are listed of a finding; of more, so many and a count."""
+
+STOPPED: Final = Diagnostic(
+    "interrupted", say("Stopped before the end."), hint=say("No file is half-written.")
+)
+"""What is said after Ctrl-C, alone."""
 
 Progress = Callable[[Sentence], None]
 Said = str | Sentence
@@ -145,19 +153,43 @@ def attempt(
     except DepliantError as fault:
         return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
     except KeyboardInterrupt:
-        stopped = Diagnostic(
-            "interrupted", say("Stopped before the end."), hint=say("Older files are as they were.")
-        )
-        return Outcome(None, (stopped,), 130)
+        return Outcome(None, (STOPPED,), EXIT)
     except Exception as fault:  # the promise: never a traceback
+        if is_interrupt(fault):
+            return Outcome(None, (STOPPED,), EXIT)
         if os.environ.get("DEPLIANT_DEBUG") == "1":
             import traceback
 
             traceback.print_exc()
-        return Outcome(None, (_internal(fault),), 2)
+        return Outcome(None, (_refused(fault) or _internal(fault),), 2)
     found = report.diagnostics
     refused = InputError if getattr(report, "is_refused", False) else BrochureError
     return Outcome(report, _in_order(found), refused.exit_code if has_errors(found) else 0)
+
+
+_MEANS: Final = frozenset(
+    {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EIO, errno.EFBIG}
+)
+"""What a system that has run out of means, or is failing, says to anybody."""
+
+
+def _refused(fault: Exception) -> Diagnostic | None:
+    """What the system denied the program; None where the fault is none of the system's."""
+    if isinstance(fault, MemoryError):
+        reason = say("there is no more memory")
+    elif isinstance(fault, OSError) and fault.errno in _MEANS:
+        reason = refusal(fault)
+    elif isinstance(fault, RuntimeError) and "can't start new thread" in str(fault):
+        reason = say("no more processes can be started")
+    elif type(fault).__name__ == "BrokenProcessPool":  # costly to import for the question
+        reason = say("a process that worked for it has ended before its time")
+    else:
+        return None
+    return Diagnostic(
+        "system-refused",
+        say("The system lets the program do no more: {reason}.", reason=reason),
+        hint=say("Close other programs, free some room, or work with `--jobs 1`."),
+    )
 
 
 def _internal(fault: Exception) -> Diagnostic:

@@ -109,17 +109,17 @@ def _condition(profile: PrinterProfile) -> OutputCondition | None:
 
     It is the project's, or the one that every new project is given.
     """
+    from depliant.press.characterization import conditions_of, told_by
     from depliant.press.condition import load_condition
     from depliant.starter import PROFILE
 
-    if profile.icc is None:
-        return None
     project = _project()
-    if project is not None:
+    if project is not None and profile.icc is not None:
         with suppress(InputError):
             return load_condition(project.file(profile.icc).data, profile.condition)
-    given = profile.icc.rpartition("/")[2] == PROFILE.name
-    return load_condition(PROFILE, profile.condition) if given else None
+    given = PROFILE.read_bytes()
+    meant = set(conditions_of(profile.condition)) & set(told_by(given))
+    return load_condition(given, profile.condition) if meant else None
 
 
 def _write(path: Path, reports: tuple[Report, ...], interface: Interface) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
 from depliant.pdfread.objects import entry, identity, items, name, number, numbers
 from depliant.pdfread.programs import Program
-from depliant.pdfread.streams import decoded
+from depliant.pdfread.streams import MAP_LIMIT, decoded
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MAX_CODES = 65536
@@ -153,7 +153,7 @@ def _unmapped(mapped: Any) -> frozenset[int]:
     """The codes that a CIDToGIDMap stream leads to glyph 0."""
     if not isinstance(mapped, pikepdf.Stream):
         return frozenset()
-    data = decoded(mapped)[: 2 * _MAX_CODES]
+    data = decoded(mapped, MAP_LIMIT)[: 2 * _MAX_CODES]
     return frozenset(i // 2 for i in range(0, len(data) - 1, 2) if data[i] == data[i + 1] == 0)
 
 
@@ -162,7 +162,7 @@ def _end(encoding: str, program: Program, mapped: Any) -> int | None:
     if not encoding.startswith("Identity"):
         return None
     if isinstance(mapped, pikepdf.Stream):
-        return len(decoded(mapped)) // 2 or None
+        return len(decoded(mapped, MAP_LIMIT)) // 2 or None
     return program.glyph_count
 
 

@@ -14,6 +14,7 @@ import pikepdf
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from depliant.bounds import SECTIONS
 from depliant.geometry import IDENTITY, Matrix
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.events import (
@@ -43,7 +44,7 @@ _MOST_STATES = 512
 """How many graphics states a stream may save; viewers take 28 or more."""
 _MOST_PARTS = 10_000
 """Streams that the content of one page may be written in."""
-_MOST_REMEMBERED = 1_000_000
+_MOST_REMEMBERED = 300_000
 """Events that are kept for when a form is shown again."""
 _PLAIN = (float, int, str)
 """Fields of a state that are told apart by what they are, all others by which they are."""
@@ -214,6 +215,7 @@ class _Run:
         self.supplies = supplies
         self.state = state
         self.tag: Tag | None = None
+        self._sections = 0
         self._saved: list[State] = []
         self._path: list[bytes] = []
         self._clip = ""
@@ -404,6 +406,9 @@ class _Run:
         properties: Any = operation.operands[1] if len(operation.operands) > 1 else None
         if isinstance(properties, str):
             properties = self.supplies.get("/Properties", properties)
+        self._sections += 1
+        if self._sections > SECTIONS:
+            raise ValueError("too deep")
         self.tag = Tag(called, _mcid(properties), properties, self.tag)
         return Begun(operation, self.state, self.tag, self._line)
 
@@ -412,6 +417,9 @@ class _Run:
         ended = self.tag
         if ended is None:
             raise ValueError("nothing to end")
+        self._sections -= 1
+        if self._sections >= SECTIONS and operation is not None:
+            raise ValueError("too deep to have begun")
         self.tag = ended.outer
         return Ended(operation, self.state, ended)
 

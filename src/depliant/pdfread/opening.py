@@ -78,6 +78,10 @@ class PageFacts(Struct, frozen=True, eq=False):
         return self.base.apply_rect(area)
 
 
+_HARMLESS: Final = "a common error handled correctly"
+"""What qpdf says of a table that does not list itself (7.5.8): no reader needs that."""
+
+
 class OpenFile(Struct, frozen=True, eq=False):
     """A file that can be read; `header` is the version of its first line."""
 
@@ -97,7 +101,8 @@ class OpenFile(Struct, frozen=True, eq=False):
         """What qpdf had to repair so far, in its words; objects are read as they are asked for."""
         # qpdf tells each but once.
         with contextlib.suppress(UnicodeDecodeError):  # it quotes what is in no encoding
-            self._met.extend(_plainly(said) for said in self.pdf.get_warnings())
+            told = map(_plainly, self.pdf.get_warnings())
+            self._met.extend(said for said in told if _HARMLESS not in said)
         return tuple(self._met)
 
     @property

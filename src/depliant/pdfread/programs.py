@@ -8,6 +8,7 @@ counts as found; a program that cannot be read so far says nothing of its glyphs
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -19,6 +20,9 @@ from depliant.pdfread.objects import entries, entry, items, name, number
 from depliant.pdfread.streams import StreamError, unpacked
 
 Soundness = Literal["sound", "cut", "broken"]
+
+# It logs what it finds strange in a font, and a program that says nothing of logs prints that.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEEDED = frozenset((b"glyf", b"loca", b"head", b"maxp", b"hhea", b"hmtx", b"cmap", b"CFF "))

@@ -253,8 +253,11 @@ def _colour(field: str, state: State, operands: list[Operand], supplies: Supplie
     values = tuple(finite(v) for v in operands if isinstance(v, float))
     last = operands[-1]
     pattern = supplies.get("/Pattern", last) if isinstance(last, str) else None
-    if pattern is None and (isinstance(last, str) or len(values) != space.count):
+    if pattern is None and (isinstance(last, str) or len(values) < space.count):
         raise ValueError("a pattern or amounts are missing")
+    if pattern is None:
+        # Of too many the last ones count, as for all operators.
+        values = values[len(values) - space.count :]
     changes: dict[str, Any] = {field: supplies.paint(space, values, pattern)}
     return replace(state, **changes)
 

@@ -67,10 +67,10 @@ def unfolded(stream: Any, limit: int = STREAM_LIMIT) -> tuple[bytes, bool]:
     return _by_qpdf(stream, limit), True
 
 
-def decoded(stream: Any) -> bytes:
+def decoded(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
     """The bytes of a stream, empty where `unpacked` finds a fault."""
     try:
-        return unpacked(stream)
+        return unpacked(stream, limit)
     except StreamError:
         return b""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from depliant.bounds import PATH_OPERATORS, STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     Remember = Callable[[object, Callable[[], PageFindings]], PageFindings]
     """Gives what was found before on an equal page, or has it found."""
+    Elsewhere = Callable[[JudgedFile, Sequence[PrinterProfile]], "list[list[Finding]] | None"]
+    """Has the pages of a file judged by other processes; None where that is not worth it."""
 
 __all__ = ["judge", "judge_all", "judge_file"]
 
@@ -55,16 +58,17 @@ def judge_all(
     remember: Remember | None = None,
     kind: Kind | None = None,
     conditions: Sequence[OutputCondition | None] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[Report, ...]:
     """Judge the bytes of a PDF for several printers at once; none stands for any printer.
 
     `kind` is what the file is for, where its user says so. `conditions` are those of the printers,
     as far as they are known: for a file that has no output intent in CMYK, and is given none.
+    `elsewhere` judges the pages of a file that is too long for one process.
 
     Raises:
         InputError: as `judge`.
     """
-    from depliant.pdfread.budget import BudgetError
     from depliant.pdfread.opening import opened
     from depliant.preflight.job import JudgedFile
     from depliant.preflight.profiles import ANY_PRINTER
@@ -81,10 +85,12 @@ def judge_all(
             judged = job if one is None else JudgedFile(file, condition, purpose, one)
             places = [at for at, other in enumerate(known) if other == one]
             wanted = [chosen[at] for at in places]
-            try:
-                found = _findings(judged, judged.kind, wanted, remember)
-            except BudgetError:
-                raise _endless() from None
+            found = _of_document(judged, wanted)
+            of_pages = elsewhere and elsewhere(judged, wanted)
+            for listed, more in zip(
+                found, of_pages or findings_on_pages(judged, wanted, remember), strict=True
+            ):
+                listed += more
             for at, profile, findings in zip(places, wanted, found, strict=True):
                 reports[at] = _report(name, judged, profile, findings)
         return tuple(reports[at] for at in range(len(chosen)))
@@ -105,38 +111,73 @@ def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[
     )  # fmt: skip
 
 
-def _endless() -> InputError:
-    return InputError(
-        Diagnostic(
-            "pdf-hostile",
-            say("The pages of the file paint more than can be judged."),
-            hint=say("Export it again from its application, or judge it in parts."),
+def _endless(page: int | None = None) -> InputError:
+    """What is said of pages, or of one page, that ask for more than is read."""
+    hint = say("Export it again from its application, or judge it in parts.")
+    message = (
+        say("The pages of the file paint more than can be judged.")
+        if page is None
+        else say(
+            "Page {page} paints more than can be judged: more than {count} thousand operations, "
+            "or {points} million points.",
+            page=page,
+            count=STEPS // 2_000,
+            points=PATH_OPERATORS // 1_000_000,
         )
     )
+    return InputError(Diagnostic("beyond-limits", message, hint=hint))
 
 
-def _findings(
-    job: JudgedFile, kind: str, profiles: Sequence[PrinterProfile], remember: Remember | None
-) -> Iterable[list[Finding]]:
-    """What the rules find, a list a printer; a page is worked out once and then let go."""
-    from depliant.preflight.fingerprint import Fingerprints
-    from depliant.preflight.job import PageView
+def _of_document(job: JudgedFile, profiles: Sequence[PrinterProfile]) -> list[list[Finding]]:
+    """What the rules on the file find, a list a printer.
+
+    Raises:
+        InputError: `beyond-limits`
+    """
+    from depliant.pdfread.budget import BudgetError
     from depliant.preflight.rules import DOCUMENT_RULES
 
     found: list[list[Finding]] = [[] for _ in profiles]
-    for document_rule in DOCUMENT_RULES:
-        if kind in document_rule.kinds:
-            for findings, profile in zip(found, profiles, strict=True):
-                findings += document_rule.findings(job, profile)
-    prints = Fingerprints(job, kind) if remember is not None else None
-    for facts in job.file.pages:
+    try:
+        for document_rule in DOCUMENT_RULES:
+            if job.kind in document_rule.kinds:
+                for findings, profile in zip(found, profiles, strict=True):
+                    findings += document_rule.findings(job, profile)
+    except BudgetError:
+        raise _endless() from None
+    return found
+
+
+def findings_on_pages(
+    job: JudgedFile,
+    profiles: Sequence[PrinterProfile],
+    remember: Remember | None = None,
+    pages: slice = slice(None),
+) -> list[list[Finding]]:
+    """What the rules on pages find, a list a printer; a page is worked out once and then let go.
+
+    Raises:
+        InputError: `beyond-limits`
+    """
+    from depliant.pdfread.budget import BudgetError
+    from depliant.preflight.fingerprint import Fingerprints
+    from depliant.preflight.job import PageView
+
+    found: list[list[Finding]] = [[] for _ in profiles]
+    prints = Fingerprints(job, job.kind) if remember is not None else None
+    for facts in job.file.pages[pages]:
         page = PageView(job, facts)
-        for findings, profile in zip(found, profiles, strict=True):
-            fingerprint = prints.of(page, profile) if prints is not None else None
-            if remember is None or fingerprint is None:
-                findings += _on_page(page, kind, profile).findings
-            else:
-                findings += _recalled(page, kind, profile, fingerprint, remember)
+        try:
+            for findings, profile in zip(found, profiles, strict=True):
+                # Each judgement may take as much as if it were the only one.
+                job.interpreter.budget.renew()
+                fingerprint = prints.of(page, profile) if prints is not None else None
+                if remember is None or fingerprint is None:
+                    findings += _on_page(page, job.kind, profile).findings
+                else:
+                    findings += _recalled(page, job.kind, profile, fingerprint, remember)
+        except BudgetError:
+            raise _endless(page.number) from None
     return found
 
 
@@ -207,8 +248,15 @@ def _judged(
     conditions: tuple[OutputCondition | None, ...],
 ) -> tuple[Report, ...]:
     """The child's part of `judge_file`."""
+    from depliant.preflight.parts import Parts
+
     try:
-        return judge_all(path.read_bytes(), profiles, condition, path.name, None, kind, conditions)
+        return judge_all(
+            path.read_bytes(), profiles, condition, path.name, None, kind, conditions,
+            Parts(path, condition).judge,
+        )  # fmt: skip
     except InputError as fault:
         place = Place(str(path))
-        raise InputError(replace(found, place=place) for found in fault.diagnostics) from None
+        raise InputError(
+            replace(found, place=found.place or place) for found in fault.diagnostics
+        ) from None

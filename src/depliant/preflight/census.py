@@ -62,7 +62,10 @@ def _inner(item: Resource) -> Iterator[Any]:
 
 
 def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
-    """The colour spaces of resources, images and shadings, with the page of each."""
+    """The colour spaces of resources, images and shadings, with the page of each.
+
+    With them go the spaces by which a DeviceN space describes its inks one by one.
+    """
     for item in resources:
         value = item.value
         if item.category == "/Pattern":
@@ -74,6 +77,14 @@ def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
             yield item.page, space
             if space.base is not None:
                 yield item.page, space.base
+            for _, described in entries(entry(_attributes(value), "/Colorants")):
+                yield item.page, read_space(described, item.resources)
+
+
+def _attributes(value: Any) -> Any:
+    """The attributes of a DeviceN space; None for any other."""
+    parts = items(value)
+    return parts[4] if len(parts) > 4 and name(parts[0]) == "DeviceN" else None
 
 
 def mixtures_of(

@@ -109,7 +109,10 @@ Mark = Text | Outline | Image | Shade
 
 
 class Marks(NamedTuple):
-    """The marks of a page, and apart from them those of processing steps, each with its own."""
+    """The marks of a page, and apart from them those of processing steps, each with its own.
+
+    `hidden` are on layers that are off.
+    """
 
     printed: list[Mark]
     steps: list[tuple[Step, Mark]]
@@ -117,25 +120,27 @@ class Marks(NamedTuple):
     """What tiling patterns are made of, each pattern once, in the box that is painted with it."""
     masking: list[Mark]
     """What the groups of soft masks are made of: no ink, but it shapes ink."""
+    hidden: list[Mark]
 
 
 def page_marks(
     interpreter: Interpreter, page: Stream, facts: PageFacts, layers: Layers | None = None
 ) -> Marks:
-    """The marks of a page's content, without what is on layers that are off.
+    """The marks of a page's content.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
-    marks = Marks([], [], [], [])
-    hidden = layers if layers is not None and layers.off else None
-    nested = _Nested(interpreter, marks, hidden)
+    marks = Marks([], [], [], [], [])
+    shut = layers if layers is not None and layers.off else None
+    nested = _Nested(interpreter, marks, shut)
     for event, frame in walk(interpreter, page, facts):
-        if hidden is not None and is_hidden(hidden, event, frame.tags(event.tag)):
-            continue
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
+            continue
+        if shut is not None and is_hidden(shut, event, frame.tags(event.tag)):
+            marks.hidden.append(mark)
             continue
         step = step_of(frame.tags(event.tag))
         if step is None:

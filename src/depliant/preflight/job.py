@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
@@ -15,19 +16,19 @@ from depliant.pdfread.damage import Damage, damage_of
 from depliant.pdfread.events import FormShown
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.soundness import State as ImageState
-from depliant.pdfread.soundness import image_state
 from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, is_image, resources_of, spaces_of
-from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
+from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.purpose import Kind, Purpose, Told, guessed
+from depliant.preflight.soundness import State as ImageState
+from depliant.preflight.soundness import image_state
 from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
@@ -35,7 +36,6 @@ from depliant.sentences import say
 
 _PROGRAM = "Dépliant"
 
-MAX_OPERATIONS = 8_000_000
 _MOST_STREAMS = 20_000
 """Streams of a page that are looked at one by one for what is broken in them."""
 MAX_CONTENT = STREAM_LIMIT
@@ -51,6 +51,9 @@ class Intent(Struct, frozen=True):
     key: tuple[int, int]
     info: str = ""
     """What the intent calls its condition for people to read."""
+
+    components: int = 0
+    """How many the stream says that its profile has."""
 
     @property
     def device_class(self) -> str:
@@ -86,8 +89,8 @@ class JudgedFile:
         self.file = file
         self.given_condition = condition
         self._given_purpose = purpose
-        self._printers_condition = printers_condition
-        self.interpreter = Interpreter(Budget(MAX_OPERATIONS), MAX_CONTENT)
+        self.printers_condition = printers_condition
+        self.interpreter = Interpreter(Budget(STEPS), MAX_CONTENT)
 
     @cached_property
     def packet(self) -> Packet:
@@ -108,9 +111,10 @@ class JudgedFile:
             Intent(
                 name(entry(item, "/S")),
                 text(entry(item, "/OutputConditionIdentifier")),
-                decoded(entry(item, "/DestOutputProfile")),
+                decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
                 text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
+                int(number(entry(item, "/DestOutputProfile", "/N"))),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
@@ -172,6 +176,11 @@ class JudgedFile:
         )
 
     @property
+    def claims_form(self) -> bool:
+        """Whether it claims PDF/X or PDF/A, which ask how a file is written; PDF/UA does not."""
+        return bool(self.claim or self.packet.get("pdfaid:part"))
+
+    @property
     def read_by_tags(self) -> bool:
         """Whether its tags are judged: it claims them, or is for the screen."""
         return self.accessible or self.kind == "screen"
@@ -196,12 +205,12 @@ class JudgedFile:
         if self.given_condition is not None:
             return self.given_condition
         own = next((intent for intent in self.intents if intent.space == "CMYK"), None)
-        return OutputCondition(own.identifier, own.profile) if own else self._printers_condition
+        return OutputCondition(own.identifier, own.profile) if own else self.printers_condition
 
     @property
     def borrows_condition(self) -> bool:
         """Whether the printing condition is the printer's, for want of any in the file."""
-        return self.condition is not None and self.condition is self._printers_condition
+        return self.condition is not None and self.condition is self.printers_condition
 
     @property
     def output_profile(self) -> bytes:
@@ -237,20 +246,24 @@ class JudgedFile:
 
     @cached_property
     def step_inks(self) -> frozenset[str]:
-        """The spot inks that processing steps alone are in: they get no plate."""
-        if not in_file(self.file.catalog):
+        """The spot inks that processing steps and hidden layers alone are in: they get no plate."""
+        if not in_file(self.file.catalog) and not self.layers.off:
             return frozenset()
         printed: set[str] = set()
         stepped: set[str] = set()
         for facts in self.file.pages:
+            self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.marks for ink in _inks(mark)}
-            stepped |= {ink for _, mark in view.steps for ink in _inks(mark)}
+            printed |= {ink for mark in view.everything for ink in _inks(mark)}
+            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
 def _inks(mark: Mark) -> Iterator[str]:
     """The inks that a mark is painted in, by their names."""
+    if isinstance(mark, Image | Shade):
+        yield from mark.space.root.names
     for paint in (mark.look.fill, mark.look.stroke):
         if paint is not None:
             yield from paint.space.root.names
@@ -328,6 +341,11 @@ class PageView:
     def marks(self) -> list[Mark]:
         """All that the page paints; not what belongs to a processing step."""
         return self._marks.printed
+
+    @property
+    def hidden(self) -> list[Mark]:
+        """What is on layers that are off: not printed, and not judged."""
+        return self._marks.hidden
 
     @property
     def steps(self) -> list[tuple[Step, Mark]]:

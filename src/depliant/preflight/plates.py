@@ -57,7 +57,7 @@ class Fineness(NamedTuple):
     ppi: float = PPI
     pixels: int = _MAX_PIXELS
     smooth: bool = False
-    steps: int = 9
+    steps: int = 33
     window: Window | None = None
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, number
-from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
+from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
+from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
+from depliant.pdfread.state import Paint
+from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
-from depliant.preflight.separation import Coat, Inked, Laid, Part
+from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Part, darkness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +26,13 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 
 _MAX_DEPTH = 20
 _UNDER, _UNDER_THREE = b"PG", b"PR"
+_LIGHT: Channels = (LIGHT,)
+_DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
+"""How much of the light each ink takes away (10.3.4)."""
+
 _SIDE = 1200
+_REACH = 100_000
+"""Further than any glyph reaches, in a thousandth of its size."""
 """About how many pixels a side of an image are looked at."""
 
 
@@ -43,7 +51,9 @@ class Printer:
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
-        self._images: dict[tuple[tuple[int, int], bool], Pixels] = {}
+        self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
+        self._functions: dict[bytes, Any] = {}
+        self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
 
     def without_text(self) -> Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
@@ -59,13 +69,21 @@ class Printer:
             value = entry(part.resources, key)
             if is_dict(value):
                 resources[key] = self.carried(value)
+        for called, mask in part.masks.items():
+            state = self._masked(entry(part.resources, "/ExtGState", called), mask)
+            resources.ExtGState = pikepdf.Dictionary(
+                {**dict(resources.ExtGState.items()), called: state}
+            )
+        for called, glyphs in part.glyphs.items():
+            font = self._drawn(entry(part.resources, "/Font", called), glyphs, channels)
+            resources.Font = pikepdf.Dictionary({**dict(resources.Font.items()), called: font})
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
             if isinstance(piece, bytes):
                 content.append(piece)
             elif isinstance(piece, Inked):
-                if self.with_text or not piece.is_text:
+                if self.with_text or not piece.is_text or channels == _LIGHT:
                     content.append(self._painted(piece, channels, things))
             else:
                 content.append(self._placed(piece, channels, things))
@@ -77,6 +95,61 @@ class Printer:
                     {called.decode(): value for called, value in named.values()}
                 )
         return resources, b"".join(content)
+
+    def _drawn(self, font: Any, glyphs: Mapping[str, Glyph], channels: Channels) -> Any:
+        """A Type 3 font of which some glyphs are light."""
+        key = (identity(font), channels)
+        if key != ((0, 0), channels) and key in self._fonts:
+            return self._fonts[key]
+        left_out = ("/CharProcs", "/Resources")
+        made = pikepdf.Dictionary(
+            {name: self.carried(value) for name, value in entries(font) if name not in left_out}
+        )
+        procedures = {
+            name: self.carried(value)
+            for name, value in entries(entry(font, "/CharProcs"))
+            if name not in glyphs
+        }
+        forms = {}
+        for place_, (name, glyph) in enumerate(glyphs.items()):
+            form = self._form(glyph.part, channels)
+            form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            form.BBox = pikepdf.Array([-_REACH, -_REACH, _REACH, _REACH])
+            forms[f"/Glyph{place_}"] = form
+            shown = b"\n/Glyph%d Do\n" % place_
+            procedures[name] = self.target.make_stream(glyph.head + shown)
+        made.CharProcs = pikepdf.Dictionary(procedures)
+        held = dict(entries(self.carried(entry(font, "/Resources"))))
+        others = dict(entries(held.get("/XObject")))
+        held["/XObject"] = pikepdf.Dictionary({**others, **forms})
+        made.Resources = pikepdf.Dictionary(held)
+        self._fonts[key] = self.target.make_indirect(made)
+        return self._fonts[key]
+
+    def _masked(self, state: Any, mask: Part) -> Any:
+        """A graphics state with its soft mask in gray, which pdfium sees as it is."""
+        made = pikepdf.Dictionary(
+            {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
+        )
+        held = entry(state, "/SMask")
+        group = self._form(mask, _LIGHT)
+        group.Group = pikepdf.Dictionary(
+            {
+                **dict(entries(entry(group, "/Group"))),
+                "/S": pikepdf.Name.Transparency,
+                "/CS": pikepdf.Name.DeviceGray,
+            }
+        )
+        made.SMask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=group)
+        transfer = entry(held, "/TR")
+        if transfer is not None:
+            made.SMask.TR = self.carried(transfer)
+        behind = numbers(entry(held, "/BC"))
+        if behind:
+            space = read_space(entry(held, "/G", "/Group", "/CS"), entry(held, "/G", "/Resources"))
+            dark = darkness(Paint(space, behind))[LIGHT]
+            made.SMask.BC = pikepdf.Array([round(1 - dark, 4)])
+        return made
 
     def _painted(self, piece: Inked, channels: Channels, things: Things) -> bytes:
         fill, fills = self._colour(piece.fill, channels, things, b"g", b"rg", b"cs", b"scn")
@@ -150,7 +223,7 @@ class Printer:
                 lambda: self._shading(piece.thing, piece.coat.space, channels),
             )
             return b"%s sh\n" % called
-        pixels = self._pixels(piece)
+        pixels = self._pixels(piece, b"" if channels == _LIGHT else self.icc)
         if not pixels.plates:
             return b""
         called = _entered(
@@ -183,12 +256,12 @@ class Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _pixels(self, piece: Laid) -> Pixels:
+    def _pixels(self, piece: Laid, icc: bytes) -> Pixels:
         """An image's ink by plate, worked out once."""
-        key = (identity(piece.thing), piece.inline)
+        key = (identity(piece.thing), piece.inline, bool(icc))
         if key not in self._images:
             bits = int(number(entry(piece.thing, "/BitsPerComponent"), 8))
-            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, self.icc, _SIDE)
+            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, icc, _SIDE)
         return self._images[key]
 
     def _image(self, xobject: Any, pixels: Pixels, channels: Channels) -> Any:
@@ -197,7 +270,10 @@ class Printer:
 
         grids = pixels.plates
         none = np.zeros_like(next(iter(grids.values())))
-        inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
+        if channels == _LIGHT:
+            inks = [_darkened(grids, none)]
+        else:
+            inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
         made = self._raster(255 - np.dstack(inks))
         for key in ("/SMask", "/Mask"):
             value = entry(xobject, key)
@@ -227,28 +303,44 @@ class Printer:
         """A shading whose colours lead to the light of some plates."""
         made = self.carried(shading, fresh=True)
         made.ColorSpace = self._light_space(space, channels)
+        if number(entry(shading, "/ShadingType")) == 1:
+            found = finer(entry(shading, "/Function"))
+            if found is not None:
+                made.Function = self._function(*found)
         return made
 
     def _light_space(self, space: Space, channels: Channels) -> Any:
         """A DeviceN space of a space's components whose alternate is the light of some plates."""
         count, made = max(space.count, 1), len(channels)
+        source = own_profile(space, self.icc)
         kind: dict[str, Any] = {
             "/Domain": pikepdf.Array([0, 1] * count),
             "/Range": pikepdf.Array([0, 1] * made),
         }
-        if space.family in ("rgb", "lab"):
+        if space.family == "lab":
+            kind["/Domain"] = pikepdf.Array([0, 100, *space.range])
+        if channels == _LIGHT:
+            kind["/FunctionType"] = 4
+            body = lightening(space)
+        elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
+            steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
-            kind["/Size"] = pikepdf.Array([self.steps] * 3)
-            body = _rgb_grid(channels, self.icc, self.steps)
+            kind["/Size"] = pikepdf.Array([steps] * count)
+            ends = space.range if space.family == "lab" else ()
+            body = light_grid(channels, Lattice(count, steps, ends), self.icc, source)
         else:
             kind["/FunctionType"] = 4
-            body = _picking(space, channels)
-        function = self.target.make_stream(body)
-        for key, value in kind.items():
-            function[key] = value
+            body = picking(space, channels)
+        function = self._function(body, kind)
         names = pikepdf.Array([pikepdf.Name(f"/C{i}") for i in range(count)])
         light = pikepdf.Name.DeviceGray if made == 1 else pikepdf.Name.DeviceRGB
         return pikepdf.Array([pikepdf.Name.DeviceN, names, light, function])
+
+    def _function(self, body: bytes, entries_: dict[str, Any]) -> Any:
+        """A function of the target; what leads to the same light is there once."""
+        if body not in self._functions:
+            self._functions[body] = self.target.make_stream(body, entries_)
+        return self._functions[body]
 
     def carried(self, value: Any, depth: int = 0, fresh: bool = False) -> Any:
         """A value of the judged file as one of the target's; `fresh` for a copy of its own."""
@@ -307,36 +399,11 @@ def _entered(named: dict[Any, tuple[bytes, Any]], key: Any, make: Callable[[], A
     return named[key][0]
 
 
-def _picking(space: Space, channels: Channels) -> bytes:
-    """A calculator from a space's components to the light of some plates."""
-    count, made = max(space.count, 1), len(channels)
-    colorants = PROCESS if space.family == "cmyk" else space.names
-    steps = []
-    for place_, plate in enumerate(channels):
-        wanted = plate if plate in colorants else ALL if ALL in colorants else None
-        if space.family == "gray":
-            # Gray is light already, and black its only ink.
-            steps.append(b"%d index" % place_ if plate == "Black" else b"1")
-        elif wanted is None:
-            steps.append(b"1")
-        else:
-            deep = count - 1 - colorants.index(wanted) + place_
-            steps.append(b"%d index 1 exch sub" % deep)
-    dropped = b"pop " * count
-    return b"{ %s %d %d roll %s}" % (b" ".join(steps), count + made, made, dropped)
+def _darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
+    """What pixels lack of light, from their inks; a spot is taken to be as dark as black."""
+    import numpy as np
 
-
-def _rgb_grid(channels: Channels, icc: bytes, count: int) -> bytes:
-    """Samples from RGB to the light of some plates, the first component fastest (7.10.2)."""
-    from PIL import Image
-
-    whole = count**3
-    steps = [round(i * 255 / (count - 1)) for i in range(count)]
-    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
-    transform = to_press("RGB", icc) if icc else None
-    image = Image.frombytes("RGB", (whole, 1), pixels)
-    inked = (transform.apply(image) if transform else image.convert("CMYK")).tobytes()
-    at = [PROCESS.index(plate) if plate in PROCESS else None for plate in channels]
-    return bytes(
-        255 if place is None else 255 - inked[4 * i + place] for i in range(whole) for place in at
-    )
+    total = np.zeros(none.shape, np.float32)
+    for plate, grid in grids.items():
+        total += _DARK.get(plate, 1.0) * grid
+    return np.rint(np.minimum(total, 255)).astype(np.uint8)

@@ -26,15 +26,21 @@ from depliant.pdfread.events import (
 from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, number
-from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
-from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.pdfread.objects import entries, entry, identity, name, number
+from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
+from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Supplies
+from depliant.pdfread.streams import decoded
 from depliant.preflight.content import is_hidden
+from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
 Mixed = Callable[[Paint], Mapping[str, float]]
+LIGHT = "light"
+"""The plate of a soft mask: what its group lacks of light. No ink is called so, for it is none."""
 _MAX_DEPTH = 12
+_HEAD = 200
+"""Bytes of a glyph's procedure among which its first operator is."""
 _MAX_PIECES = 2_000_000
 
 
@@ -95,6 +101,39 @@ class Part(Struct, frozen=True):
     holder: Any = None
     """The form or pattern that it is the content of, None for a page."""
 
+    masks: dict[str, Part] = {}
+    """The groups of its soft masks that are luminous, by the states that set them, as light."""
+
+    glyphs: dict[str, dict[str, Glyph]] = {}
+    """The glyphs that have colours of their own, by font and name."""
+
+
+class Glyph(Struct, frozen=True):
+    """A procedure of a Type 3 font (9.6.5): the operator d0 with its widths, and what it paints."""
+
+    head: bytes
+    part: Part
+
+
+def _is_drawn(state: State) -> bool:
+    """Whether text is set in glyphs that are content themselves."""
+    return state.face is not None and state.face.kind == "Type3"
+
+
+def _inherits(event: Event) -> bool:
+    """Whether something is painted in the colour that was in force before its stream."""
+    if isinstance(event, Painted):
+        fill, stroke = event.fill, event.stroke
+    else:
+        fill, stroke = isinstance(event, Pictured) and event.mask, False
+    return (fill and event.state.fill is BLACK) or (stroke and event.state.stroke is BLACK)
+
+
+def darkness(paint: Paint) -> dict[str, float]:
+    """What a colour of a mask's group lacks of light (10.3.4 and 11.5.3)."""
+    cyan, magenta, yellow, black = process_ink(paint.space, paint.values)
+    return {LIGHT: min(0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black, 1.0)}
+
 
 def _around(tag: Tag | None) -> Iterator[Tag]:
     while tag is not None:
@@ -141,6 +180,7 @@ class Separator:
         self._overprints = overprints
         self.spots: dict[str, None] = {}
         self.together = True
+        self._luminous: Separator | None = None
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
         self._coats: dict[tuple[int, bool, int], tuple[Paint, Coat]] = {}
@@ -154,9 +194,11 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
-        for event in stream.events:
-            if event.state.blend != "Normal" or event.state.soft_mask:
-                self.together = False
+        masked = drawn = False
+        cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
+        for at, event in enumerate(stream.events):
+            masked = masked or event.state.soft_mask is not None
+            drawn = drawn or (isinstance(event, Shown) and _is_drawn(event.state))
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -165,12 +207,64 @@ class Separator:
                 shared.append(piece)
                 depth += _NESTING.get(piece.strip(), 0)
             elif piece is not None:
+                cut = cuts.get(at)
+                if cut is not None:
+                    shared.append(b"q\n" + cut)
                 pieces += (b"".join(shared), piece)
-                shared = []
+                shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
-        made = Part(pieces, stream.supplies.resources, stream.holder)
+        masks = self._masks(stream) if masked else {}
+        glyphs = self._glyphs(stream) if drawn else {}
+        made = Part(pieces, stream.supplies.resources, stream.holder, masks, glyphs)
         self._done[id(stream)] = stream, made
         return made
+
+    def _masks(self, stream: Stream) -> dict[str, Part]:
+        """The luminous soft masks that the states of a stream set (11.5.3)."""
+        found = {}
+        for called, state in entries(entry(stream.supplies.resources, "/ExtGState")):
+            group = entry(state, "/SMask", "/G")
+            if group is not None and name(entry(state, "/SMask", "/S")) == "Luminosity":
+                found[called] = self._light()._inner(group, START, stream)
+        return found
+
+    def _light(self) -> Separator:
+        """One that takes masks apart: all that they are painted in is light alone."""
+        if self._mixed is darkness:
+            return self
+        if self._luminous is None:
+            self._luminous = Separator(
+                self._interpreter, b"", darkness, overprints=False, layers=self._layers
+            )
+        return self._luminous
+
+    def _glyphs(self, stream: Stream) -> dict[str, dict[str, Glyph]]:
+        """The procedures of a stream's Type 3 fonts that choose colours."""
+        found: dict[str, dict[str, Glyph]] = {}
+        for called, font in entries(entry(stream.supplies.resources, "/Font")):
+            if name(entry(font, "/Subtype")) != "Type3":
+                continue
+            own = entry(font, "/Resources")
+            supplies = stream.supplies if own is None else self._interpreter.supplies(font, own)
+            read = {
+                glyph: self._glyph(procedure, supplies)
+                for glyph, procedure in entries(entry(font, "/CharProcs"))
+            }
+            found[called] = {glyph: one for glyph, one in read.items() if one is not None}
+        return {called: glyphs for called, glyphs in found.items() if glyphs}
+
+    def _glyph(self, procedure: Any, supplies: Supplies) -> Glyph | None:
+        """A procedure taken apart; None for one in the colour of its text, or that shows itself."""
+        if b"d0" not in decoded(procedure)[:_HEAD] or identity(procedure) in self._open:
+            return None
+        stream = self._interpreter.form(procedure, START, supplies)
+        head = next((one.operation for one in stream.events if isinstance(one, Passed)), None)
+        if head is None or head.operator != "d0" or any(map(_inherits, stream.events)):
+            return None
+        self._open.append(identity(procedure))
+        part = self.part(stream)
+        self._open.pop()
+        return Glyph(head.source, part)
 
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
@@ -189,7 +283,6 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
-            self.together = False
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
@@ -251,7 +344,7 @@ class Separator:
     def _checked(self, coat: Coat) -> Coat:
         """The coat, having noted whether it treats cyan, magenta and yellow alike."""
         untouched = {coat.amount(plate) is None for plate in PROCESS[:3]}
-        if len(untouched) > 1 or coat.pattern is not None or coat.space.kind == "Pattern":
+        if len(untouched) > 1:
             self.together = False
         return coat
 
@@ -261,7 +354,7 @@ class Separator:
         if self._mixed is not None:
             mix = dict(self._mixed(paint))
             for plate in mix:
-                if plate not in (ALL, *PROCESS):
+                if plate not in (ALL, LIGHT, *PROCESS):
                     self.spots.setdefault(plate)
         else:
             mix = ink(paint.space, paint.values, self.icc)
@@ -277,7 +370,9 @@ class Separator:
             return Coat(_all_of(space), over, False, pattern, space)
         if number(entry(pattern, "/PaintType")) == 2 and base is not None:
             self._enter(base)
-            return Coat(ink(base, paint.values, self.icc), over, False, pattern)
+            plain = Paint(base, paint.values)
+            mix = dict(self._mixed(plain)) if self._mixed else ink(base, paint.values, self.icc)
+            return Coat(mix, over, False, pattern)
         part = self._inner(pattern, START, None)
         return Coat(dict.fromkeys(PROCESS, 0.0), False, False, pattern, part=part)
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 import pikepdf
 from msgspec import Struct, field
 
+from depliant.bounds import PROFILE
 from depliant.pdfread.streams import decoded, filters
 
 _SPACES = {
@@ -61,7 +62,7 @@ def read_packet(stream: Any) -> Packet:
         return Packet()
     compressed = bool(filters(stream))
     try:
-        root = _parsed(_unpadded(decoded(stream)[:_MAX_BYTES]))
+        root = _parsed(_unpadded(decoded(stream, PROFILE)[:_MAX_BYTES]))
     except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
     found: dict[str, tuple[str, ...]] = {}

@@ -128,7 +128,7 @@ def profiled_overprint(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """ICCBased CMYK with OPM 1."""
     found: list[Mark] = [
         mark
-        for mark in page.marks
+        for mark in page.everything
         for paint, over in paints(mark.look)
         if over
         and mark.look.state.overprint_mode == 1

@@ -46,7 +46,8 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 texts[0].box,
                 severity="error" if page.job.claim else "warning",
             )
-    used = {text.face.key for text in page.everything if isinstance(text, Text)}
+    shown = (*page.everything, *page.hidden)
+    used = {text.face.key for text in shown if isinstance(text, Text)}
     for item in page.job.resources:
         if item.category == "/Font" and item.page == page.number:
             named = page.supplies.read_face(item.value)
@@ -55,7 +56,7 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                     say(
                         "The font {named} is not embedded; nothing is set in it.", named=named.name
                     ),
-                    severity="warning",
+                    severity="warning" if page.job.claims else "advice",
                     hint=say("Remove it from the file: a preflight that is stricter refuses it."),
                 )
 

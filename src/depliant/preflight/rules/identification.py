@@ -161,6 +161,10 @@ def features(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     claim = profile.flavour if not job.claim and profile.name else job.claim
     if not claim.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3")):
         return
+    if entry(job.file.pdf.trailer, "/W") is not None:  # a stream in place of the table
+        yield Fault(
+            say("The file has cross-reference streams, which {claim} does not know.", claim=claim)
+        )
     for item in filter(is_image, job.resources):
         used = filters(item.value)
         found = [
@@ -264,7 +268,7 @@ def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
-    if job.packet.compressed and job.claims:
+    if job.packet.compressed and job.claims_form:
         yield Fault(say("The metadata packet is compressed."))
 
 
@@ -437,10 +441,10 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it again.",
 )
 def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """By which a workflow tells two files apart."""
-    if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
-        severity: Severity = "error" if job.claims else "warning"
-        yield Fault(say("The trailer has no ID."), severity=severity)
+    """By which a workflow tells two files apart; asked by PDF/X and PDF/A."""
+    there = len(job.file.trailer_id) == 2 and all(job.file.trailer_id)
+    if job.claims_form and not there:
+        yield Fault(say("The trailer has no ID."))
 
 
 RULES = (

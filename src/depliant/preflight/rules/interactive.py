@@ -33,6 +33,8 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         if kind in ("PrinterMark", "TrapNet", "Popup") or area is None:
             continue
         idle = not page.job.claim and (kind == "Link" or not _prints(annotation))
+        if not page.job.layers.shows(entry(annotation, "/OC")):
+            continue
         placed = page.facts.placed(area)
         if placed.overlaps(page.bleed, -0.01):
             yield Fault(
@@ -189,8 +191,8 @@ def attachments(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it with Flate compression.",
 )
 def lzw(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Contents, forms, images and fonts; nothing against it where no standard is claimed."""
-    if not job.claims:
+    """Contents, forms, images and fonts; nothing against it where no PDF/X or PDF/A is claimed."""
+    if not job.claims_form:
         return
     for page in job.file.pages:
         contents = entry(page.node, "/Contents")

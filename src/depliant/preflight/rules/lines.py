@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depliant.pdfread.state import Paint
 from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import OWN, PRESS, Fault, page_rule
@@ -16,6 +17,9 @@ _LENGTH = 2.0
 """Points: what is shorter is a detail of a drawing and no line."""
 
 _SLACK = 0.004
+
+_NO_INK = 0.02
+"""Of one plate: so little is paper."""
 
 _THIN = 0.5
 """Points: a filled shape that is no thicker is meant as a line."""
@@ -89,9 +93,19 @@ def _lines(page: PageView) -> Iterator[tuple[Outline, float, list[float]]]:
         width = mark.width if mark.look.stroke is not None else _thickness(mark)
         if paint is None or width is None or is_technical(paint.space.root.names):
             continue
+        if width < _TINT_LINE and _is_unseen(page, mark, paint):
+            continue
         state = mark.look.state
         alpha = state.stroke_alpha if mark.look.stroke is not None else state.fill_alpha
         yield mark, width, [amount * alpha for amount in mix(paint).values() if amount > 0.005]
+
+
+def _is_unseen(page: PageView, mark: Outline, paint: Paint) -> bool:
+    """Whether a line of no ink lies on paper."""
+    if paint.pattern is not None or sum(mix(paint).values()) > _NO_INK:
+        return False
+    around = mark.box.inset(*(-1.0,) * 4)
+    return sum(page.plates.medians(around).values()) <= _NO_INK
 
 
 def _thickness(mark: Outline) -> float | None:

@@ -36,6 +36,9 @@ _SHORT = 2 * MM
 _ENDING = 1.0
 """Points from the trim within which something ends at it."""
 
+_FROM = 2
+"""Pixels from the corner of the trim at which its edges are looked at."""
+
 _ROUNDED = 0.6
 """Points by which boxes that were rounded differ from what was meant."""
 
@@ -167,7 +170,8 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     if bleed < 1:
         return
     for edge in _edges(page, bleed):
-        runs = [*_bare(edge, page.plates.scale, bleed), *_ending(page, edge)]
+        runs = [*_bare(edge, page.plates.scale, bleed)]
+        runs += [one for one in _ending(page, edge) if not any(_meet(one, two) for two in runs)]
         for start, end in sorted(runs):
             long = (end - start) / page.plates.scale
             yield Fault(
@@ -244,8 +248,8 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
     left, top = (trim.x - area.x) * scale, (trim.y - area.y) * scale
     right, bottom = (trim.right - area.x) * scale, (trim.bottom - area.y) * scale
     along = (
-        slice(max(int(left) + 2, 0), int(right) - 1),
-        slice(max(int(top) + 2, 0), int(bottom) - 1),
+        slice(max(int(left) + _FROM, 0), int(right) - 1),
+        slice(max(int(top) + _FROM, 0), int(bottom) - 1),
     )
     for name, edge, out, horizontal in (
         ("upper", top, -1, True), ("lower", bottom, 1, True),
@@ -290,14 +294,18 @@ def _ending(page: PageView, edge: _Edge) -> Iterator[tuple[int, int]]:
     if not ends:
         return
     jumps = bytes(
-        within - beyond >= _JUMP and beyond > _PAPER
+        within - beyond >= _JUMP or within > _PAPER >= beyond
         for within, beyond in zip(edge.inside, edge.beside, strict=True)
     )
     for run in re.finditer(rb"\x01+", jumps):
-        first, last = (at / scale for at in run.span())
+        first, last = ((at + _FROM) / scale for at in run.span())
         covered = max(min(last, end) - max(first, start) for start, end in ends)
-        if last - first > _SHORT and covered > 0.8 * (last - first):
+        if run.end() - run.start() > 1 and covered > 0.8 * (last - first) - 2 / scale:
             yield run.span()
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _facing(edge: str, box: Rect) -> float:
