@@ -17,7 +17,7 @@ from depliant.writers.canvas import PageObject
 from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name, spell_text
 
 _LEVEL: Final = 4
-"""How hard streams are deflated, as in other files."""
+"""How hard streams are deflated: there are very many, and less hard than in other files."""
 _NODE: Final = 128
 """Pages, or labels, below one node of a tree."""
 _RESOURCES: Final = 4096
