@@ -8,21 +8,41 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.display.items import Group, Path
-from depliant.geometry import Matrix, Outline, Rect, Segment, rectangle, transformed
-
-if TYPE_CHECKING:
-    from depliant.graphics.charts.renderer import Recorder
+from depliant.display.items import Group, Item, Path
+from depliant.geometry import Matrix, Outline, Rect, Segment, Size, rectangle, transformed
 
 _PLACES = 4
 """Coordinates are kept to 0.0001 pt, as those of all that a chart draws."""
 _REACH = 0.2652031
 """How far the handles of an eighth of a circle reach, as a share of its radius."""
+
+
+class Inks(Protocol):
+    """What knows the inks that may be used."""
+
+    def rgb(self, ink: Colour) -> object:
+        """Whatever stands for an ink; an error if there is no such."""
+
+
+class Canvas(Protocol):
+    """The part of a renderer that an area needs: it is drawn by being added to its items."""
+
+    @property
+    def size(self) -> Size:
+        """Of the canvas, in points."""
+
+    @property
+    def key(self) -> Inks:
+        """The inks that may be used."""
+
+    @property
+    def items(self) -> list[Item]:
+        """What was drawn."""
 
 
 class Area(Struct, frozen=True):
@@ -42,7 +62,7 @@ class Area(Struct, frozen=True):
         clip = self.clip and mirror.apply_rect(self.clip)
         return Area(transformed(self.turned or self.outline, mirror), self.ink, clip)
 
-    def draw(self, renderer: Recorder) -> None:
+    def draw(self, renderer: Canvas) -> None:
         """Add the area to what `renderer` has recorded."""
         renderer.key.rgb(self.ink)  # a swatch, or an error
         height = renderer.size.height
