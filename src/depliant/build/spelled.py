@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -102,21 +102,26 @@ def slips(session: Session, words: Words) -> int:
     )
     remember = session.memory.remember
 
+    @cache
+    def said() -> tuple[Stretch, ...]:
+        return stretches(publication)
+
     def tags() -> _Tags:
-        return _Tags(tuple(sorted({each.language for each in stretches(publication)})))
+        return _Tags(tuple(sorted({each.language for each in said()})))
 
     known = {tag: dictionary(tag) for tag in remember(_Tags, made_from, tags).tags}
     stamps = {tag: each.stamp if each is not None else "" for tag, each in known.items()}
 
     def count() -> _Slips:
-        return _Slips(_counted(publication, source, session.memory))
+        return _Slips(_counted(publication, source, said(), session.memory))
 
     return remember(_Slips, (*made_from, stamps), count).count
 
 
-def _counted(publication: Publication, source: Publication, memory: Memory) -> int:
+def _counted(
+    publication: Publication, source: Publication, found: Sequence[Stretch], memory: Memory
+) -> int:
     remember = memory.remember
-    found = stretches(publication)
     count = sum(1 for _ in doubled_words(publication, found))
     for look in _looks(publication, source, found, remember, memory):
         if isinstance(look, _Look):
