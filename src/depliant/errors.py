@@ -97,6 +97,19 @@ class BrochureError(DepliantError):
     exit_code = 1
 
 
+def internal(reason: str, place: Place | None = None) -> Diagnostic:
+    """What is said of a fault of this program; `reason` is the exception in one line."""
+    return Diagnostic(
+        "internal",
+        say("The program failed: {reason}.", reason=reason),
+        place,
+        say(
+            "This is a fault of Dépliant, not of your files: please report it, "
+            "with what DEPLIANT_DEBUG=1 shows."
+        ),
+    )
+
+
 class UnfitError(ValueError):
     """A value is not what it should be; `why` is a clause, and whoever catches it knows where."""
 

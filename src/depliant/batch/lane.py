@@ -37,6 +37,7 @@ from depliant.figures.schema import FigureEntry
 from depliant.geometry import Matrix
 from depliant.layout.paging import bare_sides, parts_of, placed
 from depliant.layout.slots import Slotted, same_marks, slotted
+from depliant.memory import SHARED
 from depliant.source.yaml import Route
 from depliant.style.folds import Slot
 from depliant.writers.merged_pdf import shared
@@ -132,7 +133,8 @@ class Like:
                 self.panels += (slotted(panel, blocks, placed),)
                 self.routes += (mine,)
         self._places: dict[Slot, Matrix] = {}
-        self._document = self._grounds(session, composed)
+        self.ground = self._grounds(session, composed)
+        """The pages without what varies."""
 
     def _grounds(self, session: Session, composed: Composed) -> DisplayDocument:
         """The pages without what varies, each one artwork."""
@@ -164,6 +166,10 @@ class Like:
         Raises:
             DepliantError: what keeps a block from being set.
         """
+        with SHARED.passing():
+            return self._filled(row)
+
+    def _filled(self, row: Row) -> Filled | None:
         figures: Mapping[str, FigureEntry] = self._figures
         if figures:
             figures = {**figures, **self._overlay.figures_for(row, figures)}
@@ -185,21 +191,13 @@ class Like:
             marks.append(tuple(own))
         return Filled(tuple(marks), frozenset(kinds))
 
-    def document(self, filled: Filled) -> DisplayDocument:
-        """The pages of a row whose slots are filled."""
-        own = {
-            one.panel.leaf.slot: marks for one, marks in zip(self.panels, filled.marks, strict=True)
-        }
-        pages = []
-        for page in self._document.pages:
-            items = [*page.items]
-            for one in self.panels:
-                slot = one.panel.leaf.slot
-                if one.panel.leaf.side.label == page.name:
-                    items += placed(own[slot], self._places[slot])
-            same = len(items) == len(page.items)
-            pages.append(page if same else replace(page, items=tuple(items)))
-        return replace(self._document, pages=tuple(pages))
+    def own(self, filled: Filled) -> tuple[tuple[Item, ...], ...]:
+        """What is painted over each page of `ground` for a row whose slots are filled."""
+        pages: dict[str, tuple[Item, ...]] = {page.name: () for page in self.ground.pages}
+        for one, marks in zip(self.panels, filled.marks, strict=True):
+            leaf = one.panel.leaf
+            pages[leaf.side.label] += placed(marks, self._places[leaf.slot])
+        return tuple(pages.values())
 
     def is_same(self, filled: Filled, composed: Composed) -> bool:
         """Whether a row that was set in full is painted as its filled slots are."""

@@ -67,12 +67,13 @@ class Maker:
     Args:
         project: as it is for nobody in particular.
         order: what is made of every row.
+        memory: what was made before.
     """
 
-    def __init__(self, project: Project, order: Order) -> None:
+    def __init__(self, project: Project, order: Order, memory: Memory | None = None) -> None:
         self.overlay = Overlay(project)
         self.order = order
-        self.memory = Memory()
+        self.memory = memory or Memory()
         self._judged: dict[Kind, tuple[Diagnostic, ...]] = {}
 
     def session(self, row: Row) -> Session:

@@ -56,9 +56,9 @@ class Sampled(Struct, frozen=True):
 class BatchReport(Struct, frozen=True):
     """What came of a batch.
 
-    `seconds` is the time of making, `cpu` that of all processors together; `quick` is how many
-    brochures went by the checked lane. `merged` is the one file of all, if it was asked for.
-    `diagnostics` are what is to be said of all of it.
+    `seconds` is the time of making, `cpu` that of all processors together, 0 on a cluster;
+    `quick` is how many brochures went by the checked lane. `merged` are the files of several, if
+    these were asked for. `diagnostics` are what is to be said of all of it.
     """
 
     folder: Path
@@ -69,7 +69,7 @@ class BatchReport(Struct, frozen=True):
     sampled: Sampled
     diagnostics: tuple[Diagnostic, ...]
     reports: tuple[Path, ...] = ()
-    merged: Path | None = None
+    merged: tuple[Path, ...] = ()
     quick: int = 0
 
     def count(self, state: State) -> int:

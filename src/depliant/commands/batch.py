@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -10,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant.commands.build import marks_named
-from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    RefusedError,
+    one_of,
+    take_project,
+    whole_number,
+)
 from depliant.commands.console import (
     Outcome,
     Progress,
@@ -21,6 +29,7 @@ from depliant.commands.console import (
     shown,
 )
 from depliant.interface import Interface
+from depliant.interrupts import EXIT
 from depliant.sentences import Sentence, say
 from depliant.source.cells import ENCODINGS
 from depliant.writers.targets import TARGETS
@@ -28,7 +37,7 @@ from depliant.writers.targets import TARGETS
 if TYPE_CHECKING:
     from depliant.batch.outcomes import BatchReport
     from depliant.batch.outcomes import Outcome as RowOutcome
-    from depliant.batch.running import BatchRequest, Tell
+    from depliant.batch.planning import BatchRequest, Tell
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -104,11 +113,25 @@ def _making(parser: CommandParser) -> None:
         help="One press file of all, what they share written once, and a table of records.",
     )
     options.add_argument(
+        "--split",
+        metavar="N",
+        type=whole_number(1, 1_000_000),
+        help="With --merge: a file of every N rows, all-01.pdf and so on, several at once by "
+        "--jobs. [default: one file]",
+    )
+    options.add_argument(
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
         default=1,
         help="Processes that make brochures, from 1 to 64. [default: 1]",
+    )
+    options.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        type=_address,
+        help="A cluster makes them: the address of its Dask scheduler, tcp://10.0.0.5:8786, or "
+        "tls://… with keys. --out is a folder that all its workers see.",
     )
     options.add_argument(
         "--again", action="store_true", help="Make all anew, those too that are there already."
@@ -134,6 +157,23 @@ def _making(parser: CommandParser) -> None:
     )
     options.add_argument(
         "--no-preflight", action="store_true", help="Write the files without judging them."
+    )
+
+
+def _address(text: str) -> str:
+    """The address of a scheduler.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    if re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
+        return text
+    raise RefusedError(
+        lambda option: say(
+            "{option} takes an address such as tcp://10.0.0.5:8786, not '{text}'.",
+            option=option,
+            text=text,
+        )
     )
 
 
@@ -178,7 +218,7 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
     Raises:
         InputError: a name in `--marks` is none.
     """
-    from depliant.batch.running import BatchRequest
+    from depliant.batch.planning import BatchRequest
 
     editions = (call.editions or "").split(",")
     return BatchRequest(
@@ -190,6 +230,8 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
         limit=call.limit,
         out=call.out,
         merge=call.merge,
+        split=call.split,
+        scheduler=call.scheduler,
         judge_all=call.judge_all,
         jobs=call.jobs,
         printer=call.printer,
@@ -242,14 +284,21 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
 
     report = outcome.report
     if report is None:
-        yield say("Nothing was made.")
+        if outcome.exit_code != EXIT:
+            yield say("Nothing was made.")
         return
     if checked:
         yield say("All rows are sound as far as can be told before they are made.")
         return
     yield from headline(report)
-    if report.merged is not None:
-        yield say("Merged into {path}", path=shown(report.merged))
+    if len(report.merged) == 1:
+        yield say("Merged into {path}", path=shown(report.merged[0]))
+    elif report.merged:
+        yield say(
+            "Merged into {count} files, the first of them {path}",
+            count=len(report.merged),
+            path=shown(report.merged[0]),
+        )
     if report.reports:
         yield say("Report: {path}", path=shown(report.reports[-1]))
 

@@ -7,6 +7,7 @@ on standard error, and with exit code 2.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from argparse import (
@@ -300,7 +301,7 @@ def add_project(options: _ArgumentGroup) -> None:
 def _folder(text: str) -> Path:
     """The type of an argument that is a project's folder, which may not be there."""
     path = Path(text)
-    if path.is_file():
+    if os.path.isfile(path):  # which no name is too long for
         folder = path.parent
         raise RefusedError(
             lambda option: say(

@@ -38,7 +38,7 @@ from depliant.languages.rules import (
 from depliant.languages.rules_french import canadian, french
 from depliant.languages.rules_others import held, of_any
 from depliant.languages.tags import canonical
-from depliant.memory import SHARED, remembered
+from depliant.memory import SHARED, remembered, sized
 from depliant.patterns import late_pattern
 from depliant.tuples import NamedTuple
 
@@ -179,7 +179,7 @@ def _text(text: str, rules: tuple[Rule, ...]) -> tuple[str, tuple[Correction, ..
     return changed, tuple(corrections)
 
 
-@remembered
+@sized(lambda found: 600 + sum(300 + 2 * len(span.text) for span in found[0]) + 400 * len(found[1]))
 def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Correction, ...]]:
     """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
     text = "".join(span.text for span in inline)

@@ -41,6 +41,7 @@ from depliant.pdfread.objects import entry, items
 from depliant.pdfread.opening import PageFacts, opened
 from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
+from depliant.pdfread.tokens import Operation
 from depliant.pdfread.walk import Frame, walk, within
 from depliant.sentences import Sentence, say
 
@@ -360,7 +361,10 @@ class Drawing:
 
     def faulty(self, event: Faulty, _: Frame) -> None:
         """What a viewer would pass over without a word."""
-        if event.operation.operator != "EMC":
+        operator = event.operation.operator
+        if operator == "sh":
+            raise ComplexError(say("a gradient (a shading)"))
+        if operator not in _HARMLESS and not _names_pattern(event.operation):
             said = event.operation.source.decode("latin-1").strip()[:_SHOWN]
             raise PdfArtError(
                 say("an operation that cannot be followed: {said}", said=said),
@@ -375,6 +379,16 @@ class Drawing:
 
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:
         """Marked content draws nothing."""
+
+
+_HARMLESS = ("EMC", "Q", "")
+"""Ends of what was not begun, and what stands after the last operator: they draw nothing."""
+
+
+def _names_pattern(operation: Operation) -> bool:
+    """Whether an operation chooses a pattern; its space is refused as soon as it paints."""
+    last = operation.operands[-1:]
+    return operation.operator in ("scn", "SCN") and any(isinstance(one, str) for one in last)
 
 
 _TAKERS: dict[type[Event], Callable[[Drawing, Any, Frame], None]] = {

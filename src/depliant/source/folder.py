@@ -87,6 +87,7 @@ class Folder:
         root: the folder.
         since: what was read of it before; files that were not written since are taken from it.
         instead: the bytes of files that are to be read in the stead of those on the disk.
+        listings: the names in folders below it, in the stead of what is on the disk.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class Folder:
         since: Snapshot | None = None,
         *,
         instead: Mapping[str, bytes] | None = None,
+        listings: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.root = resolved(root)
         self._since = since or Snapshot({}, {})
@@ -103,7 +105,7 @@ class Folder:
             for name, data in (instead or {}).items()
         }
         self._stamps: dict[str, Stamp] = {}
-        self._listings: dict[str, frozenset[str]] = {}
+        self._listings: dict[str, frozenset[str]] = dict(listings or {})
         self._plain: dict[str, bool] = {}
 
     def file(

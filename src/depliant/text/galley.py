@@ -21,18 +21,12 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.languages.table import direction
-from depliant.memory import remembered
+from depliant.memory import remembered, sized
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
 from depliant.text.breaking import ENDLESS, Insets, Paragraph, strands_of, tokens_of
+from depliant.text.items import Box, Discretionary, Glue, Item, Penalty
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
-from depliant.text.linebreak import (
-    Box,
-    Discretionary,
-    Glue,
-    Item,
-    Penalty,
-)
 from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run, SetRun
 from depliant.text.tokens import Joint, LineEnd, Space, Token, Word
 
@@ -100,7 +94,12 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
     return line.moved(line.width - ENDLESS)
 
 
-@remembered
+def _weight(lines: tuple[Line, ...]) -> int:
+    """About how many bytes lines take, with what they are made from."""
+    return 1500 + sum(500 + 210 * len(run.glyphs.glyphs) for line in lines for run in line.runs)
+
+
+@sized(_weight)
 def _set(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float, insets: Insets
 ) -> tuple[Line, ...]:

@@ -23,7 +23,7 @@ from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
-from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
@@ -138,10 +138,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
+    on_page: dict[int, list[Ref]] = {}
+    for annotation in annotations:
+        on_page.setdefault(annotation.page, []).append(annotation.ref)
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(page_object(sheet, page, key, annotations, group))
+        file.add_page(page_object(sheet, page, key, on_page.get(index, ()), group))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -205,7 +208,7 @@ def page_object(
     sheet: Sheet,
     page: PaintedPage,
     index: int | None,
-    annotations: Sequence[Annotation],
+    annotations: Sequence[Ref],
     blended_in: str | None,
 ) -> PageObject:
     """A page with its key into the parent tree, and its links in reading order (`Tabs`).
@@ -219,9 +222,8 @@ def page_object(
     if blended_in is not None:
         space = Name(blended_in)
         entries["Group"] = {"Type": Name("Group"), "S": Name("Transparency"), "CS": space}
-    own = [annotation.ref for annotation in annotations if annotation.page == index]
-    if own:
-        entries["Annots"] = own
+    if annotations:
+        entries["Annots"] = annotations
     return PageObject(sheet.media, page.stream, page.resources, sheet.boxes(), entries, sheet.label)
 
 
@@ -257,7 +259,7 @@ def _annotate(
     return annotations
 
 
-def intents(file: File, intent: Intent) -> list[Ref]:
+def intents(file: Objects, intent: Intent) -> list[Ref]:
     """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(intent.profile, {"N": intent.components})
     return [

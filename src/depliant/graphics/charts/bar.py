@@ -15,7 +15,6 @@ from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.graphics.charts import strength as strengths
-from depliant.graphics.charts.areas import block
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -26,7 +25,7 @@ from depliant.graphics.charts.board import (
     one_line,
 )
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist, Says
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
@@ -282,9 +281,11 @@ def _bar(row: _Row, look: Look, plan: _Plan) -> Bar | None:
 
 
 def _rectangle(bar: Bar, look: Look) -> tuple[Artist, ...]:
-    left, top = min(bar.zero, bar.end), bar.middle - bar.thickness / 2
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
+    corner = min(bar.zero, bar.end), bar.middle - bar.thickness / 2
     length = abs(bar.end - bar.zero)
-    return (block(left, top, length, bar.thickness, bar.ink),)
+    return (Rectangle(corner, length, bar.thickness, **look.paint(bar.ink)),)
 
 
 def _value(row: _Row, look: Look, plan: _Plan) -> Words:
@@ -309,7 +310,12 @@ def _zero_lines(plan: _Plan, look: Look) -> tuple[Artist, ...]:
 
 
 def _zero_line(look: Look, x: float, top: float, bottom: float) -> Artist:
-    return block(x - ZERO_LINE / 2, top, ZERO_LINE, bottom - top, look.axis)
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
+    artist: Artist = Rectangle(
+        (x - ZERO_LINE / 2, top), ZERO_LINE, bottom - top, **look.paint(look.axis)
+    )
+    return artist
 
 
 KIND = Kind("bar", "amount", draw)

@@ -8,7 +8,7 @@ corner of the chart's box, y down.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -135,6 +135,10 @@ class Look(Struct, frozen=True):
     def drop(self) -> float:
         """From the middle of a line down to the baseline that a value and a label share."""
         return max(self.value.drop, self.label.drop)
+
+    def paint(self, colour: Colour) -> dict[str, Any]:
+        """What makes a matplotlib patch a plain area of `colour`."""
+        return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}
 
 
 def chart_style(role: str, kind: str, sheet: StyleSheet) -> ChartStyle:

@@ -15,7 +15,6 @@ from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
-from depliant.graphics.charts import areas
 from depliant.graphics.charts.board import (
     Draft,
     Frame,
@@ -29,7 +28,7 @@ from depliant.graphics.charts.board import (
 )
 from depliant.graphics.charts.kinds import Kind
 from depliant.graphics.charts.lettering import turned
-from depliant.graphics.charts.renderer import Artist, Says
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 from depliant.languages.table import direction
 
 DIAMETER = mm(24)
@@ -195,18 +194,23 @@ def _share(datum: Datum, chart: Chart, look: Look, ring: _Ring, number: int = 0)
     gap = min(math.degrees(GAP / (ring.radius - width / 2)), (360 - angle) / 4)
     artists: list[Artist] = []
     if angle > 0:
-        artists.append(_arc(ring, (0.0, angle), width, look.ink(number)))
+        artists.append(_arc(ring, (0.0, angle), width, look, look.ink(number)))
     else:
         gap = 0.0
     if angle < 360:
-        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, look.rest))
+        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, look, look.rest))
     return artists
 
 
-def _arc(ring: _Ring, angles: tuple[float, float], width: float, ink: Colour) -> Artist:
+def _arc(ring: _Ring, angles: tuple[float, float], width: float, look: Look, ink: Colour) -> Artist:
     """A stretch of a ring; angles in degrees clockwise from twelve o'clock."""
+    with plain_matplotlib():
+        from matplotlib.patches import Wedge
     start, end = angles
-    return areas.ring((ring.x, ring.y), ring.radius, (start - 90, end - 90), width, ink)
+    artist: Artist = Wedge(
+        (ring.x, ring.y), ring.radius, start - 90, end - 90, width=width, **look.paint(ink)
+    )
+    return artist
 
 
 def _centre(chart: Chart, datum: Datum, look: Look, ring: _Ring) -> list[Words]:
@@ -333,7 +337,7 @@ def _cut_ring(chart: Chart, look: Look, ring: _Ring) -> list[Artist]:
         cut = min(gap, extent / 2) / 2
         if extent > 0:
             angles = (start + cut, start + extent - cut)
-            artists.append(_arc(ring, angles, width, look.ink(number)))
+            artists.append(_arc(ring, angles, width, look, look.ink(number)))
         start += extent
     return artists
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from depliant.content.model import Chart
 from depliant.graphics.charts import bar
-from depliant.graphics.charts.areas import block, disc
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist
+from depliant.graphics.charts.renderer import Artist, plain_matplotlib
 
 STEM = 0.12
 """Thickness of a stem as a share of what a bar's would be."""
@@ -28,10 +27,12 @@ def _radius(look: Look) -> float:
 
 def _dot(at: bar.Bar, look: Look) -> tuple[Artist, ...]:
     """A stem, and a dot whose middle is the value."""
+    with plain_matplotlib():
+        from matplotlib.patches import Circle, Rectangle
     thickness = max(at.thickness * STEM, THINNEST)
-    left, top = min(at.zero, at.end), at.middle - thickness / 2
-    stem = block(left, top, abs(at.end - at.zero), thickness, at.ink)
-    return stem, disc(at.end, at.middle, _radius(look), at.ink)
+    corner = min(at.zero, at.end), at.middle - thickness / 2
+    stem = Rectangle(corner, abs(at.end - at.zero), thickness, **look.paint(at.ink))
+    return stem, Circle((at.end, at.middle), _radius(look), **look.paint(at.ink))
 
 
 KIND = Kind("dots", "amount", draw)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,8 +20,7 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Outline, Rect, transformed
-from depliant.graphics.charts.areas import Area
+from depliant.geometry import Matrix, Outline, transformed
 from depliant.graphics.charts.board import (
     Draft,
     Frame,
@@ -32,7 +31,7 @@ from depliant.graphics.charts.board import (
     share,
 )
 from depliant.graphics.charts.kinds import kind_of
-from depliant.graphics.charts.renderer import Artist, Says, Stamps
+from depliant.graphics.charts.renderer import Artist, Says, Stamps, plain_matplotlib
 from depliant.graphics.charts.signs import NAMES, Sign, sign
 from depliant.sentences import say
 
@@ -316,7 +315,7 @@ def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
         if part > 1e-9:
             outline = _sign_at(field, field.height, x, y)
             width = part * field.sign.width * field.height
-            artists.append(_filled(outline, ink, (x, y, width, field.height)))
+            artists.append(_filled(outline, look, ink, (x, y, width, field.height)))
     if empty:
         # The line lies within the sign's own box.
         inset = OUTLINE / 2
@@ -351,15 +350,38 @@ def _key(each: str, field: _Field, look: Look, place: tuple[float, float]) -> tu
     x = field.sign.width * size + look.label.style.size * 0.4
     box = (0.0, top, None, size * field.sign.width)
     base = top + size / 2 + look.label.drop
-    return _filled(outline, look.ink(0), box), one_line(look.label, f"= {each}", x, base, width - x)
+    return _filled(outline, look, look.ink(0), box), one_line(
+        look.label, f"= {each}", x, base, width - x
+    )
 
 
 def _filled(
     outline: Outline,
+    look: Look,
     ink: Colour,
     box: tuple[float, float, float | None, float],
 ) -> Artist:
     """A sign in ink; of its box (x, y, width, height) only the first `width` is shown."""
+    patch = _patch(outline, look.paint(ink))
     x, y, width, height = box
-    clip = None if width is None else Rect(x, y - 1, width, height + 2)
-    return Area(outline, ink, clip)
+    if width is not None:
+        from matplotlib.transforms import Bbox
+
+        patch.set_clip_box(Bbox.from_bounds(x, y - 1, width, height + 2))
+    artist: Artist = patch
+    return artist
+
+
+def _patch(outline: Outline, paint: dict[str, Any]) -> Any:
+    with plain_matplotlib():
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+    codes: list[int] = []
+    points: list[tuple[float, float]] = []
+    kinds = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}
+    for segment in outline:
+        numbers = [float(value) for value in segment[1:]] or [0.0, 0.0]
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+        points += pairs
+        codes += [int(kinds.get(segment[0], Path.CLOSEPOLY))] * len(pairs)
+    return PathPatch(Path(points, codes), **paint)

@@ -40,7 +40,6 @@ from depliant.geometry import (
     translation,
 )
 from depliant.graphics.art import Saying
-from depliant.graphics.charts.areas import Area
 from depliant.graphics.charts.lettering import Written, set_line
 from depliant.graphics.charts.plain import load_plain
 from depliant.languages.table import direction
@@ -445,7 +444,7 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
     recorder = Recorder(size, key, language)
     upward = None
     for artist in artists:
-        if isinstance(artist, Label | Stamps | Shape | Area):
+        if isinstance(artist, Label | Stamps | Shape):
             artist = artist.from_right(size.width, language) if to_left else artist
         else:
             upward = upward or _upward(size, to_left=to_left)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depliant.content.model import Chart, Datum
-from depliant.graphics.charts.areas import block
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -21,7 +20,7 @@ from depliant.graphics.charts.board import (
     share,
 )
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist, Says
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 GAP = 1.1
 """Points of paper between two parts."""
@@ -82,9 +81,17 @@ def _whole_bar(parts: list[_Part], look: Look, frame: Frame, thickness: float) -
     artists = [step for part in parts for step in _step(part, look, frame, frame.top, thickness)]
     last = parts[-1].end
     if frame.width - last > GAP:
+        with plain_matplotlib():
+            from matplotlib.patches import Rectangle
         thin = thickness * REMAINDER
-        top = frame.top + (thickness - thin) / 2
-        artists.append(block(last + GAP / 2, top, frame.width - last - GAP / 2, thin, look.rest))
+        artists.append(
+            Rectangle(
+                (last + GAP / 2, frame.top + (thickness - thin) / 2),
+                frame.width - last - GAP / 2,
+                thin,
+                **look.paint(look.rest),
+            )
+        )
     return artists
 
 
@@ -94,14 +101,17 @@ def _step(part: _Part, look: Look, frame: Frame, top: float, thickness: float) -
     A gap is taken evenly from both sides, and at most half of a part is taken; the ends of the
     whole bar stay where they are.
     """
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
     length = part.end - part.start
     if length <= 0:
         return []
     cut = min(GAP, length / 2) / 2
     start = part.start + cut * (part.start > 0)
     end = part.end - cut * (part.end < frame.width - 1e-6)
+    paint = look.paint(look.ink(part.number))
     start = min(start, frame.width - THINNEST)
-    return [block(start, top, max(end - start, THINNEST), thickness, look.ink(part.number))]
+    return [Rectangle((start, top), max(end - start, THINNEST), thickness, **paint)]
 
 
 def _measure(part: _Part, look: Look) -> float:

@@ -15,10 +15,9 @@ from msgspec import Struct
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.graphics.charts.areas import block, disc
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist, Says
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 from depliant.sentences import say
 
 LINE = 0.75
@@ -205,11 +204,17 @@ def _says(event: _Event) -> tuple[Says, Says, Says]:
 
 
 def _line(look: Look, corner: tuple[float, float], size: tuple[float, float]) -> Artist:
-    return block(*corner, *size, look.axis)
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
+    line: Artist = Rectangle(corner, *size, **look.paint(look.axis))
+    return line
 
 
 def _dot(look: Look, x: float, y: float) -> Artist:
-    return disc(x, y, DOT, look.ink(0))
+    with plain_matplotlib():
+        from matplotlib.patches import Circle
+    dot: Artist = Circle((x, y), DOT, **look.paint(look.ink(0)))
+    return dot
 
 
 KIND = Kind("timeline", "event", draw, faults=data_faults)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
-from depliant.graphics.charts.areas import block
 from depliant.graphics.charts.board import (
     Draft,
     Frame,
@@ -23,7 +22,7 @@ from depliant.graphics.charts.board import (
     share,
 )
 from depliant.graphics.charts.kinds import Kind
-from depliant.graphics.charts.renderer import Artist, Says
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 SIDE = mm(22)
 """Of the field, where neither the style sheet nor the layout names a height."""
@@ -119,6 +118,8 @@ def _below(heights: list[float], top: float) -> list[float]:
 
 def _field(chart: Chart, look: Look, frame: Frame, pitch: float) -> list[Artist]:
     """The hundred squares, row by row from the top left."""
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
     side, small = pitch * SQUARE, pitch * SMALL
     artists: list[Artist] = []
     start = 0.0
@@ -129,13 +130,13 @@ def _field(chart: Chart, look: Look, frame: Frame, pitch: float) -> list[Artist]
             if last - first < 1e-9:
                 continue
             x, y = cell % 10 * pitch, frame.top + cell // 10 * pitch
-            ink = look.ink(number)
-            artists.append(block(x + first * side, y, (last - first) * side, side, ink))
+            paint = look.paint(look.ink(number))
+            artists.append(Rectangle((x + first * side, y), (last - first) * side, side, **paint))
         start = end
     centre = (side - small) / 2
     for cell in range(int(start + 1 - 1e-9), 100):
         x, y = cell % 10 * pitch + centre, frame.top + cell // 10 * pitch + centre
-        artists.append(block(x, y, small, small, look.rest))
+        artists.append(Rectangle((x, y), small, small, **look.paint(look.rest)))
     return artists
 
 
