@@ -77,3 +77,15 @@ class Memory:
             if self.sends:
                 self.sends(key, body)
         return SHARED.keep((self._own, key), value, size)
+
+    def noted(self, kind: type[T], made_from: object) -> T | None:
+        """What was last noted of type `kind` under `made_from`; None without a store."""
+        return self._store.find(kind, key_of(kind, made_from)) if self._store else None
+
+    def note(self, made_from: object, value: object) -> None:
+        """Note what is true of `made_from`, though not all that is, in place of what was.
+
+        Of two builds that note at once the later is kept: what is lost is found out again.
+        """
+        if self._store:
+            self._store.keep(key_of(type(value), made_from), value)
