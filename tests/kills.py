@@ -26,7 +26,7 @@ from depliant import files, locks
 from depliant.sentences import NOTHING
 
 _OURS = {files.__file__, locks.__file__}
-_CALCULATING = {"_check", "below", "_placed", "paths", "_is_temporary", "_is_there"}
+_CALCULATING = {"_check", "below", "placed", "paths", "_is_temporary", "_is_there"}
 """What only calculates and looks: a kill there is one before or after it."""
 
 _NAMES = ("press.pdf", "screen.pdf", "below/data.csv")

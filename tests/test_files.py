@@ -144,6 +144,42 @@ def test_a_disk_that_is_full_before_the_last_step(
     assert there(out) == OLD
 
 
+def test_what_cannot_be_removed_in_the_end_is_no_fault_of_a_save(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new set is there by then: that older files are as they were would be untrue."""
+    unlink = os.unlink
+
+    def held(path: Path, **named: object) -> None:
+        if os.fspath(path).endswith(".old"):
+            raise OSError(errno.EIO, "Input/output error")
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", held)
+    files.save(out, NEW, NOTHING)
+    assert {name: (out / name).read_bytes() for name in NEW} == NEW
+    monkeypatch.undo()
+    files.settle(out)
+    assert there(out) == NEW
+
+
+@pytest.mark.parametrize("written", [None, 3])
+def test_a_journal_that_finds_no_room_leaves_nothing(
+    out: Path, monkeypatch: pytest.MonkeyPatch, written: int | None
+) -> None:
+    write = os.write
+
+    def full(handle: int, data: bytes) -> int:
+        if written is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(handle, data[:written])
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        files.save(out, NEW, NOTHING)
+    assert there(out) == OLD
+
+
 def test_a_file_keeps_its_permissions(out: Path) -> None:
     (out / "press.pdf").chmod(0o600)
     files.save(out, {**NEW, "other.pdf": b""}, NOTHING)

@@ -30,12 +30,14 @@ Everything is a value, and nothing is written to the disk unless the session get
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
-
 from depliant.version import __version__
 
+TYPE_CHECKING = False
+"""As typing's, which every checker knows by its name: importing that is a good part of a start."""
+
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from depliant.build.editions import Words
     from depliant.build.memory import Memory
     from depliant.build.project import Project
@@ -75,4 +77,6 @@ def __getattr__(name: str) -> Any:
     """A public name, imported when it is first used: a command needs few of them."""
     if name not in _HOMES:
         raise AttributeError(f"module 'depliant' has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)

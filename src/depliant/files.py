@@ -1,4 +1,4 @@
-"""Files written and named: sets that appear all or none, and paths that stay below their folder.
+"""Files written: sets that appear all or none.
 
 A set of files is saved in its folder, in four steps:
 
@@ -20,14 +20,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
+from collections.abc import Iterator, Mapping
+from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -35,6 +34,11 @@ from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
+from depliant.pathnames import OutsideError as OutsideError
+from depliant.pathnames import below as below
+from depliant.pathnames import placed
+from depliant.pathnames import resolved as resolved
+from depliant.patterns import late_pattern
 from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -42,8 +46,8 @@ JOURNAL: Final = ".depliant-save"
 PATIENCE: Final = 30.0
 """Seconds that a save waits for another in the same folder."""
 
-_TEMPORARY: Final = re.compile(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
-_PART: Final = re.compile(r"\.depliant-[0-9a-f]{16}\.part")
+_TEMPORARY: Final = late_pattern(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
+_PART: Final = late_pattern(r"\.depliant-[0-9a-f]{16}\.part")
 _MAXIMUM_JOURNAL: Final = 1024 * 1024
 _READY, _BACK = b"ready", b"back"
 _IS_WINDOWS: Final = sys.platform == "win32"
@@ -51,61 +55,6 @@ _NO_FILE: Final = frozenset({ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG})
 """Why there can be no file of a name: its folder has gone, or something else has the name."""
 _TRIES: Final = 8
 """How often a rename is tried on Windows, where whoever reads a file holds its name."""
-
-
-class OutsideError(ValueError):
-    """A name that does not stay below its folder.
-
-    Args:
-        said: the sentence that says so, of the folder.
-        is_link: whether a link leads out, and not the name itself.
-    """
-
-    def __init__(self, said: Callable[[Path], Sentence], *, is_link: bool = False) -> None:
-        super().__init__()
-        self.said = said
-        self.is_link = is_link
-
-
-def below(folder: Path, name: str) -> Path:
-    """The path called `name` below `folder`, links followed; nothing need be there.
-
-    A name is one on every system: parts joined by `/`, without a drive, and none of them `..`.
-
-    Raises:
-        OutsideError: it leads out of the folder.
-    """
-    _check(name)
-    base = resolved(folder)
-    path = resolved(base / name)
-    if not path.is_relative_to(base):
-        raise OutsideError(
-            lambda folder: say(
-                "A file below {folder} is a link that leaves the folder.", folder=folder
-            ),
-            is_link=True,
-        )
-    return path
-
-
-def resolved(path: Path) -> Path:
-    """A path from the root, links followed; what leads to itself or is no name stays as it is."""
-    return Path(os.path.realpath(path))
-
-
-def _check(name: str) -> None:
-    """Refuse a name that is none on every system, or goes up.
-
-    Raises:
-        OutsideError: it is one.
-    """
-    strange = not name or "\0" in name or "\\" in name or re.match(r"[A-Za-z]:", name)
-    if strange or Path(name).is_absolute() or ".." in Path(name).parts:
-        raise OutsideError(
-            lambda folder: say(
-                "A file below {folder} is not a path below the folder.", folder=folder
-            )
-        )
 
 
 def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path, ...]:
@@ -222,23 +171,10 @@ class _Plan(Struct, frozen=True):
         """
         found = []
         for number, (name, was_there) in enumerate(self.files):
-            final, stem = _placed(folder, name), f".depliant-{self.token}-{number}"
+            final, stem = placed(folder, name), f".depliant-{self.token}-{number}"
             new, spare = final.with_name(f"{stem}.new"), final.with_name(f"{stem}.old")
             found.append(_Paths(final, new, spare, was_there))
         return tuple(found)
-
-
-def _placed(folder: Path, name: str) -> Path:
-    """The path of a file to write below a folder: a link in its place is not followed.
-
-    Raises:
-        OutsideError: it leads out of the folder.
-    """
-    _check(name)
-    path = Path(name)
-    if not path.name:
-        raise OutsideError(lambda folder: say("A file below {folder} has no name.", folder=folder))
-    return below(folder, path.parent.as_posix()) / path.name
 
 
 class _Paths(Struct, frozen=True):
@@ -275,7 +211,11 @@ class _Journal:
         """Write down what is going to be done."""
         self.end()
         self.plan, self.state = plan, b""
-        self._write(json.encode(plan))
+        try:
+            self._write(json.encode(plan))
+        except OSError:
+            self.end()
+            raise
 
     def advance(self, state: bytes) -> None:
         """Write down how far it is; on the disk when this returns."""
@@ -290,20 +230,22 @@ class _Journal:
             self.advance(_BACK)
 
     def end(self) -> None:
-        """It is done."""
+        """It is done; that is told by the file's going, too, where it cannot be emptied."""
         self.plan, self.state = None, b""
         if self._handle is not None:
-            os.ftruncate(self._handle, 0)
-            os.lseek(self._handle, 0, os.SEEK_SET)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, 0)
+                os.lseek(self._handle, 0, os.SEEK_SET)
 
     def _write(self, line: bytes) -> None:
-        if self._handle is not None:
-            os.write(self._handle, line + b"\n")
+        line += b"\n"
+        if self._handle is not None and os.write(self._handle, line) < len(line):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
 def _carry_out(folder: Path, files: Mapping[str, bytes], journal: _Journal) -> None:
     """Save a set, the journal locked."""
-    places = {name: _placed(folder, name) for name in files}
+    places = {name: placed(folder, name) for name in files}
     for place in places.values():
         place.parent.mkdir(parents=True, exist_ok=True)
     there = tuple((name, _is_there(place)) for name, place in places.items())
@@ -401,13 +343,27 @@ def _settle(folder: Path, journal: _Journal) -> None:
     if journal.state == _BACK:
         _put_back(waiting)
     if journal.state:
-        _on_disk(folder, waiting)
-    for left in (path for paths in waiting for path in (paths.new, paths.spare)):
-        with _where_a_file_can_be():
-            left.unlink()
-    journal.end()
+        with contextlib.suppress(OSError):  # the files have their places
+            _on_disk(folder, waiting)
+    if _removed(waiting):
+        journal.end()
     if fault is not None:
         raise fault
+
+
+def _removed(waiting: tuple[_Paths, ...]) -> bool:
+    """Remove what a set no longer needs; False: some of it stays, for whoever settles next.
+
+    The set is what it is to be: that is no fault of a save.
+    """
+    is_all = True
+    for left in (path for paths in waiting for path in (paths.new, paths.spare)):
+        try:
+            with _where_a_file_can_be():
+                left.unlink()
+        except OSError:
+            is_all = False
+    return is_all
 
 
 def _move(source: Path, target: Path) -> None:

@@ -175,6 +175,19 @@ class Recent:
 
         return remembering
 
+    def of_same(self, value: object, what: Hashable, make: Callable[[], R]) -> R:
+        """What `make` gives for the very same value, which is not compared with others.
+
+        To look through all panels of a long document, for each of them, takes as long as to lay
+        it out. The value is kept with what was made, so that no other can take its place.
+        """
+        key = (what, id(value))
+        found: tuple[object, R] | None = self.find(key)
+        if found is None:
+            made = make()
+            found = self.keep(key, (value, made), size_of(made))
+        return found[1]
+
     def forget(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -18,8 +19,10 @@ _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 def end_with_parent() -> None:
     """End this process as soon as the one that started it has ended, however it ended.
 
-    To be called in the process itself, before its work.
+    Ctrl-C, which a terminal sends to all of them, is left to that one. To be called in the main
+    thread of the process itself, before its work.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         _ask_for_signal()
     loaded = sys.modules.get("multiprocessing.process")  # costly to import for its answer None
@@ -27,6 +30,14 @@ def end_with_parent() -> None:
     born_of = os.getppid()
     wait: Callable[[], None] = parent.join if parent is not None else lambda: _outlive(born_of)
     threading.Thread(target=_follow, args=(wait,), daemon=True).start()
+
+
+def end_workers() -> None:
+    """End the processes that work for this one: what they make is not wanted any more."""
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def _ask_for_signal() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,9 +15,9 @@ import pytest
 from tests.batch.conftest import PEOPLE, Write
 from tests.judges.programs import judge
 
-from depliant.batch import making
+from depliant.batch import making, running
 from depliant.batch.journal import NAME
-from depliant.batch.outcomes import Outcome
+from depliant.batch.outcomes import Outcome, Sampled
 from depliant.commands.cli import run
 
 Capture = pytest.CaptureFixture[str]
@@ -300,3 +301,22 @@ def test_json(project: Path, people: Path, capsys: Capture) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["counts"] == {"made": 1, "kept": 0, "failed": 0, "left": 0}
     assert told["sample"]["different"] == []
+
+
+def test_a_report_that_cannot_be_written_takes_no_brochure_back(
+    project: Path, people: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Nor does it say that nothing was made, or that files are as they were."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(
+        running, "_sampled", lambda *_: monkeypatch.setattr(os, "fsync", full) or Sampled()
+    )
+    assert run(["batch", str(project), "--data", str(people), "--no-preflight"]) == 1
+    out, err = capsys.readouterr()
+    assert "4 brochures made." in out
+    assert "error[output-unwritable]: The report of the batch cannot be written: No space" in err
+    assert "as they were" not in err
+    assert len(made(project)) == 4

@@ -33,11 +33,13 @@ from depliant.batch.pool import made_anew
 from depliant.batch.report import files_of, grouped
 from depliant.batch.tables import Table
 from depliant.batch.volumes import Volume, volumes
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.store import program_stamp
 from depliant.errors import DepliantError, Diagnostic, InputError
 from depliant.interface import Interface
 from depliant.locks import lock, unlock
 from depliant.memory import digest_of
+from depliant.refusals import refusal
 from depliant.roomy import roomy
 from depliant.sentences import counted, say, some
 
@@ -54,9 +56,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     """
     started, cpu = time.perf_counter(), _cpu()
     plan = planned(root, request)
-    folder = request.out or plan.project.root / "out" / "batch"
-    if request.merge is not None and request.out is None:
-        folder = request.merge.resolve().parent
+    folder = _folder(plan.project.root, request)
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
@@ -71,15 +71,47 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
         if request.scheduler is not None:
             spent = 0.0  # nobody knows: others made them
-        if request.merge is None:
+        if request.merge is None and all(one.state != "left" for one in report.outcomes):
             request.progress(say("making some of them anew, to compare"))
             report = replace(report, sampled=_sampled(plan, request, report.outcomes))
         told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
         report = replace(report, seconds=seconds, cpu=spent, diagnostics=told)
-        written = files_of(report, Interface(request.language))
-        hint = say("Free some room, or name another folder with --out.")
-        paths = files.save(folder, written, hint)
-    return replace(report, reports=paths)
+        return _reported(report, request)
+
+
+def _reported(report: BatchReport, request: BatchRequest) -> BatchReport:
+    """The report with its files; where they cannot be written the brochures are there all the same.
+
+    Raises:
+        InputError: `path-outside`.
+    """
+    written = files_of(report, Interface(request.language))
+    hint = say("Free some room, and call it again: what was made is kept.")
+    try:
+        return replace(report, reports=files.save(report.folder, written, hint))
+    except InputError as fault:
+        if not isinstance(fault.__cause__, OSError):
+            raise
+        message = say(
+            "The report of the batch cannot be written: {reason}. The brochures that were made are "
+            "in their places.",
+            reason=refusal(fault.__cause__),
+        )
+        untold = Diagnostic("output-unwritable", message, hint=hint)
+    return replace(report, diagnostics=(*report.diagnostics, untold))
+
+
+def _folder(root: Path, request: BatchRequest) -> Path:
+    """Where the files go.
+
+    Raises:
+        InputError: it is the project's own, and a link that leads out of it.
+    """
+    if request.out is not None:
+        return request.out
+    if request.merge is not None:
+        return files.resolved(request.merge).parent
+    return own_folder(root, OUT, "batch")
 
 
 @contextmanager
@@ -93,7 +125,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        message = say("{path} cannot be written: {reason}.", path=folder, reason=str(fault))
+        message = say("{path} cannot be written: {reason}.", path=folder, reason=refusal(fault))
         raise InputError(Diagnostic("output-unwritable", message)) from None
     try:
         handle = lock(path, 0.0)
@@ -105,6 +137,7 @@ def _alone(folder: Path) -> Iterator[None]:
         tidied(folder)
         yield
     finally:
+        tidied(folder)
         if handle is not None:
             unlock(handle, path, done=True)
 

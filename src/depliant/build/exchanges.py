@@ -6,6 +6,7 @@ is written unless all that came back is sound.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +15,7 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.build import undo
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.translations import (
     BroughtUp,
     brought_up,
@@ -105,12 +107,12 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
         InputError: they cannot be written.
     """
     data = {name: text.encode("utf-8") for name, text in written.items()}
-    if out is not None and len(data) == 1 and not out.is_dir():
+    if out is not None and len(data) == 1 and not os.path.isdir(out):
         (only,) = data.values()
         replaces = _replaces(out, only)
         files.save_file(out, only, _HINT)
         return (Outgoing(out, replaces),)
-    folder = out if out is not None else project / "out"
+    folder = out if out is not None else own_folder(project, OUT)
     replacing = [_replaces(folder / name, new) for name, new in data.items()]
     return tuple(map(Outgoing, files.save(folder, data, _HINT), replacing))
 

@@ -25,6 +25,7 @@ from depliant.bookkeeping.reissuing import (
     left_of,
 )
 from depliant.build import ledgers, undo
+from depliant.build.own_folder import OUT, own_folder
 from depliant.content.expiry import expired_marks
 from depliant.content.issues import issue_printed, load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
@@ -121,7 +122,7 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     if not request.write:
         return _foreseen(folder, former, work, expected, request.name)
     notes = work.carry_out(request.name)
-    moved = () if has_begun else tuple(_set_apart(folder.root / "out", content, former))
+    moved = () if has_begun else tuple(_set_apart(folder.root, content, former))
     imported = _imported(request, request.name)
     return ReissueReport(
         request.name,
@@ -311,8 +312,12 @@ def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, 
             yield file.name, data
 
 
-def _set_apart(out: Path, content: Content, former: str) -> Iterator[str]:
+def _set_apart(root: Path, content: Content, former: str) -> Iterator[str]:
     """Move the files that were built of the former issue to where they are not overwritten."""
+    try:
+        out = own_folder(root, OUT, former).parent
+    except InputError:
+        return  # files that are not the project's are not touched
     if PLACEHOLDER in content.id or not out.is_dir():
         return
     for name in sorted(os.listdir(out)):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +35,7 @@ from depliant.errors import Diagnostic
 from depliant.languages.dictionaries import Dictionary, dictionary, has_reader
 from depliant.layout.job import Remember
 from depliant.translation.merging import PSEUDO
+from depliant.tuples import NamedTuple
 from depliant.version import __version__
 
 _MOST_ASKED = 20

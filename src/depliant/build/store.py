@@ -67,6 +67,11 @@ class Store:
         self._limit = limit
         self._taken: int | None = None
 
+    @property
+    def where(self) -> Path | None:
+        """The folder; None where nothing can be kept."""
+        return self._folder
+
     def find(self, kind: type[T], key: str) -> T | None:
         """The value of type `kind` kept under `key`, or None."""
         path = self._path(key)

@@ -29,6 +29,7 @@ from depliant.commands.console import (
     shown,
 )
 from depliant.interface import Interface
+from depliant.interrupts import EXIT
 from depliant.sentences import Sentence, say
 from depliant.source.cells import ENCODINGS
 from depliant.writers.targets import TARGETS
@@ -291,7 +292,8 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
 
     report = outcome.report
     if report is None:
-        yield say("Nothing was made.")
+        if outcome.exit_code != EXIT:
+            yield say("Nothing was made.")
         return
     if checked:
         yield say("All rows are sound as far as can be told before they are made.")

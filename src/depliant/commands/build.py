@@ -34,6 +34,7 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
+from depliant.interrupts import EXIT
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition, imposition
 from depliant.sentences import Sentence, joined, say
@@ -203,8 +204,8 @@ def _making(parser: CommandParser) -> None:
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
-        default=1,
-        help="Editions made at a time, from 1 to 64. [default: 1]",
+        help="Editions made at a time, from 1 to 64, or panels of a long one. [default: one "
+        "edition; of its panels as many as there are processors]",
     )
     options.add_argument(
         "--no-cache", action="store_true", help="Set and draw everything again, and keep nothing."
@@ -431,7 +432,7 @@ def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in others:
         table.add_row(*row)
-    Console().print(table)
+    Console(markup=False, emoji=False).print(table)  # brackets in a file's name are no markup
 
 
 _FIT_COLUMNS = (
@@ -462,6 +463,8 @@ def _fit(report: BuildReport, interface: Interface) -> list[str]:
 
 def _end(outcome: Outcome[BuildReport], *, draft: bool) -> Iterator[Sentence]:
     """The last lines: what is overset, how many findings there are, and whether files are old."""
+    if outcome.exit_code == EXIT:
+        return
     overset = sum(item.code == "overset" for item in outcome.diagnostics)
     found = verdict(outcome.diagnostics)
     yield (

@@ -7,6 +7,7 @@ on standard error, and with exit code 2.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from argparse import (
@@ -23,10 +24,12 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from depliant.interface import ENGLISH, Interface
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, either, say, verbatim
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -298,7 +301,7 @@ def add_project(options: _ArgumentGroup) -> None:
 def _folder(text: str) -> Path:
     """The type of an argument that is a project's folder, which may not be there."""
     path = Path(text)
-    if path.is_file():
+    if os.path.isfile(path):  # which no name is too long for
         folder = path.parent
         raise RefusedError(
             lambda option: say(
@@ -461,9 +464,9 @@ def day(text: str, language: str = "en") -> str:
     )
 
 
-_TYPED_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_TYPED_DAY: Final = late_pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 """A day as people type it who begin with the day; some begin with the month, in English alone."""
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO_DAY: Final = late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
 _LONGEST_DAY: Final = 40
 
 

@@ -15,6 +15,7 @@ from depliant.commands.console import (
     print_lines,
     verdict,
 )
+from depliant.interrupts import EXIT
 from depliant.languages.rules import CALLED
 from depliant.sentences import counted, say
 
@@ -63,7 +64,8 @@ def _run(call: Namespace) -> int:
     if outcome.report is not None and outcome.report.corrections:
         print_lines(_corrections(outcome.report, listed=call.typography), call.interface)
     print_diagnostics(outcome.diagnostics, call.interface)
-    print_lines([verdict(outcome.diagnostics)], call.interface)
+    if outcome.exit_code != EXIT:
+        print_lines([verdict(outcome.diagnostics)], call.interface)
     return outcome.exit_code
 
 

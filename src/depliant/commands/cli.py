@@ -14,9 +14,12 @@ import sys
 import warnings
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
+from depliant import streams
 from depliant.commands.call import Command, Entry, Group, answer
+from depliant.commands.console import STOPPED
+from depliant.errors import SEVERITIES
 from depliant.interface import (
     OPTION,
     Interface,
@@ -26,10 +29,16 @@ from depliant.interface import (
     speaks,
     without,
 )
+from depliant.interrupts import EXIT, say_on_stop, watch
 from depliant.refusals import refusal
 from depliant.roomy import roomy
-from depliant.sentences import joined, say
+from depliant.sentences import Sentence, joined, say
 from depliant.version import __version__
+
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+_DIGITS: Final = 12
+"""Of a number of seconds that is in no year that has four digits."""
+_SHOWN: Final = 40
 
 
 def _version(_: Namespace) -> int:
@@ -108,6 +117,8 @@ DEPLIANT = Entry(
 
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
+    watch()
+    streams.opened()
     hasten()
     _hush()
     leave(run())
@@ -144,28 +155,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     asked = sys.argv[1:] if arguments is None else arguments
+    interface = Interface(chosen(asked))
     try:
-        code = roomy(_answered)(asked)
-        # What cannot be written is known here, and not when the interpreter closes.
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough; the interpreter must not complain when it closes.
-        _write_no_more()
-        return 0
-    except OSError as fault:
-        _write_no_more()
-        message = say("Standard output cannot be written: {reason}.", reason=refusal(fault))
-        said = Interface(chosen(asked)).tell(say("Error: {message}", message=message))
-        print(said, file=sys.stderr)
-        return 2
+        say_on_stop(_stopped(interface))
+        code = roomy(_answered)(asked, interface)
     except KeyboardInterrupt:
-        return 130
+        print(_stopped(interface), file=sys.stderr)
+        code = EXIT
+    if fault := streams.lost(sys.stdout):
+        message = say("Standard output cannot be written: {reason}.", reason=refusal(fault))
+        print(interface.tell(say("Error: {message}", message=message)), file=sys.stderr)
+        return code or 2
     return code
 
 
-def _answered(arguments: Sequence[str]) -> int:
-    interface = Interface(chosen(arguments))
+def _stopped(interface: Interface) -> str:
+    """What is said after Ctrl-C."""
+    label = f"{interface.tell(SEVERITIES['error'])}[{STOPPED.code}]"
+    said = say("{message} {hint}", message=STOPPED.message, hint=STOPPED.hint)
+    return interface.tell(say("{label}: {message}", label=label, message=said))
+
+
+def _answered(arguments: Sequence[str], interface: Interface) -> int:
     asked, language = without(arguments), named(arguments)
+    if unusable := _unusable():
+        print(interface.tell(say("Error: {message}", message=unusable)), file=sys.stderr)
+        return 2
     if "new" in asked[:1]:  # a new brochure is in that language, too
         asked = [*arguments] if language is None else [*asked, OPTION, language]
     elif language is not None and not speaks(language):
@@ -177,6 +192,23 @@ def _answered(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 2
 
 
+def _unusable() -> Sentence | None:
+    """What of the process's surroundings no command can do with."""
+    try:
+        os.getcwd()
+    except OSError as fault:
+        return say("The working folder cannot be used: {reason}.", reason=refusal(fault))
+    epoch = os.environ.get(_EPOCH, "").strip()
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < _DIGITS):
+        # reproducible-builds.org/specs/source-date-epoch: a malformed value is an error.
+        return say(
+            "{variable} is no number of seconds since 1970: “{value}”.",
+            variable=_EPOCH,
+            value=epoch[:_SHOWN],
+        )
+    return None
+
+
 def _unspoken(language: str, interface: Interface) -> str:
     """What is said of a language that the program does not speak."""
     message = say(
@@ -185,9 +217,3 @@ def _unspoken(language: str, interface: Interface) -> str:
         languages=joined(languages()),
     )
     return interface.tell(say("Error: {message}", message=message))
-
-
-def _write_no_more() -> None:
-    """Let what is still held for standard output go nowhere."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from depliant import files
+from depliant.build.own_folder import OUT, own_folder
 from depliant.build.report import silent
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import (
@@ -17,6 +18,7 @@ from depliant.commands.console import (
     print_diagnostics,
     print_json,
     print_lines,
+    put,
     shown,
 )
 from depliant.errors import Diagnostic, Place
@@ -118,24 +120,25 @@ def _arguments(parser: CommandParser) -> None:
         "--out",
         metavar="DIR",
         type=Path,
-        default=Path("out"),
         help="Where the report goes. [default: out]",
     )
     options.add_argument("--json", action="store_true", help="Print compare.json as well.")
 
 
 def _run(call: Namespace) -> int:
-    request = CompareRequest(call.old, call.new, call.project, call.out, call.interface.language)
-    outcome = attempt(
-        lambda progress: _apart(request, progress), None if call.json else call.interface
-    )
+    def work(progress: Progress) -> CompareReport:
+        out = call.out or own_folder(Path(), OUT)
+        language = call.interface.language
+        return _apart(CompareRequest(call.old, call.new, call.project, out, language), progress)
+
+    outcome = attempt(work, None if call.json else call.interface)
     report = outcome.report
     if not call.json:
         print_diagnostics(outcome.diagnostics, call.interface)
         if report is not None:
             print_lines([report.summary, shown(report.files[0])], call.interface)
     elif report is not None:
-        print(report.data, end="")
+        put(report.data, end="")
     else:
         print_json(outcome, {}, call.interface)
     return outcome.exit_code

@@ -9,11 +9,10 @@ this module but for `spelling`, which only advises.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -40,6 +39,8 @@ from depliant.languages.rules_french import canadian, french
 from depliant.languages.rules_others import held, of_any
 from depliant.languages.tags import canonical
 from depliant.memory import SHARED, remembered, sized
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 Colon = Literal["full", "thin"]
 
@@ -50,9 +51,9 @@ for what people write, and the bound makes sure that it ends."""
 _SET_RIGHT = 10
 """Bytes that a panel takes for each byte of it as it is encoded."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
-_CONTEXT_BEFORE = re.compile(r"[^\s]*\s?[^\s]*$")
-_CONTEXT_AFTER = re.compile(r"[^\s]*\s?[^\s]*")
+_ADDRESS = late_pattern(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
+_CONTEXT_BEFORE = late_pattern(r"[^\s]*\s?[^\s]*$")
+_CONTEXT_AFTER = late_pattern(r"[^\s]*\s?[^\s]*")
 
 
 class Correction(NamedTuple):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.content import markup
 from depliant.content.messages import LOGOS, PHRASES, UNITS, Message, messages
@@ -19,6 +19,8 @@ from depliant.errors import Place
 from depliant.figures.schema import Retired
 from depliant.figures.signs import sign_meant
 from depliant.languages.words import lore
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 
 class Stretch(NamedTuple):
@@ -65,14 +67,14 @@ class Doubled(NamedTuple):
 GAP: Final = "\ufffc"
 """Stands for what is no text of the language: an address, words in another one."""
 _FIGURE: Final = "0"
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = late_pattern(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,100}@\S+|(?<!\w)[#@]\w+"
     r"|(?<![\w.-])[^\W_][\w-]*(?:\.[\w-]+)+(?:/\S*)?"
     r"|</?[a-z][^<>]{0,80}>|&#?\w{1,8};",
     re.IGNORECASE,
 )
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
-_TOKEN: Final = re.compile(rf"\w[\w{_MARKS}'’ʼ‘\-\u2010\u2011\u00ad\u200c\u200d\u0640]*")
+_TOKEN: Final = late_pattern(rf"\w[\w{_MARKS}'’ʼ‘\-\u2010\u2011\u00ad\u200c\u200d\u0640]*")
 _DROPPED: Final = str.maketrans(
     {
         **dict.fromkeys("\u00ad\u200c\u200d\u0640"),
@@ -84,10 +86,10 @@ _ENDS: Final = ".!?…:;"
 _OPENS: Final = '•–—|([«»“”„"'
 _BEFORE: Final = 40
 """Signs before a word that are looked at for where it stands."""
-_CUT: Final = re.compile(r"\.(?=\s*[a-zà-ÿ0-9,;:)-])")
+_CUT: Final = late_pattern(r"\.(?=\s*[a-zà-ÿ0-9,;:)-])")
 _SHORT: Final = 3
 """A word of so many letters with a full stop is cut short, whatever follows."""
-_ROMAN: Final = re.compile(r"[IVXLCDM]+(?:e|er|re|es|ers|ème|èmes|eme|th|st|nd|rd)?")
+_ROMAN: Final = late_pattern(r"[IVXLCDM]+(?:e|er|re|es|ers|ème|èmes|eme|th|st|nd|rd)?")
 _LINE: Final = 3
 """So many words in capitals in a row are a line of capitals, and no abbreviations."""
 _SHOUTED: Final = 7

@@ -8,7 +8,6 @@ copies are artifacts. Lengths are points, y down, from the trim corner of the sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +19,7 @@ from depliant.sentences import Sentence, say
 from depliant.style import booklets
 from depliant.style.format import Format
 from depliant.style.inheritance import STYLE_FILE
+from depliant.tuples import NamedTuple
 
 _LARGEST_MM = 4900.0
 """A page of a PDF is 5080 mm long at most, its marks with it (ISO 32000-2, annex C)."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from depliant.geometry import Rect
+
+_HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def entry(value: Any, *path: str) -> Any:
@@ -46,7 +49,14 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 def name(value: Any) -> str:
     """A name without its slash; empty if it is none."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        # Old programs wrote names in the encoding of their system.
+        spelled = value.unparse()[1:]
+        return _HASH.sub(lambda one: bytes([int(one[1], 16)]), spelled).decode("latin-1")
 
 
 def text(value: Any) -> str:

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from msgspec.structs import replace
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.files import resolved
 from depliant.source.paths import MAXIMUM_ASSET, above, read
+from depliant.tuples import NamedTuple
 
 
 class File(Struct, frozen=True):

@@ -25,14 +25,8 @@ from depliant.memory import remembered, sized
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
 from depliant.text.breaking import ENDLESS, Insets, Paragraph, strands_of, tokens_of
+from depliant.text.items import Box, Discretionary, Glue, Item, Penalty
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
-from depliant.text.linebreak import (
-    Box,
-    Discretionary,
-    Glue,
-    Item,
-    Penalty,
-)
 from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run, SetRun
 from depliant.text.tokens import Joint, LineEnd, Space, Token, Word
 

@@ -8,7 +8,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from msgspec import Struct
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject
@@ -137,10 +138,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
+    on_page: dict[int, list[Ref]] = {}
+    for annotation in annotations:
+        on_page.setdefault(annotation.page, []).append(annotation.ref)
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(page_object(sheet, page, key, annotations, group))
+        file.add_page(page_object(sheet, page, key, on_page.get(index, ()), group))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -204,7 +208,7 @@ def page_object(
     sheet: Sheet,
     page: PaintedPage,
     index: int | None,
-    annotations: Sequence[Annotation],
+    annotations: Sequence[Ref],
     blended_in: str | None,
 ) -> PageObject:
     """A page with its key into the parent tree, and its links in reading order (`Tabs`).
@@ -218,9 +222,8 @@ def page_object(
     if blended_in is not None:
         space = Name(blended_in)
         entries["Group"] = {"Type": Name("Group"), "S": Name("Transparency"), "CS": space}
-    own = [annotation.ref for annotation in annotations if annotation.page == index]
-    if own:
-        entries["Annots"] = own
+    if annotations:
+        entries["Annots"] = annotations
     return PageObject(sheet.media, page.stream, page.resources, sheet.boxes(), entries, sheet.label)
 
 

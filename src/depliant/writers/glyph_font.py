@@ -15,7 +15,6 @@ import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,6 +24,7 @@ from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
 from depliant.memory import remembered, sized
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward
 from depliant.writers.leftward import Piece
 from depliant.writers.objects import Name, Objects, Ref, Value, spell, spell_text

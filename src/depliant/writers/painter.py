@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -27,18 +26,12 @@ from depliant.display.items import (
 )
 from depliant.display.structure import Role
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import (
-    IDENTITY,
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-    rectangle,
-)
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, outline_bounds, rectangle
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import toning
+from depliant.writers.canvas import deflated
 from depliant.writers.content import (
     ContentStream,
     Gap,
@@ -73,7 +66,7 @@ class Layer(NamedTuple):
 
 
 class PaintedPage(Struct):
-    """A page's stream; `contents` holds the content number of each MCID, in order.
+    """A page's stream, deflated; `contents` holds the content number of each MCID, in order.
 
     `transparent` says that something on it lets what lies below show through. `places` are the
     boxes of contents, and links have theirs, in PDF's page space: there `y` is the lower and
@@ -135,7 +128,7 @@ class Painter(Struct):
             content.restore()
             if layer.step is not None:
                 content.write("EMC")
-        page.stream = self._written(content)
+        page.stream = deflated(self._written(content))
         page.resources = content.resources
         layered = (item for layer in layers for item in layer.items)
         page.transparent = not self.pictures.flat and is_transparent(layered)
@@ -451,7 +444,7 @@ def enter(group: Group, content: ContentStream) -> None:
 
 def is_line_work(outline: Outline, scale: float) -> bool:
     """Whether a filled outline is thin enough, one way at least, to overprint in black."""
-    box = bounds(outline_points(outline))
+    box = outline_bounds(outline)
     return min(box.width, box.height) * scale <= LINE_WORK
 
 
