@@ -8,7 +8,6 @@ at the end. PDF/VT is not made.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -349,15 +348,14 @@ class Merging:
     def _ground(self, document: DisplayDocument, page: Page) -> _Ground:
         """A page that is painted over, itself written once."""
         sheet, painted = self._painted(document, page)
-        first = zlib.decompress(self._painter.page(sheet.layers[:1], sheet.place).stream)
-        every = zlib.decompress(painted.stream)
+        first = self._painter.page(sheet.layers[:1], sheet.place).stream
         end = len(first) - len(_RESTORE)
-        if not every.startswith(first) or first[end:] != _RESTORE:
+        if not painted.stream.startswith(first) or first[end:] != _RESTORE:
             raise ValueError("a layer is painted otherwise when others follow")
         is_blended = painted.transparent or self._blended
         blended = self._ink.picture_space if is_blended else None
         made = page_object(sheet, painted, None, (), blended)
-        return _Ground(page, sheet.place, every[:end], every[end + 1 :], made)
+        return _Ground(page, sheet.place, painted.stream[:end], painted.stream[end + 1 :], made)
 
     def _painted(self, document: DisplayDocument, page: Page) -> tuple[Sheet, PaintedPage]:
         """A page as it is painted; the same value as one before is painted as that was."""
