@@ -42,7 +42,7 @@ def test_nothing_of_the_package_is_left_out_of_the_wheel() -> None:
         pytest.skip("a copy without git's folder")
     with (ROOT / "pyproject.toml").open("rb") as file:
         build = tomllib.load(file)["tool"]["hatch"]["build"]
-    hooks = {"custom": {"path": "building/hook.py"}}
+    hooks = {"custom": {"path": "src/building/hook.py"}}
     wheel = {"packages": ["src/depliant"], "hooks": hooks}
     assert build == {"targets": {"wheel": wheel}}, "nothing is excluded"
     there = [

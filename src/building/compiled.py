@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SWITCH = "DEPLIANT_COMPILE"
 """The variable of the environment that says whether to compile: 1, 0, or where it can be done."""
 
