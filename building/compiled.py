@@ -1,7 +1,7 @@
 """Which modules are compiled for a wheel, whether, and how: by mypyc, and by a compiler of C.
 
-The same source runs as Python where nothing is compiled. Modules that are compiled import nothing
-but the standard library and one another, so that they are checked and compiled by themselves.
+The same source runs as Python where nothing is compiled. To mypyc what other libraries give is of
+any type, but for msgspec: it is to make the same of the program wherever it runs.
 """
 
 from __future__ import annotations
@@ -82,20 +82,17 @@ def extensions(modules: Sequence[str], folder: Path) -> list[Path]:
     Raises:
         CompileError: mypyc or the C compiler refused, or is not there.
     """
-    for module in modules:
-        copy = folder / module
+    for source in sorted((ROOT / "src").rglob("*.py")):
+        copy = folder / source.relative_to(ROOT / "src")
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "src" / module, copy)
-        for parent in copy.relative_to(folder).parents[:-1]:
-            (folder / parent / "__init__.py").touch()
+        shutil.copy(source, copy)
     call = [sys.executable, "-c", _COMPILE, *modules]
     done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CompileError(f"modules were not compiled:\n{done.stdout}{done.stderr}")
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
-    return sorted(
-        path for path in folder.rglob(f"*{suffix}") if "build" not in path.relative_to(folder).parts
-    )
+    found = sorted(path.relative_to(folder) for path in folder.rglob(f"*{suffix}"))
+    return [folder / path for path in found if path.parts[0] != "build"]
 
 
 _COMPILE = """
@@ -103,7 +100,8 @@ import sys
 from mypyc.build import mypycify
 from setuptools import setup
 modules = sys.argv[1:]
-extensions = mypycify(modules, opt_level="3", debug_level="0", group_name="depliant")
+options = ["--ignore-missing-imports", *modules]
+extensions = mypycify(options, opt_level="3", debug_level="0", group_name="depliant")
 sys.argv[1:] = ["-q", "build_ext", "--inplace"]
 setup(name="depliant", packages=[], py_modules=[], ext_modules=extensions)
 """

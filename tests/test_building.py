@@ -57,21 +57,9 @@ def test_mypyc_is_one_version_for_all() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_what_is_compiled_imports_the_standard_library_and_what_is_compiled(module: str) -> None:
-    own = {name.removesuffix(".py").replace("/", ".") for name in MODULES}
-    for node in ast.walk(ast.parse((SOURCE / module).read_text(encoding="utf-8"))):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [each.name for each in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = [node.module or ""]
-        for name in names:
-            assert name in own or name.partition(".")[0] in sys.stdlib_module_names, name
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_no_class_that_is_compiled_has_words_that_mypyc_drops(module: str) -> None:
-    # `class Glue(frozen=True)` becomes a class that is not frozen, in silence.
+def test_no_class_that_is_compiled_is_one_that_mypyc_would_change(module: str) -> None:
+    # `class Glue(Struct, frozen=True)` becomes a class that is not frozen, in silence.
     for node in ast.walk(ast.parse((SOURCE / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.ClassDef):
             assert not node.keywords, node.name
+            assert {ast.unparse(base) for base in node.bases} <= {"NamedTuple"}, node.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -183,6 +184,18 @@ def test_a_cache_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 def test_no_half_written_file_is_left(tmp_path: Path) -> None:
     Store(tmp_path).keep("k", SAMPLE)
     assert [path.suffix for path in tmp_path.iterdir()] == [".msgpack"]
+
+
+@pytest.mark.parametrize("age", [3600, -3600])
+def test_what_a_killed_program_left_half_written_goes(tmp_path: Path, age: int) -> None:
+    left, another, begun = (f".depliant-{digit * 16}.part" for digit in "012")
+    for name in (left, begun, "notes.part"):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    os.utime(tmp_path / begun)
+    (tmp_path / another).mkdir()
+    Store(tmp_path).keep("k", SAMPLE)
+    assert {path.name for path in tmp_path.iterdir()} == {"k.msgpack", begun, another, "notes.part"}
 
 
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ def test_an_overset_build_draws_it_too(tmp_path: Path, capsys: pytest.CaptureFix
     )
     file = tmp_path / "fit.svg"
     assert run(["build", str(project), "--fit-picture", str(file)]) == 1
-    assert "overset" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "overset" in out
+    assert "No brochure was written; older ones are as they were." in out
+    assert "Nothing was written" not in out, "the picture was"
     (share,) = re.findall(r"▲ overset, (\d+)%", file.read_text("utf-8"))
     assert int(share) > 200, "what found no room is counted in"
 

@@ -193,8 +193,8 @@ def outline_bounds(outline: Outline) -> Rect:
     xs: list[float] = []
     ys: list[float] = []
     for segment in outline:
-        xs += segment[1::2]  # type: ignore[arg-type]
-        ys += segment[2::2]  # type: ignore[arg-type]
+        xs += segment[1::2]
+        ys += segment[2::2]
     if not xs:
         return Rect(0.0, 0.0, 0.0, 0.0)
     left, top = float(min(xs)), float(min(ys))

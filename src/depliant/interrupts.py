@@ -39,9 +39,7 @@ class Interrupts:
         Raises:
             KeyboardInterrupt: where that may be; a second one does not wait for it.
         """
-        if os.getpid() != self._process:  # a worker that has hardly begun: its parent says it
-            os._exit(EXIT)
-        if self._happened or _is_importing(frame):
+        if self._happened or os.getpid() != self._process or _is_importing(frame):
             self._end()
         self._happened = True
         raise KeyboardInterrupt
@@ -54,7 +52,8 @@ class Interrupts:
 
     def _end(self) -> NoReturn:
         try:
-            os.write(2, f"{self.line}\n".encode("utf-8", "replace"))
+            if os.getpid() == self._process:  # for a worker that has hardly begun its parent speaks
+                os.write(2, f"{self.line}\n".encode("utf-8", "replace"))
         finally:
             os._exit(EXIT)
 

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from tests.batch.conftest import PEOPLE, Write, personal
 from tests.batch.test_batch import made
+from tests.judges.programs import judge
 
 from depliant.batch import lane
 from depliant.commands.cli import run
@@ -128,6 +129,51 @@ def test_files_of_so_many_are_the_same_whoever_makes_them(
     assert keys == [row[0] for row in SEVERAL[:10]]
     pages = [len(pypdfium2.PdfDocument(tmp_path / f"a/all-0{n}.pdf")) for n in (1, 2, 3)]
     assert pages == [8, 8, 4]
+
+
+@pytest.mark.parametrize(
+    ("way", "across", "where"),
+    [
+        # Five leaves in cells of two: the second pile goes under the first.
+        ("stack:2x1", 2, [(1, 1), (3, 1), (5, 1), (1, 2), (3, 2)]),
+        ("repeat:2x1", 2, [(1, 1), (3, 1), (5, 1), (7, 1), (9, 1)]),
+        ("turn", 2, [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1)]),
+    ],
+)
+def test_pages_on_sheets_are_where_the_table_says(
+    project: Path, write: Write, way: str, across: int, where: list[tuple[int, int]]
+) -> None:
+    data = write(SEVERAL[:5])
+    file = merged(project, data, "--impose", way, "--marks", "none")
+    rows = records(file)
+    assert [(int(row["first page"]), int(row["cell"])) for row in rows] == where
+    document = pypdfium2.PdfDocument(file)
+    for (page, cell), row in zip(where, SEVERAL, strict=False):
+        width, height = document[page - 1].get_size()
+        side = width / across
+        box = {"left": side * (cell - 1), "right": side * cell, "bottom": 0, "top": height}
+        said = " ".join(document[page - 1].get_textpage().get_text_bounded(**box).split())
+        assert f"For {row[1]}, who borrowed" in said
+        others = [one for one in SEVERAL[:5] if one[1] != row[1] and f"For {one[1]}," in said]
+        assert not others
+    assert judge("qpdf", "--check", file).count("No syntax or stream encoding errors") == 1
+
+
+def test_a_sheet_is_painted_as_its_pages_are(project: Path, write: Write) -> None:
+    data = write(SEVERAL[:4])
+    alone = [*pixels(merged(project, data, "--marks", "none"))]
+    whole = [*pixels(merged(project, data, "--impose", "stack:1x1", "--marks", "none"))]
+    assert len(alone) == len(whole) == 8
+    for one, other in zip(alone, whole, strict=True):
+        assert abs(one.astype(int) - other).max() <= 1
+
+
+def test_sheets_are_of_merged_files(project: Path, people: Path, capsys: Capture) -> None:
+    call = ["batch", str(project), "--data", str(people), "--impose"]
+    assert run([*call, "stack:2x1"]) == 2
+    assert "--impose puts the pages of merged files on sheets." in capsys.readouterr().err
+    assert run([*call, "saddle", "--merge", str(project / "all.pdf")]) == 2
+    assert "Booklets are not merged on sheets." in capsys.readouterr().err
 
 
 def test_a_finished_file_is_kept_and_a_damaged_one_made_again(

@@ -1,7 +1,7 @@
 """Faults tried on the real commands, as many as one likes.
 
-    python -m tests.faults [--seed N] [--kills N] [--stops N] [--touches N] [--rivals N]
-                           [--full N] [--only KIND]
+    python -m tests.faults [--seed N] [--kills N] [--stops N] [--edits N] [--touches N]
+                           [--rivals N] [--full N] [--only KIND]
 
 Prints what was seen, kind by kind; whatever breaks a rule is told at the end, with the number of
 its trial, and the exit code is 1. The same seed draws the same moments and places.
@@ -24,29 +24,26 @@ from tests.faults.trials import (
     HARMS,
     at_touch,
     cached,
+    edit,
     kill,
     limited,
     rivals,
     stop,
     taken,
     touches,
+    vanish,
 )
 
 Step = Callable[[], None]
 
 
-def _kills(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
+def _timed(
+    lab: Lab, works: list[Work], count: int, trial: Callable[[Lab, Work, float], None]
+) -> Iterator[Step]:
     seconds = [taken(lab, work) for work in works]
     for number in range(count):
         at = number % len(works)
-        yield lambda at=at: kill(lab, works[at], seconds[at])  # type: ignore[misc]
-
-
-def _stops(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
-    seconds = [taken(lab, work) for work in works]
-    for number in range(count):
-        at = number % len(works)
-        yield lambda at=at: stop(lab, works[at], seconds[at])  # type: ignore[misc]
+        yield lambda at=at: trial(lab, works[at], seconds[at])  # type: ignore[misc]
 
 
 def _touches(lab: Lab, works: list[Work], count: int) -> Iterator[Step]:
@@ -85,15 +82,18 @@ def steps(lab: Lab, asked: argparse.Namespace) -> Iterator[tuple[str, Iterator[S
     jobs = lab.build("--no-cache", "--jobs", "2", quick)
     rows, shared = lab.batch(), lab.batch("--jobs", "2", rows=20)
     merged = lab.batch(merged=True)
-    every: dict[str, Callable[[], Iterator[Step]]] = {
-        "kills": lambda: _kills(lab, [cold, warm, jobs, rows, shared, merged], asked.kills),
-        "stops": lambda: _stops(lab, [cold, warm, jobs, rows, shared, merged], asked.stops),
+    every = [cold, warm, jobs, rows, shared, merged]
+    kinds: dict[str, Callable[[], Iterator[Step]]] = {
+        "kills": lambda: _timed(lab, every, asked.kills, kill),
+        "stops": lambda: _timed(lab, every, asked.stops, stop),
+        "edits": lambda: _timed(lab, [cold, jobs], asked.edits, edit),
+        "vanishings": lambda: _timed(lab, [cold, rows, merged], asked.edits, vanish),
         "touches": lambda: _touches(lab, [cold, warm, rows, merged], asked.touches),
         "rivals": lambda: _rivals(lab, [warm, jobs, shared, merged], asked.rivals),
         "full": lambda: _full(lab, [cold, warm, rows, merged], asked.full),
         "caches": lambda: _caches(lab, [warm, rows]),
     }
-    for kind, begin in every.items():
+    for kind, begin in kinds.items():
         if asked.only in (None, kind):
             yield kind, begin()
 
@@ -104,6 +104,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--stops", type=int, default=100)
+    parser.add_argument("--edits", type=int, default=60)
     parser.add_argument("--touches", type=int, default=400)
     parser.add_argument("--rivals", type=int, default=16)
     parser.add_argument("--full", type=int, default=40)

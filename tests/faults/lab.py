@@ -60,6 +60,7 @@ class Work(NamedTuple):
         old: the files that are there before, and
         new: those that are right after it.
         is_set: whether they change together.
+        older: the content of which the older files are, where it can be put back.
     """
 
     call: Call
@@ -67,6 +68,7 @@ class Work(NamedTuple):
     old: Files
     new: Files
     is_set: bool
+    older: bytes = b""
 
     def begin(self) -> None:
         """Have the older files in the folder, and nothing else."""
@@ -101,9 +103,9 @@ class Lab:
         content = project / "content.yaml"
         text = content.read_text("utf-8")
         content.write_text(text.replace("18400", "17300"), "utf-8")
-        old = self._made(call, project / "out")
+        older, old = content.read_bytes(), self._made(call, project / "out")
         content.write_text(text, "utf-8")
-        return self._work(call, project / "out", old, is_set=True)
+        return self._work(call, project / "out", old, is_set=True)._replace(older=older)
 
     def batch(self, *options: str, rows: int = 6, merged: bool = False) -> Work:
         """Making a brochure of each row of a table, of which older ones are there."""

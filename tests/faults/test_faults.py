@@ -15,12 +15,14 @@ from tests.faults.trials import (
     HARMS,
     at_touch,
     cached,
+    edit,
     kill,
     limited,
     rivals,
     stop,
     taken,
     touches,
+    vanish,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills, and looks into /proc")
@@ -60,6 +62,13 @@ def test_stopped_at_moments_of_the_clock(lab: Lab, build: Work, rows: Work) -> N
         seconds = taken(lab, work)
         for _ in range(3):
             stop(lab, work, seconds)
+
+
+def test_a_project_that_changes_meanwhile(lab: Lab, build: Work) -> None:
+    seconds = taken(lab, build)
+    for _ in range(4):
+        edit(lab, build, seconds)
+        vanish(lab, build, seconds)
 
 
 @pytest.mark.parametrize("how", FAULTS)

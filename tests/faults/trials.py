@@ -11,7 +11,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -95,6 +95,55 @@ def taken(lab: Lab, work: Work) -> float:
     started = time.monotonic()
     lab.run(work.call)
     return (time.monotonic() - started) * 1.1
+
+
+# --- a project that changes meanwhile ---------------------------------------------------------
+
+
+def vanish(lab: Lab, work: Work, seconds: float) -> None:
+    """Take a file or a folder of the project away at a moment."""
+    with _kept(lab, work) as project:
+        work.begin()
+        below = sorted(path for path in project.rglob("*") if work.folder not in path.parents)
+        running = lab.start(work.call)
+        time.sleep(lab.random.random() * seconds)
+        _away(lab.random.choice([project, *below]))
+        done = ended(running)
+        state = check_whole(work)
+        check_said(work, done, state)
+        lab.seen[f"exit {done.code}, files {state}"] += 1
+
+
+def edit(lab: Lab, work: Work, seconds: float) -> None:
+    """Save the content anew at a moment: what comes out is of the older one or of the newer one."""
+    with _kept(lab, work) as project:
+        work.begin()
+        content = project / "content.yaml"
+        newer = content.read_bytes()
+        content.write_bytes(work.older)
+        shutil.rmtree(work.folder)
+        running = lab.start(work.call)
+        time.sleep(lab.random.random() * seconds)
+        content.write_bytes(newer)
+        done = ended(running)
+        made = there(work.folder) if work.folder.exists() else {}
+        if made not in ({}, work.old, work.new) or (done.code == 0) != bool(made):
+            raise FaultError(f"it mixes what was read: exit {done.code}, {done.said[-2000:]}")
+        kind = "older" if made == work.old else "newer" if made else "no"
+        lab.seen[f"exit {done.code}, of the {kind} content"] += 1
+
+
+@contextmanager
+def _kept(lab: Lab, work: Work) -> Iterator[Path]:
+    """The project of a work, which is as it was after what is done to it."""
+    project, kept = Path(work.call[1]), lab.folder / "project"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(project, kept)
+    try:
+        yield project
+    finally:
+        shutil.rmtree(project, ignore_errors=True)
+        shutil.copytree(kept, project)
 
 
 # --- at a touch of the disk -------------------------------------------------------------------

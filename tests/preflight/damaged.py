@@ -5,6 +5,7 @@ Made by code alone. A clean one must have nothing found in it by any rule on dam
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -108,6 +109,32 @@ def in_form(content: bytes) -> bytes:
     return small(b"/F Do", edit=edit)
 
 
+def tiled(content: bytes) -> bytes:
+    """A file with an area of tiles."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        made = pdf.make_stream(content)
+        made.PatternType, made.PaintType, made.TilingType = 1, 1, 1
+        made.BBox, made.XStep, made.YStep = Array([0, 0, 60, 60]), 60, 60
+        made.Resources = Dictionary()
+        pdf.pages[0].obj.Resources.Pattern = Dictionary(P=made)
+
+    return small(b"/Knock gs /Pattern cs /P scn 40 40 120 120 re f", edit=edit)
+
+
+def masked(content: bytes) -> bytes:
+    """A file with an area under a soft mask."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        made = pdf.make_stream(content)
+        made.Type, made.Subtype, made.BBox = Name.XObject, Name.Form, Array([0, 0, 220, 220])
+        made.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        mask = Dictionary(S=Name.Luminosity, G=made)
+        pdf.pages[0].obj.Resources.ExtGState.M = Dictionary(SMask=mask)
+
+    return small(b"/M gs " + BOX, edit=edit)
+
+
 INLINE = b"q 20 0 0 20 40 40 cm BI /W %d /H 1 /CS /G /BPC 8 ID %s\nEI Q"
 """An image in the content, of some grays."""
 BY_CHANCE = b"\x00\x01 EI \xff\xfe\x02xx"
@@ -193,12 +220,13 @@ def font(
     return small(words=WORDS.replace(b"(Hello)", shown), edit=edit)
 
 
-def type3(*drawn: str) -> bytes:
+def type3(*drawn: str, begun: bytes = b"") -> bytes:
     """Words in a font of procedures, of which some letters are drawn."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
         procedures = {
-            f"/{one}": pdf.make_stream(b"500 0 0 0 500 700 d1 0 0 400 700 re f") for one in drawn
+            f"/{one}": pdf.make_stream(b"500 0 0 0 500 700 d1 " + begun + b"0 0 400 700 re f")
+            for one in drawn
         }
         letters = [Name("/H"), Name("/e"), Name("/l"), Name("/o")]
         pdf.pages[0].obj.Resources.Font = Dictionary(
@@ -251,6 +279,22 @@ DCT = {"Filter": Name.DCTDecode}
 JPX = {"Filter": Name.JPXDecode, "ColorSpace": Name.DeviceGray}
 
 
+LETTERS = {"Filter": Array([Name.ASCII85Decode, Name.DCTDecode])}
+PNG = {"Filter": Name.FlateDecode, "DecodeParms": Dictionary(Predictor=15, Colors=4, Columns=100)}
+JBIG2 = {"Filter": Name.JBIG2Decode, "ColorSpace": Name.DeviceGray, "BitsPerComponent": 1}
+SCAN = bytes.fromhex("00000000300001000000130000006400000064000000000000000001000000")
+"""A JBIG2 page of 100 by 100 white pixels, without anything on it (ISO 14492, 7.4.8)."""
+
+
+def letters(data: bytes) -> bytes:
+    return base64.a85encode(data) + b"~>"
+
+
+def png_rows(rows: int = 100) -> bytes:
+    """Rows of ink as a PNG keeps them, each after the first as the one above it."""
+    return zlib.compress(b"\0" + PIXELS[:400] + (b"\2" + bytes(400)) * (rows - 1))
+
+
 def with_mask(data: bytes) -> bytes:
     def mask(pdf: pikepdf.Pdf) -> Any:
         made = pdf.make_stream(data)
@@ -283,6 +327,16 @@ VARIANTS = (
     Variant("operator unknown", lambda: art(b"1 2 xyz " + BOX), "content-broken", "xyz"),
     Variant("operator unknown in a form", lambda: in_form(b"12 abc"), "content-broken", "abc"),
     Variant("form", lambda: in_form(BOX)),
+    Variant("tiles", lambda: tiled(BOX)),
+    Variant("operator unknown in tiles", lambda: tiled(BOX + b" 12 abc"), "content-broken", "abc"),
+    Variant("mask", lambda: masked(b"1 g " + BOX[12:])),
+    Variant("operator unknown in a mask", lambda: masked(b"12 abc"), "content-broken", "abc"),
+    Variant(
+        "state not ended in a glyph",
+        lambda: type3("H", "e", "l", "o", begun=b"q "),
+        "content-broken",
+        "4 states",
+    ),
     Variant("operator unknown on purpose", lambda: art(b"BX 1 2 xyz EX " + BOX)),
     Variant("operands missing", lambda: art(b"1 0 0 1 cm " + BOX), "content-broken", "1 0 0 1 cm"),
     Variant(
@@ -310,6 +364,12 @@ VARIANTS = (
         lambda: art(b"BT /F9 9 Tf 50 50 Td (a) Tj ET"),
         "resource-missing",
         "font F9",
+    ),
+    Variant(
+        "font missing whose name is in no encoding",
+        lambda: art(b"BT /F\xe9\xff 9 Tf 50 50 Td (a) Tj ET"),
+        "resource-missing",
+        "font F",
     ),
     Variant(
         "state missing", lambda: art(b"/Nowhere gs " + BOX), "resource-missing", "state Nowhere"
@@ -409,6 +469,12 @@ VARIANTS = (
         lambda: shown(PIXELS, Filter=Name("/BestDecode")),
         "image-undecodable",
     ),
+    Variant("image of a PNG", lambda: shown(png_rows(), **PNG)),
+    Variant("image of a PNG cut", lambda: shown(png_rows(60), **PNG), "image-cut", "breaks off"),
+    Variant("JPEG in letters", lambda: shown(letters(jpeg()), **LETTERS)),
+    Variant("JPEG in letters cut", lambda: shown(letters(jpeg()[:-3000]), **LETTERS), "image-cut"),
+    Variant("scan", lambda: shown(SCAN, **JBIG2)),
+    Variant("scan that no decoder reads", lambda: shown(b"?" * 90, **JBIG2), "image-undecodable"),
     Variant("soft mask", lambda: with_mask(b"\x80" * 10_000)),
     Variant("soft mask cut", lambda: with_mask(b"\x80" * 4_000), "image-cut", "SMask"),
 )

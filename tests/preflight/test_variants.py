@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.preflight import variants_claims, variants_files, variants_inks, variants_pages
+from tests.preflight import (
+    variants_claims,
+    variants_files,
+    variants_inks,
+    variants_pages,
+    variants_plain,
+)
 from tests.preflight.variants import Variant
 
 from depliant.preflight import judge_all
@@ -17,6 +23,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_pages.variants,
     variants_inks.variants,
     variants_files.variants,
+    variants_plain.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -149,6 +149,9 @@ def metadata() -> Iterator[Variant]:
          alternatives(x="Figures", fr="Chiffres")),
         ("title in two, default last", alternatives(fr="Figures", x="Chiffres"),
          alternatives(fr="Chiffres", x="Figures")),
+        ("title in two, no default", "<rdf:Alt><rdf:li xml:lang='en'>Numbers</rdf:li>"
+         "<rdf:li xml:lang='fr'>Chiffres</rdf:li></rdf:Alt>",
+         alternatives(fr="Chiffres", en="Figures")),
         ("title with spaces", alternatives(x="Fi gures"), alternatives(x="\n Figures  ")),
         ("title as plain text", "Numbers", "Figures"),
     ):  # fmt: skip
@@ -159,6 +162,7 @@ def metadata() -> Iterator[Variant]:
         ("Ann; Bob", authors("Bob", "Ann"), authors("Ann", "Bob")),
         ("Ann, Bob", authors("Ann"), authors("Ann", "Bob")),
         ("Ann", authors("Ann", "Bob"), authors("Ann")),
+        ('"Doe, Jane"; Bob', authors("Doe, June", "Bob"), authors("Doe, Jane", "Bob")),
     ):  # fmt: skip
         by = {"/Author": name}
         yield from pair(
@@ -221,26 +225,36 @@ def completeness() -> Iterator[Variant]:
     )  # fmt: skip
     yield from pair("a compressed packet", "xmp-compressed", compressed, made())
     yield from pair("an ID", "trailer-id", nameless, made())
+    # PDF/UA asks neither how a packet is stored nor for an ID.
+    for name, data in (("compressed", compressed), ("without an ID", nameless)):
+        yield Variant(f"read aloud, {name}, clean", read_aloud(data))
+
+
+def read_aloud(make: Callable[..., bytes]) -> Make:
+    """A file that claims PDF/UA and no more, changed in its bytes."""
+    return lambda: make(claims=READ_ALOUD, edit=tagged)
 
 
 def broken_packet(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Metadata.write(b"<x:xmpmeta")
 
 
-def compressed() -> bytes:
+def compressed(*, edit: Edit | None = None, **options: Any) -> bytes:
     """qpdf never compresses what it knows for metadata, so it learns that too late."""
 
-    def edit(pdf: pikepdf.Pdf) -> None:
+    def packed(pdf: pikepdf.Pdf) -> None:
+        if edit is not None:
+            edit(pdf)
         data = zlib.compress(pdf.Root.Metadata.read_bytes())
         pdf.Root.Metadata = pdf.make_stream(
             data, Type=Name("/Metadatx"), Subtype=Name.XML, Filter=Name.FlateDecode
         )
 
-    return sheet(edit=edit).replace(b"/Metadatx", b"/Metadata")
+    return sheet(edit=packed, **options).replace(b"/Metadatx", b"/Metadata")
 
 
-def nameless() -> bytes:
-    data = sheet()
+def nameless(**options: Any) -> bytes:
+    data = sheet(**options)
     at = data.rindex(b"/ID [")
     return data[:at] + b"/XX [" + data[at + 5 :]
 
@@ -325,6 +339,7 @@ def intents() -> Iterator[Variant]:
         ("no name", intent(without("OutputConditionIdentifier"))),
         ("no profile", intent(without("DestOutputProfile"))),
         ("a scanner's", profile(scanner)),
+        ("of three components", intent(lambda one: put(N=3)(one.DestOutputProfile))),
     ):
         yield from pair(name, "intent-profile", made(edit=edit), made())
     code = "intent-mismatch"

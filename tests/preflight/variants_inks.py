@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from tests.preflight.variants import (
     ICC,
     Make,
@@ -87,6 +87,22 @@ def spots() -> Iterator[Variant]:
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, wrong)}),
             painted("A", amount=amount, resources={"ColorSpace_A": deviceN(names, told)}),
         )  # fmt: skip
+    brand = spot("Brand", 1, 0, 0, alternate=Name.DeviceRGB)
+    sound = spot("Brand", 0, 1, 1, 0)
+
+    def indexed(space: Any) -> Any:
+        return Array([Name.Indexed, space, 0, String(b"\x80")])
+
+    for name, wrong, right in (
+        ("a picture", image(200, b"\x80", ColorSpace=brand), image(200, b"\x80", ColorSpace=sound)),
+        ("a table", image(200, b"\0", ColorSpace=indexed(brand)),
+         image(200, b"\0", ColorSpace=indexed(sound))),
+    ):  # fmt: skip
+        shown = b"40 0 0 40 60 60 cm /I Do"
+        yield from pair(
+            f"RGB below {name}", "spot-alternate", made(shown, resources={"XObject_I": wrong}),
+            made(shown, resources={"XObject_I": right}),
+        )  # fmt: skip
     both = {"ColorSpace_A": spot("Gold"), "ColorSpace_B": spot("Gold")}
     for name, other in (
         ("case", spot("GOLD")), ("a space", spot("Go ld")), ("a hyphen", spot("Go-ld")),
@@ -95,6 +111,10 @@ def spots() -> Iterator[Variant]:
             name, "spot-spelling", made(resources={**both, "ColorSpace_B": other}),
             made(resources={**both, "ColorSpace_B": spot("Goldfinch")}),
         )  # fmt: skip
+    yield from pair(
+        "a process ink", "spot-spelling", made(resources={"ColorSpace_A": spot("black")}),
+        made(resources={"ColorSpace_A": spot("Black", 0, 0, 0, 1)}),
+    )  # fmt: skip
     yield from pair(
         "two recipes", "spot-conflict",
         made(resources={**both, "ColorSpace_B": spot("Gold", 0, 0, 1, 0)}), made(resources=both),

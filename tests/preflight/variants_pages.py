@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -23,6 +24,7 @@ from tests.preflight.variants import (
     put,
     root,
     spot,
+    state,
     without,
 )
 
@@ -121,6 +123,29 @@ def bleeds() -> Iterator[Variant]:
         "a tab on a ground that bleeds", code, made(b"0 0.9 0.8 0 k\n" + rect(0, 100, 40, 120)),
         made(b"0 0.9 0.8 0 k\n" + rect(-9, 100, 40, 120)),
     )  # fmt: skip
+    red = b"0 0.9 0.8 0 k\n"
+    for turn in (90, 180, 270):
+        turned = page(put(Rotate=turn))
+        yield from pair(
+            f"turned by {turn}", code, made(red + rect(0, 100, 40, 120), words=b"", edit=turned,
+                                            **bare),
+            made(red + rect(-9, 100, 40, 120), words=b"", edit=turned, **bare),
+        )  # fmt: skip
+    blend = {"Shading_S": shading()}
+    for name, wrong, right, resources in (
+        ("a gradient", b"12 100 50 20 re W n /S sh", b"3 100 50 20 re W n /S sh", blend),
+        ("what is clipped", b"12 12 200 200 re W n " + red + rect(-9, 100, 40, 120),
+         b"3 3 218 218 re W n " + red + rect(-9, 100, 40, 120), {}),
+        ("what a form cuts off", b"/F Do", b"/G Do", {
+            "XObject_F": form(red + rect(-9, 100, 40, 120), BBox=Array([12, 12, 212, 212])),
+            "XObject_G": form(red + rect(-9, 100, 40, 120), BBox=Array([0, 0, 224, 224]))}),
+        ("what is seen through", b"/T gs " + red + rect(0, 100, 40, 120),
+         b"/T gs " + red + rect(-9, 100, 40, 120), {"ExtGState_T": state(ca=0.3)}),
+    ):  # fmt: skip
+        yield from pair(
+            name, code, made(wrong, words=b"", resources=resources, **bare),
+            made(right, words=b"", resources=resources, **bare),
+        )  # fmt: skip
     rule = b"0 0 0 1 K 1.5 w "
     yield from pair(
         "a rule", code, made(rule + b"12 60 m 100 60 l S", words=b"", **bare),
@@ -143,6 +168,15 @@ def bleeds() -> Iterator[Variant]:
     yield from pair(
         "room", "bleed-short", on_page(put(BleedBox=box(-6, -9, 209, 209))),
         on_page(put(TrimBox=box(0.4, 0.4, 199.8, 199.7))),
+    )  # fmt: skip
+
+
+def shading() -> Any:
+    """A gradient across the page."""
+    mix = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 1, 1, 0], C1=[1, 0, 0, 0], N=1)
+    return Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([12, 0, 60, 0]),
+        Extend=Array([True, True]), Function=mix,
     )  # fmt: skip
 
 
@@ -170,6 +204,18 @@ def knife() -> Iterator[Variant]:
     ):  # fmt: skip
         yield from pair(name, code, made(ink + rect(*near), **bare),
                         made(ink + rect(*far), **bare))  # fmt: skip
+    ring = b"0 1 1 0 K 1 w "
+    for name, near_by, clear, resources in (
+        ("a ring", ring + star(20, 110, 6).replace(b" f", b" S"),
+         ring + star(32, 110, 6).replace(b" f", b" S"), {}),
+        ("a rule", ring + b"16 30 m 16 190 l S", ring + b"26 30 m 26 190 l S", {}),
+        ("a gradient", b"15 100 50 20 re W n /S sh", b"25 100 50 20 re W n /S sh",
+         {"Shading_S": shading()}),
+    ):  # fmt: skip
+        yield from pair(
+            name, code, made(near_by, resources=resources, ground=b"", **bare),
+            made(clear, resources=resources, ground=b"", **bare),
+        )  # fmt: skip
     yield from pair(
         "a star", code, made(ink + star(20, 110, 6), **bare), made(ink + star(32, 110, 6), **bare)
     )
@@ -188,6 +234,30 @@ def knife() -> Iterator[Variant]:
         made(b"0.15 0 0.1 0 k\n" + rect(3, 80, 20, 100) + b"0 0 0 0 k\n" + rect(4, 4, 9, 9),
              **bare),
     )  # fmt: skip
+
+
+def designs() -> Iterator[Variant]:
+    """What designers do at the edge of a page, and do rightly."""
+    noise = Random(1).randbytes(200 * 200 * 4).translate(bytes(value // 2 for value in range(256)))
+    photograph = {"XObject_I": image(200, data=noise)}
+    for name, art, resources in (
+        ("a frame", b"0 0 0 1 K 1 w 27 27 170 170 re S", {}),
+        ("a band aslant", b"0.8 0.2 0 0 k 3 3 m 60 3 l 221 170 l 221 221 l f", {}),
+        ("circles over the edge", b"0 0.4 0 0 k " + b"".join(
+            star(12, 40 + at * 40, 14) for at in range(4)), {}),
+        ("confetti", b"0 0.8 0.2 0 k " + b"".join(
+            b"%.1f %.1f 3 3 re f " % (10.5 + at % 3, 30 + at * 9) for at in range(18)), {}),
+        ("a hatching", b"0 0 0 1 K 0.5 w " + b"".join(
+            b"3 %d m 60 %d l S " % (30 + at * 6, 40 + at * 6) for at in range(20)), {}),
+        ("tiles", b"0.6 0.2 0 0 k " + b"".join(
+            b"%d %d 18 18 re f " % (3 + column * 20, 3 + row * 20)
+            for column in range(11) for row in range(11)), {}),
+        ("two grounds", b"0.4 0 0 0 k 0 0 112 300 re f 0 0.4 0 0 k 112 0 200 300 re f", {}),
+        ("a photograph", b"60 0 0 60 3 80 cm /I Do", photograph),
+        ("white below and above", b"0 0 0 0 k 0 0 224 224 re f 0.2 0 0.1 0 k 0 0 224 224 re f "
+         b"0 0 0 0 k 60 100 90 40 re f", {}),
+    ):  # fmt: skip
+        yield Variant(f"{name}, clean", made(art, resources=resources, ground=b"", words=b""))
 
 
 def word(x: float, y: float) -> bytes:
@@ -273,6 +343,17 @@ def layered(off: bool, **config: Any) -> Edit:
     return edit
 
 
+def expressed(expression: Callable[[Any], Any]) -> Edit:
+    """What shows by an expression over a layer that is off."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        layered(off=True)(pdf)
+        properties = pdf.pages[0].obj.Resources.Properties
+        properties.V = Dictionary(Type=Name.OCMD, VE=expression(properties.L))
+
+    return edit
+
+
 def layers() -> Iterator[Variant]:
     """What is on a layer that is off is not judged; what is on is."""
     for name, code, art, resources in (
@@ -329,6 +410,16 @@ def layers() -> Iterator[Variant]:
         "a base state", "colour-rgb", made(base, edit=layered(off=False, BaseState=Name.ON)),
         made(base, edit=layered(off=False, BaseState=Name.OFF)),
     )  # fmt: skip
+    seen = b"/OC /V BDC 1 0 0 rg 60 60 9 9 re f EMC"
+    for name, shown, unseen in (
+        ("not", lambda layer: Array([Name.Not, layer]), lambda layer: Array([Name.And, layer])),
+        ("or", lambda layer: Array([Name.Or, layer, Array([Name.Not, layer])]),
+         lambda layer: Array([Name.Or, layer])),
+    ):  # fmt: skip
+        yield from pair(
+            f"an expression, {name}", "colour-rgb", made(seen, edit=expressed(shown)),
+            made(seen, edit=expressed(unseen)),
+        )  # fmt: skip
     code = "optional-content"
     yield from pair(
         "switched by usage", code, made(edit=layered(off=False, AS=Array())),
@@ -400,5 +491,5 @@ def steps() -> Iterator[Variant]:
 
 def variants() -> Iterator[Variant]:
     """All of them."""
-    for some in (boxes, bleeds, knife, marks, layers, steps):
+    for some in (boxes, bleeds, knife, designs, marks, layers, steps):
         yield from some()

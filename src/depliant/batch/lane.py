@@ -1,4 +1,4 @@
-"""The checked lane of a merged file: what does not vary is set and written once.
+"""The checked lane: what does not vary is set once, and in a merged file written once.
 
 The first row of each kind of content (the same blocks shown, the same cells empty) is set and
 judged in full. What varies in it are blocks: paragraphs, headings, QR codes. For the next row each
@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from depliant.batch.exact import exact_or_none
 from depliant.batch.kinds import traits
 from depliant.batch.overlay import Overlay
 from depliant.build.remarks import as_meant
@@ -36,7 +37,7 @@ from depliant.figures.placeholders import PLACEHOLDER
 from depliant.figures.schema import FigureEntry
 from depliant.geometry import Matrix
 from depliant.layout.paging import bare_sides, parts_of, placed
-from depliant.layout.slots import Slotted, same_marks, slotted
+from depliant.layout.slots import Filling, Slotted, same_marks, slotted
 from depliant.memory import SHARED
 from depliant.source.yaml import Route
 from depliant.style.folds import Slot
@@ -51,10 +52,15 @@ _KINDS: Final[dict[type, type]] = {
 
 
 class Filled(NamedTuple):
-    """The slots of a row, filled: what is painted on each panel, and of which kinds it is."""
+    """The slots of a row, filled, of each panel that has any; and of which kinds they are."""
 
-    marks: tuple[tuple[Item, ...], ...]
+    panels: tuple[tuple[Filling, ...], ...]
     kinds: frozenset[object]
+
+    @property
+    def marks(self) -> tuple[tuple[Item, ...], ...]:
+        """What is painted on each of the panels."""
+        return tuple(tuple(mark for one in own for mark in one.marks) for own in self.panels)
 
 
 class Lane:
@@ -132,6 +138,9 @@ class Like:
                 placed = edition, job, steps[panel.leaf.side]
                 self.panels += (slotted(panel, blocks, placed),)
                 self.routes += (mine,)
+        self.session = session
+        self._exact = exact_or_none(self.panels, composed)
+        self._has_own_head = _is_said(content, own)
         self._places: dict[Slot, Matrix] = {}
         self.ground = self._grounds(session, composed)
         """The pages without what varies."""
@@ -169,27 +178,43 @@ class Like:
         with SHARED.passing():
             return self._filled(row)
 
+    def _figures_of(self, row: Row) -> Mapping[str, FigureEntry]:
+        """The figures that slots name, as a row has them."""
+        own = self._overlay.figures_for(row, self._figures) if self._figures else {}
+        return {**self._figures, **own}
+
     def _filled(self, row: Row) -> Filled | None:
-        figures: Mapping[str, FigureEntry] = self._figures
-        if figures:
-            figures = {**figures, **self._overlay.figures_for(row, figures)}
+        figures = self._figures_of(row)
         kinds: set[object] = set()
-        marks: list[tuple[Item, ...]] = []
+        panels: list[tuple[Filling, ...]] = []
         for panel, routes in zip(self.panels, self.routes, strict=True):
-            own: list[Item] = []
+            own: list[Filling] = []
             for number, (slot, route) in enumerate(zip(panel.slots, routes, strict=True)):
                 block = self._again.block(route, row, figures)
-                painted = panel.filled(slot, _with(slot.block, block)) if block else None
-                if painted is None:
+                filling = panel.filled(slot, _with(slot.block, block)) if block else None
+                if filling is None:
                     return None
-                own += painted
+                own.append(filling)
                 kinds |= {
                     (panel.panel.panel.id, number, traits(one.items, 1.0))
-                    for one in painted
+                    for one in filling.marks
                     if isinstance(one, Mark)
                 }
-            marks.append(tuple(own))
-        return Filled(tuple(marks), frozenset(kinds))
+            panels.append(tuple(own))
+        return Filled(tuple(panels), frozenset(kinds))
+
+    def composed(self, row: Row, filled: Filled) -> Composed | None:
+        """What a single file of a row is written from; None where the row is to be set in full.
+
+        Raises:
+            DepliantError: what keeps the words of the file's properties from being read.
+        """
+        if self._exact is None:
+            return None
+        if not self._has_own_head:
+            return self._exact.composed(filled.panels, None)
+        head = self._again.head(row, self._figures_of(row))
+        return None if head is None else self._exact.composed(filled.panels, head)
 
     def own(self, filled: Filled) -> tuple[tuple[Item, ...], ...]:
         """What is painted over each page of `ground` for a row whose slots are filled."""
@@ -257,6 +282,15 @@ def _refuse_more(written: bytes, own: frozenset[str]) -> None:
         re.search(rb"(?<![\w-])%b(?![\w-])" % re.escape(name.encode()), written) for name in own
     ):
         raise LookupError("something else varies")
+
+
+def _is_said(content: Content, own: frozenset[str]) -> bool:
+    """Whether what files say of themselves names a column, or a figure that rows have."""
+    said = (content.title, content.subject or "", content.author or "", *content.keywords)
+    return any(
+        "{row." in words or own & {match[1] for match in PLACEHOLDER.finditer(words)}
+        for words in said
+    )
 
 
 def _is_in_head(content: Content) -> bool:

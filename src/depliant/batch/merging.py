@@ -19,15 +19,16 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from depliant.batch.lane import Filled, Lane, Like
-from depliant.batch.making import Maker, Refused, Task, worst
+from depliant.batch.making import Maker, Order, Refused, Task, worst
 from depliant.batch.outcomes import FileMade, Outcome
 from depliant.batch.report import inert
-from depliant.build.session import Composed, Session
+from depliant.build.session import Composed, PagesAsked, Session
 from depliant.display.items import DisplayDocument, Item
 from depliant.errors import DepliantError, Diagnostic
+from depliant.layout.impose import Paper, laid_out
 from depliant.layout.sharing import Shared
 from depliant.piecewise import putting
-from depliant.writers.merged_pdf import Merging, shared
+from depliant.writers.merged_pdf import Merging, Sheets, shared
 
 Pages = tuple[str, DisplayDocument]
 """The language of an edition, and its pages."""
@@ -58,11 +59,10 @@ def _filled(like: Like | None, task: Task) -> Filled | None:
 
 
 class Bound(NamedTuple):
-    """What came of a merged file: of each row, the files, and how the lane did."""
+    """What came of a merged file: of each row, the files, and of the rows of the sample."""
 
     outcomes: tuple[Outcome, ...]
     files: tuple[FileMade, ...] = ()
-    quick: int = 0
     compared: tuple[int, ...] = ()
     different: tuple[int, ...] = ()
 
@@ -83,7 +83,6 @@ class Merger:
         self._book = book
         self._lanes = {one: Lane(maker.overlay) for one in self._languages}
         self._shared: dict[str, Shared] = {}
-        self.quick = 0
         self.compared: set[int] = set()
         self.different: set[int] = set()
 
@@ -105,9 +104,9 @@ class Merger:
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
-        self.quick += likes is not None
         seconds = time.perf_counter() - started
-        return Outcome(task.number, task.name, "made", seconds, (), worst(found))
+        quick = likes is not None
+        return Outcome(task.number, task.name, "made", seconds, (), worst(found), quick)
 
     def _by_lane(self, task: Task) -> list[Over] | None:
         """The pages of a row that is like others; None where it is to be set in full."""
@@ -181,17 +180,21 @@ class Book:
     Args:
         pages: takes the file.
         table: takes the table.
+        order: what is made of rows.
 
     Raises:
         OSError: they cannot be written to.
     """
 
-    def __init__(self, pages: BinaryIO, table: BinaryIO) -> None:
+    def __init__(self, pages: BinaryIO, table: BinaryIO, order: Order) -> None:
         self._stream = pages
+        self._order = order
+        self._entered: list[tuple[int, str, str, int, int]] = []
         self._merging: Merging | None = None
         self._text = io.TextIOWrapper(table, "utf-8-sig", newline="", write_through=True)
         self._rows = csv.writer(self._text, lineterminator="\r\n")
-        self._rows.writerow(("row", "name", "edition", "first page", "pages"))
+        on_sheets = ("cell",) if order.impose is not None else ()
+        self._rows.writerow(("row", "name", "edition", "first page", "pages", *on_sheets))
 
     def begin(self, session: Session, composed: Composed) -> None:
         """Begin the file with the first brochure of all.
@@ -200,8 +203,14 @@ class Book:
             InputError: what is asked for cannot be merged.
         """
         if self._merging is None:
-            document = session.document(composed, "press")
-            self._merging = Merging(document, session.spec, self._stream)
+            document, spec = session.document(composed, "press"), session.spec
+            how, sheets = self._order.impose, None
+            if how is not None:
+                asked = session.project, session.memory, self._order.marks
+                spec = Session(*asked, pages=PagesAsked(how)).spec
+                paper = Paper(composed.sheet.format, spec.bleed)
+                sheets = Sheets(partial(laid_out, how=how, paper=paper), how.kind != "stack")
+            self._merging = Merging(document, spec, self._stream, sheets)
 
     def add(self, pages: Sequence[Pages], task: Task) -> None:
         """Add the editions of a row.
@@ -215,7 +224,7 @@ class Book:
         except DepliantError as fault:
             raise Refused(fault.diagnostics) from None
         for language, document in pages:
-            first = merging.pages + 1
+            first = merging.added
             merging.add(document, task.name)
             self._note(task, language, first)
 
@@ -223,7 +232,7 @@ class Book:
         """Add the editions of a row that is like one before."""
         merging = self._begun()
         for language, ground, own in likes:
-            first = merging.pages + 1
+            first = merging.added
             merging.add_over(ground, own, task.name)
             self._note(task, language, first)
 
@@ -232,17 +241,27 @@ class Book:
         return self._merging
 
     def _note(self, task: Task, language: str, first: int) -> None:
-        """Enter an edition whose pages were added, from the page `first` on."""
-        count = self._begun().pages + 1 - first
-        self._rows.writerow((task.number, inert(task.name), language, first, count))
+        """Enter an edition whose pages were added after `first` others."""
+        count = self._begun().added - first
+        entry = task.number, inert(task.name), language, first, count
+        if self._order.impose is None:
+            self._rows.writerow((*entry[:3], first + 1, count))
+        else:
+            self._entered.append(entry)
 
     def end(self) -> int:
-        """Write the end of both, and give how many pages there are."""
+        """Write the end of both, and give how many pages there are.
+
+        Raises:
+            InputError: the pages cannot be put on sheets so.
+        """
+        if self._merging is not None:
+            self._merging.finish()
+        for *entry, first, count in self._entered:
+            page, cell = self._begun().places[first]
+            self._rows.writerow((*entry, page, count, cell))
         self._text.detach()
-        if self._merging is None:
-            return 0
-        self._merging.finish()
-        return self._merging.pages
+        return 0 if self._merging is None else self._merging.pages
 
 
 def bound(
@@ -263,7 +282,7 @@ def bound(
     outcomes: list[Outcome] = []
     count = 0
     with contextlib.suppress(_Nothing), putting(path) as pages, putting(table_of(path)) as table:
-        book = Book(pages, table)
+        book = Book(pages, table, maker.order)
         merger = Merger(maker, sample, book)
         for task in tasks:
             outcomes.append(merger.take(task))
@@ -274,7 +293,7 @@ def bound(
         return Bound(tuple(outcomes))
     found = sorted(merger.compared), sorted(merger.different)
     files = file_made(path, count), file_made(table_of(path), 0)
-    return Bound(tuple(outcomes), files, merger.quick, *map(tuple, found))
+    return Bound(tuple(outcomes), files, *map(tuple, found))
 
 
 class _Nothing(Exception):  # noqa: N818

@@ -24,6 +24,7 @@ from depliant.build.store import Store
 from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.languages.tags import canonical
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.sentences import Sentence, counted, say
 
 SAMPLE: Final = 3
@@ -53,6 +54,7 @@ class BatchRequest(Struct, frozen=True):
     out: Path | None = None
     merge: Path | None = None
     split: int | None = None
+    impose: Imposition | None = None
     jobs: int = 1
     scheduler: str | None = None
     printer: str | None = None
@@ -86,6 +88,7 @@ def planned(root: Path, request: BatchRequest) -> Plan:
     Raises:
         InputError: the project, the table or any of its rows cannot be used.
     """
+    _refuse_sheets(request)
     request.progress(say("reading"))
     project = read_or_told(root, Memory(Store()), printer=request.printer)
     language = project.publication.language
@@ -107,7 +110,15 @@ def planned(root: Path, request: BatchRequest) -> Plan:
     )
     tags = tuple(dict.fromkeys(map(canonical, request.editions))) or (language,)
     targets = ("press",) if request.merge is not None else request.targets
-    order = Order(tags, targets, request.preflight, request.allow, request.marks, request.judge_all)
+    order = Order(
+        tags,
+        targets,
+        request.preflight,
+        request.allow,
+        request.marks,
+        request.judge_all,
+        request.impose,
+    )
     request.progress(counted(len(tasks), "examining {count} row", "examining {count} rows"))
     faults = Checker(overlay, order, tasks, table).findings()
     if faults:
@@ -116,6 +127,24 @@ def planned(root: Path, request: BatchRequest) -> Plan:
     if has_errors(found):
         raise InputError(found)
     return Plan(project, order, tasks, table, found)
+
+
+def _refuse_sheets(request: BatchRequest) -> None:
+    """Refuse sheets for what is not put on any.
+
+    Raises:
+        InputError: `impose-unfit`.
+    """
+    if request.impose is None:
+        return
+    if request.merge is None:
+        message = say("--impose puts the pages of merged files on sheets.")
+        hint = say("Add --merge, or leave --impose out.")
+        raise InputError(Diagnostic("impose-unfit", message, hint=hint))
+    if request.impose.kind == "saddle":
+        message = say("Booklets are not merged on sheets.")
+        hint = say("Write --impose stack:2x1, or leave --impose out.")
+        raise InputError(Diagnostic("impose-unfit", message, hint=hint))
 
 
 def _columns(overlay: Overlay, table: Table, request: BatchRequest) -> dict[str, int]:

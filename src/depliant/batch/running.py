@@ -217,7 +217,6 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         Sampled(compared, different),
         (),
         merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
-        quick=sum(made.quick for made in found),
     )
 
 
@@ -246,7 +245,7 @@ def _stamp(plan: Plan) -> str:
     entries = {name: getattr(entry, "sha256", "") for name, entry in project.files.entries.items()}
     printer = project.printer.name if project.printer else ""
     order = plan.order
-    asked = order.languages, order.targets, order.preflight, order.allow, order.marks
+    asked = order.languages, order.targets, order.preflight, order.allow, order.marks, order.impose
     return digest_of((program_stamp(), entries, printer, [repr(one) for one in asked]))
 
 

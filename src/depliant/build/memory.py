@@ -25,6 +25,10 @@ from depliant.memory import SHARED
 
 T = TypeVar("T")
 
+_PER_BYTE = 3
+"""Bytes that a value takes for each byte in MessagePack: from one and a half to four, most of all
+in rows of glyphs, which panels share."""
+
 
 class Memory:
     """Values by what they are made from.
@@ -52,22 +56,36 @@ class Memory:
         found: T | None = SHARED.find((self._own, key))
         if found is not None:
             return found
-        read = self._read(kind, key, on_disk=on_disk)
+        given = self._given.pop(key, None)
+        if given is not None:
+            value = msgpack.decode(given, type=kind)
+            share_glyphs(value)
+            return SHARED.keep((self._own, key), value, _PER_BYTE * len(given))
+        read = self._store.find(kind, key) if on_disk and self._store else None
         if read is not None:
             share_glyphs(read)
             return SHARED.keep((self._own, key), read)
         value = make()
         if getattr(value, "diagnostics", ()):
             return value
-        if on_disk and self._store:
-            self._store.keep(key, value)
-        if on_disk and self.sends is not None:
-            self.sends(key, msgpack.encode(value))
-        return SHARED.keep((self._own, key), value)
+        size = None
+        if on_disk and (self._store or self.sends):
+            body = msgpack.encode(value)
+            size = _PER_BYTE * len(body)
+            if self._store:
+                self._store.keep_encoded(key, body)
+            if self.sends:
+                self.sends(key, body)
+        return SHARED.keep((self._own, key), value, size)
 
-    def _read(self, kind: type[T], key: str, *, on_disk: bool) -> T | None:
-        """What another process has made, or an earlier build."""
-        given = self._given.pop(key, None)
-        if given is not None:
-            return msgpack.decode(given, type=kind)
-        return self._store.find(kind, key) if on_disk and self._store else None
+    def noted(self, kind: type[T], made_from: object) -> T | None:
+        """What was last noted of type `kind` under `made_from`; None without a store."""
+        return self._store.find(kind, key_of(kind, made_from)) if self._store else None
+
+    def note(self, made_from: object, value: object) -> None:
+        """Note what is true of `made_from`, though not all that is, in place of what was.
+
+        Of two builds that note at once the later is kept: what is lost is found out again.
+        """
+        if self._store:
+            self._store.keep(key_of(type(value), made_from), value)

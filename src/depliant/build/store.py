@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,8 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes that all entries may take; past it the ones longest unused go."""
 ENTRY_LIMIT = 8 * 1024 * 1024
 _SUFFIX = ".msgpack"
+_LEFT = 600
+"""Seconds after which what is half-written is nobody's any more, also by a clock put back since."""
 
 
 def folder() -> Path | None:
@@ -92,13 +95,14 @@ class Store:
 
     def keep(self, key: str, value: object) -> None:
         """Keep `value`, made of what MessagePack knows and of structs of these, under `key`."""
+        self.keep_encoded(key, msgpack.encode(value))
+
+    def keep_encoded(self, key: str, body: bytes) -> None:
+        """Keep a value that is in MessagePack under `key`."""
         path = self._path(key)
-        if path is None:
+        if path is None or len(body) + _DIGEST_SIZE > ENTRY_LIMIT:
             return
-        body = msgpack.encode(value)
         data = _seal(key, body) + body
-        if len(data) > ENTRY_LIMIT:
-            return
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             files.put(path, data)
@@ -111,7 +115,7 @@ class Store:
         """Remove the entries longest unused until three quarters of the limit are left.
 
         The folder is looked through at the first entry kept, and again when what was added
-        since may have filled it.
+        since may have filled it. What a killed program has left half-written goes then, too.
         """
         if self._taken is not None:
             self._taken += added
@@ -123,11 +127,16 @@ class Store:
                 for entry in found
                 if entry.name.endswith(_SUFFIX) or files.is_part(entry.name)
             ]
+        for written, _, path in entries:
+            if files.is_part(os.path.basename(path)) and abs(time.time() - written / 1e9) > _LEFT:
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
         total = sum(size for _, size, _ in entries)
         for _, size, path in sorted(entries) if total > self._limit else ():
             if total <= self._limit * 3 // 4:
                 break
-            os.unlink(path)
+            with contextlib.suppress(OSError):  # another build makes room as well
+                os.unlink(path)
             total -= size
         self._taken = total
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.commands.build import marks_named
+from depliant.commands.build import imposition_named, marks_named
 from depliant.commands.call import (
     Command,
     CommandParser,
@@ -118,6 +118,13 @@ def _making(parser: CommandParser) -> None:
         type=whole_number(1, 1_000_000),
         help="With --merge: a file of every N rows, all-01.pdf and so on, several at once by "
         "--jobs. [default: one file]",
+    )
+    options.add_argument(
+        "--impose",
+        metavar="WAY",
+        type=imposition_named,
+        help="With --merge: put the pages on sheets, stack:2x4 (the piles that are cut, put on "
+        "one another, are in order), repeat:2x4, turn or tumble. [default: a page each]",
     )
     options.add_argument(
         "--jobs",
@@ -231,6 +238,7 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
         out=call.out,
         merge=call.merge,
         split=call.split,
+        impose=call.impose,
         scheduler=call.scheduler,
         judge_all=call.judge_all,
         jobs=call.jobs,
@@ -304,7 +312,9 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
 
 
 COMMAND = Command(
-    "depliant batch --data people.csv --key id --jobs 2",
+    "depliant batch --data people.csv --key id --jobs 2\n"
+    "depliant batch --data people.csv --merge all.pdf --split 1000 --impose stack:2x2\n"
+    "depliant batch --data people.csv --out /shared/batch --scheduler tcp://10.0.0.5:8786",
     _arguments,
     _run,
 )

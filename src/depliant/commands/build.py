@@ -134,7 +134,7 @@ def _printing(parser: CommandParser) -> None:
     options.add_argument(
         "--impose",
         metavar="WAY",
-        type=_imposition,
+        type=imposition_named,
         help="Put press and office pages on sheets: saddle, repeat:2x4, stack:2x4, turn or "
         "tumble. [default: a side, or a page of a booklet, each]",
     )
@@ -155,7 +155,7 @@ def _printing(parser: CommandParser) -> None:
     )
 
 
-def _imposition(text: str) -> Imposition:
+def imposition_named(text: str) -> Imposition:
     """How pages are put on sheets."""
     try:
         return imposition(text)
@@ -241,7 +241,7 @@ def _run(call: Namespace) -> int:
         if call.fit:
             print_lines(_fit(outcome.report, interface), interface)
         _print_files(outcome.report, interface)
-    print_lines(_end(outcome, draft=call.draft), interface)
+    print_lines(_end(outcome, draft=call.draft, pictured=call.fit_picture is not None), interface)
     return outcome.exit_code
 
 
@@ -461,7 +461,7 @@ def _fit(report: BuildReport, interface: Interface) -> list[str]:
     return aligned([_FIT_COLUMNS, *rows], interface)
 
 
-def _end(outcome: Outcome[BuildReport], *, draft: bool) -> Iterator[Sentence]:
+def _end(outcome: Outcome[BuildReport], *, draft: bool, pictured: bool) -> Iterator[Sentence]:
     """The last lines: what is overset, how many findings there are, and whether files are old."""
     if outcome.exit_code == EXIT:
         return
@@ -475,7 +475,11 @@ def _end(outcome: Outcome[BuildReport], *, draft: bool) -> Iterator[Sentence]:
     if outcome.report is not None and outcome.report.is_draft:
         yield from _drafted(outcome.report)
     elif outcome.exit_code:
-        yield say("Nothing was written; older files are as they were.")
+        yield (
+            say("No brochure was written; older ones are as they were.")
+            if pictured
+            else say("Nothing was written; older files are as they were.")
+        )
         if draft and any(one.place for one in outcome.diagnostics):
             yield say(
                 "There is no draft either: nothing can be shown until these errors are mended."

@@ -9,6 +9,7 @@ this module but for `spelling`, which only advises.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
@@ -155,7 +156,7 @@ class _Proof:
     def panel(self, panel: Panel) -> Panel:
         """A panel with all its texts set right; remembered as it stands."""
         written = msgpack.encode(panel)
-        key = (_Proof, self.rules, written)
+        key = (_Proof, self.rules, hashlib.sha256(written).digest())
         found: tuple[Panel, tuple[Correction, ...]] | None = SHARED.find(key)
         if found is None:
             apart = _Proof(self.rules)

@@ -19,6 +19,7 @@ from depliant.errors import Place
 from depliant.figures.schema import Retired
 from depliant.figures.signs import sign_meant
 from depliant.languages.words import lore
+from depliant.memory import remembered
 from depliant.patterns import late_pattern
 from depliant.tuples import NamedTuple
 
@@ -140,23 +141,26 @@ def _parted(message: Message, language: str) -> Iterator[Stretch]:
 
 def words(stretch: Stretch) -> Iterator[PrintedWord]:
     """The words of a stretch in their order."""
-    found = list(_TOKEN.finditer(stretch.text))
-    capitals = _capitals(stretch.text, found)
-    elisions = lore(stretch.language).elisions
-    for match, in_line in zip(found, capitals, strict=True):
+    for text, written, *looks in _words(stretch.text, stretch.language):
+        yield PrintedWord(text, written, stretch.message, stretch.language, *looks)
+
+
+@remembered
+def _words(text: str, language: str) -> tuple[tuple[str, str, bool, bool, bool], ...]:
+    """The words of a text: plain, as written, and whether each opens, is in capitals, is cut.
+
+    Most texts of an edition are those of the one before.
+    """
+    found = list(_TOKEN.finditer(text))
+    elisions = lore(language).elisions
+    made: list[tuple[str, str, bool, bool, bool]] = []
+    for match, in_line in zip(found, _capitals(text, found), strict=True):
         written = _trimmed(match[0])
-        text = _core(plain_word(written), elisions)
-        if not _is_word(text):
-            continue
-        yield PrintedWord(
-            text,
-            written,
-            stretch.message,
-            stretch.language,
-            _opens(stretch.text, match.start()),
-            in_line,
-            _is_cut(text, stretch.text, match.start() + len(written)),
-        )
+        word = _core(plain_word(written), elisions)
+        if _is_word(word):
+            cut = _is_cut(word, text, match.start() + len(written))
+            made.append((word, written, _opens(text, match.start()), in_line, cut))
+    return tuple(made)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -175,17 +179,25 @@ def _is_cut(word: str, text: str, end: int) -> bool:
 
 def doubled(stretch: Stretch) -> Iterator[Doubled]:
     """Words that stand twice in a row in a stretch, but for those that may."""
-    twice = lore(stretch.language).twice
+    for written in _doubled(stretch.text, stretch.language):
+        yield Doubled(written, stretch.message)
+
+
+@remembered
+def _doubled(text: str, language: str) -> tuple[str, ...]:
+    twice = lore(language).twice
     if twice is None:
-        return
-    for first, second in pairwise(_TOKEN.finditer(stretch.text)):
+        return ()
+    found: list[str] = []
+    for first, second in pairwise(_TOKEN.finditer(text)):
         one, other = plain_word(first[0]), plain_word(second[0])
-        between = stretch.text[first.end() : second.start()]
+        between = text[first.end() : second.start()]
         named = one[0].isupper() and other[0].isupper() and not one.isupper()
         if not between.isspace() or named or not one.isalpha():
             continue
         if one.casefold() == other.casefold() and one.casefold() not in twice:
-            yield Doubled(stretch.text[first.start() : second.end()], stretch.message)
+            found.append(text[first.start() : second.end()])
+    return tuple(found)
 
 
 def plain_word(written: str) -> str:

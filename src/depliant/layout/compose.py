@@ -307,7 +307,9 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
             sights(marks, grid, _contrast(marks, grid, job)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
-            edges_of(grid, leaf.size),
+            job.remember(
+                Edges, (under, leaf.size), lambda: edges_of(grid, leaf.size), on_disk=False
+            ),
         )
 
     group = _orders(edition, _group(edition, leaf, job), job, step)

@@ -78,6 +78,25 @@ class Paper(NamedTuple):
     inked: frozenset[tuple[int, str]] = frozenset()
 
 
+def laid_out(
+    pages: Sequence[Page], how: Imposition, paper: Paper
+) -> Iterator[tuple[Page, tuple[Cell, ...]]]:
+    """The sides of sheets without what is painted on them, each with the cells that pages fill.
+
+    Args:
+        pages: those of the press file; nothing of what they hold is looked at.
+        how: no booklet, of which more than the cells is painted.
+        paper: what they are put on.
+
+    Raises:
+        InputError: as `impose`.
+    """
+    for sheet in _planned(pages, how, paper):
+        if max(sheet.trim) > mm(_LARGEST_MM):
+            raise _large(sheet.trim)
+        yield _side(sheet), sheet.cells
+
+
 def impose(document: DisplayDocument, how: Imposition, paper: Paper) -> DisplayDocument:
     """The sheets of a document whose pages are those of the press file.
 
@@ -284,10 +303,15 @@ def _drawn(sheet: Sheet, pages: Sequence[Page], met: set[int]) -> Page:
         met.add(cell.page)
         if own:
             items.append(Group((Group(own, cell.place),), clip=rectangle(cell.shown)))
+    return replace(_side(sheet), items=tuple(items))
+
+
+def _side(sheet: Sheet) -> Page:
+    """A side of a sheet as a page on which nothing is painted."""
     cuts = tuple(cell.trim for cell in sheet.cells) if sheet.is_cut else ()
     return Page(
         sheet.trim,
-        tuple(items),
+        (),
         sheet.label,
         sheet.folds,
         sheet.label,

@@ -7,11 +7,15 @@ shown all the same, with something left out or out of place. Whoever prints it w
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, NamedTuple
 
-from depliant.pdfread.events import Ended, Event, Faulty, Passed
-from depliant.pdfread.interpreter import Stream
-from depliant.pdfread.state import CHANGES
+import pikepdf
+
+from depliant.pdfread.events import Ended, Event, Faulty, FormShown, Passed
+from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.objects import entry, identity, number
+from depliant.pdfread.state import CHANGES, State
 
 Kind = Literal["operator", "operands", "resource", "unbalanced", "leftover"]
 
@@ -25,6 +29,7 @@ _CATEGORIES = {
     "Tf": "/Font",
 }  # fmt: skip
 """Operators that name a resource, each with where it is looked for."""
+_MOST_STREAMS = 20_000
 _LONGEST = 40
 """Characters of what is quoted."""
 
@@ -40,8 +45,49 @@ class Damage(NamedTuple):
     category: str = ""
 
 
+def streams_of(interpreter: Interpreter, page: Stream) -> list[Stream]:
+    """A page's content, and that of all that it is painted with, each stream once.
+
+    Those are its forms, and of them and of itself the tiling patterns, the groups of soft masks
+    and the procedures of fonts.
+
+    Raises:
+        BudgetError: there is more of it than may be read.
+    """
+    found, seen = [page], {identity(page.holder)}
+    for stream in found:
+        met: set[int] = set()
+        for event in stream.events:
+            if isinstance(event, FormShown):
+                holders: Iterable[Any] = (event.xobject,)
+            elif id(event.state) not in met:
+                met.add(id(event.state))
+                holders = _behind(event.state)
+            else:
+                continue
+            for holder in holders:
+                key = identity(holder)
+                if isinstance(holder, pikepdf.Stream) and key not in seen:
+                    seen.add(key)
+                    found.append(interpreter.form(holder, event.state, stream.supplies))
+        if len(found) > _MOST_STREAMS:
+            break
+    return found
+
+
+def _behind(state: State) -> Iterator[Any]:
+    """What a state paints with: tiling patterns, the group of a mask, a font's procedures."""
+    for paint in (state.fill, state.stroke):
+        if number(entry(paint.pattern, "/PatternType")) == 1:
+            yield paint.pattern
+    if state.soft_mask is not None:
+        yield entry(state.soft_mask.entries, "/G")
+    if state.face is not None and state.face.program is not None:
+        yield from state.face.program.procedures
+
+
 def damage_of(stream: Stream) -> Counter[Damage]:
-    """What of a stream, without its forms, cannot be followed, each with how often it is met."""
+    """What of a stream alone cannot be followed, each with how often it is met."""
     found: Counter[Damage] = Counter()
     saved = texts = compatible = 0
     for event in stream.events:

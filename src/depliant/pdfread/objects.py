@@ -21,8 +21,8 @@ def entry(value: Any, *path: str) -> Any:
             return None
         try:
             value = value.get(key)
-        except (pikepdf.PdfError, ValueError, RuntimeError):
-            return None
+        except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+            return None  # a key that is in no encoding is of no type that pikepdf knows
     return value
 
 

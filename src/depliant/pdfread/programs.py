@@ -123,7 +123,7 @@ class Program:
         """Says of a code whether it has a glyph; of all of them, where that cannot be told."""
         try:
             if name(entry(self._font, "/Subtype")) == "Type3":
-                return self._among(self._procedures, {})
+                return self._among(self._drawn, {})
             if self.soundness != "sound" or not self._stream[0]:
                 return _any
             if self.data[:4] in _SFNT[:2]:
@@ -157,9 +157,14 @@ class Program:
             return _base_name(self._base, code)
         return own.get(code, ".notdef")
 
+    @cached_property
+    def procedures(self) -> tuple[Any, ...]:
+        """What a Type 3 font draws its glyphs by; empty for any other."""
+        return tuple(value for _, value in entries(entry(self._font, "/CharProcs")))
+
     @property
-    def _procedures(self) -> frozenset[str]:
-        """The names of what a Type 3 font draws."""
+    def _drawn(self) -> frozenset[str]:
+        """The names of the glyphs of a Type 3 font."""
         return frozenset(key[1:] for key, _ in entries(entry(self._font, "/CharProcs")))
 
     @cached_property

@@ -20,8 +20,8 @@ from depliant.preflight.job import JudgedFile, PageView
 from depliant.press.condition import PrinterProfile
 
 FILE_FACTS = frozenset(
-    ["accessible", "claim", "claims_in_packet", "condition", "flattened", "intents", "kind",
-     "layers", "of_ink_alone", "packet", "read_by_tags", "resources", "spaces", "tree"]
+    ["accessible", "claim", "claims", "claims_in_packet", "condition", "flattened", "intents",
+     "kind", "layers", "of_ink_alone", "packet", "read_by_tags", "resources", "spaces", "tree"]
 )  # fmt: skip
 """What a page's rule may ask of the file; each has its part in a fingerprint."""
 
@@ -48,7 +48,8 @@ class Fingerprints:
         self._off = [identity(group) for group in job.layers.off]
         condition = job.condition
         self._of_file = (
-            kind, job.kind, job.own, job.claim, job.accessible, job.packet.get("pdfaid:part"),
+            kind, job.kind, job.own, job.claims, job.claim, job.accessible,
+            job.packet.get("pdfaid:part"),
             [(item.kind, item.space, _digest(item.profile)) for item in job.intents],
             condition and (condition.identifier, _digest(condition.icc)),
             _digest(job.output_profile), job.tree.present,

@@ -12,14 +12,11 @@ from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
-from depliant.pdfread.damage import Damage, damage_of
-from depliant.pdfread.events import FormShown
+from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, is_dict, items, name, text
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.soundness import State as ImageState
-from depliant.pdfread.soundness import image_state
 from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
@@ -29,6 +26,8 @@ from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text,
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.purpose import Kind, Purpose, Told, guessed
+from depliant.preflight.soundness import State as ImageState
+from depliant.preflight.soundness import image_state
 from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
@@ -36,8 +35,6 @@ from depliant.sentences import say
 
 _PROGRAM = "Dépliant"
 
-_MOST_STREAMS = 20_000
-"""Streams of a page that are looked at one by one for what is broken in them."""
 MAX_CONTENT = STREAM_LIMIT
 """What the content of a page, or of a form, may unfold to, in bytes."""
 
@@ -51,6 +48,9 @@ class Intent(Struct, frozen=True):
     key: tuple[int, int]
     info: str = ""
     """What the intent calls its condition for people to read."""
+
+    components: int = 0
+    """How many the stream says that its profile has."""
 
     @property
     def device_class(self) -> str:
@@ -111,6 +111,7 @@ class JudgedFile:
                 decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
                 text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
+                int(number(entry(item, "/DestOutputProfile", "/N"))),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
@@ -170,6 +171,11 @@ class JudgedFile:
             self.packet.get("pdfuaid:part")
             or self.packet.get("pdfaid:conformance", "").upper() == "A"
         )
+
+    @property
+    def claims_form(self) -> bool:
+        """Whether it claims PDF/X or PDF/A, which ask how a file is written; PDF/UA does not."""
+        return bool(self.claim or self.packet.get("pdfaid:part"))
 
     @property
     def read_by_tags(self) -> bool:
@@ -279,7 +285,7 @@ class PageView:
 
     @cached_property
     def damage(self) -> Counter[Damage]:
-        """What of the page's content, and of the forms that it shows, cannot be followed."""
+        """What of the page's content, and of all that it paints with, cannot be followed."""
         found = Counter[Damage]()
         for stream in self._streams:
             found += damage_of(stream)
@@ -287,23 +293,13 @@ class PageView:
 
     @cached_property
     def is_cut(self) -> bool:
-        """Whether some of the page's content, or of the forms that it shows, is lost."""
+        """Whether some of the page's content, or of what it paints with, is lost."""
         return any(stream.faulty or stream.is_cut for stream in self._streams)
 
     @cached_property
     def _streams(self) -> list[Stream]:
-        """The page's content and that of the forms that it shows, each once."""
-        found, seen = [self.content], {id(self.content)}
-        for stream in found:
-            for event in stream.events:
-                if isinstance(event, FormShown):
-                    form = self.job.interpreter.form(event.xobject, event.state, stream.supplies)
-                    if id(form) not in seen:
-                        seen.add(id(form))
-                        found.append(form)
-            if len(found) > _MOST_STREAMS:
-                break
-        return found
+        """The page's content and that of all that it shows or paints with, each once."""
+        return streams_of(self.job.interpreter, self.content)
 
     @cached_property
     def image_states(self) -> list[tuple[str, ImageState]]:

@@ -164,7 +164,8 @@ def _from_rgb(amounts: Grid, icc: bytes) -> dict[str, Grid]:
     if transform is not None:
         picture = Image.fromarray(np.ascontiguousarray(amounts), "RGB")
         return _channels(np.asarray(transform.apply(picture)))
-    black = 255 - amounts.max(axis=2)
+    # Along its last axis numpy looks for the most of each three by itself, ten times slower.
+    black = 255 - np.maximum(np.maximum(amounts[:, :, 0], amounts[:, :, 1]), amounts[:, :, 2])
     mixed = [255 - amounts[:, :, i] - black for i in range(3)]
     return dict(zip(PROCESS, (*mixed, black), strict=True))
 

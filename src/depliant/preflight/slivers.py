@@ -11,6 +11,7 @@ _LONGEST = 800
 """Bytes of a path that is looked at: `_MOST` corners are spelled in fewer."""
 
 _MOST = 12
+_CURVES = tuple(b"cvy")
 
 Point = tuple[float, float]
 
@@ -21,7 +22,11 @@ def thickness(shape: Shape, matrix: Matrix) -> float | None:
     That is its area by its longest side: twice that for a triangle, which ends in a point. Of an
     outline with more corners it is its area by half of its way round.
     """
-    corners = _corners(shape, matrix) if len(shape.source) <= _LONGEST else []
+    if len(shape.source) > _LONGEST or any(letter in shape.source for letter in _CURVES):
+        return None
+    if shape.only_rectangles and not matrix.b and not matrix.c:
+        return None  # its box says it
+    corners = _corners(shape, matrix)
     if len(corners) < 3:
         return None
     ends = [*corners[1:], corners[0]]

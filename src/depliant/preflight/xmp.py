@@ -29,6 +29,7 @@ _SPACES = {
 }
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _ALTERNATIVES = _RDF + "Alt"
+_ITEM = _RDF + "li"
 _ARRAYS = frozenset((_ALTERNATIVES, _RDF + "Bag", _RDF + "Seq"))
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAX_DEPTH = 100
@@ -46,6 +47,8 @@ class Packet(Struct, frozen=True):
     present: bool = False
     compressed: bool = False
     sound: bool = True
+    undecided: frozenset[str] = frozenset()
+    """Properties in several languages of which none is the default."""
 
     def get(self, key: str, default: str = "") -> str:
         """A property such as "dc:title": its one value, or the first."""
@@ -66,12 +69,16 @@ def read_packet(stream: Any) -> Packet:
     except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
     found: dict[str, tuple[str, ...]] = {}
+    undecided: set[str] = set()
     for description in root.iter(_RDF + "Description"):
         for key, value in description.attrib.items():
             _enter(found, key, (value,))
         for child in description:
-            _enter(found, child.tag, _values(child))
-    return Packet(found, True, compressed, True)
+            key = _enter(found, child.tag, _values(child))
+            languages = [part.get(_LANGUAGE, "x-default") for part in child.iter(_ITEM)]
+            if languages and "x-default" not in languages:
+                undecided.add(key)
+    return Packet(found, True, compressed, True, frozenset(undecided))
 
 
 def _values(element: ElementTree.Element) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def _values(element: ElementTree.Element) -> tuple[str, ...]:
     if array is None:
         parts = [element]
     else:
-        parts = array.findall(_RDF + "li")
+        parts = array.findall(_ITEM)
         if array.tag == _ALTERNATIVES:
             # The sort is stable: what has no default keeps its order.
             parts.sort(key=lambda part: part.get(_LANGUAGE, "").lower() != "x-default")
@@ -133,7 +140,11 @@ def _named(tag: str) -> str:
     return "{" + tag if "}" in tag else tag
 
 
-def _enter(found: dict[str, tuple[str, ...]], tag: str, values: tuple[str, ...]) -> None:
+def _enter(found: dict[str, tuple[str, ...]], tag: str, values: tuple[str, ...]) -> str:
+    """Enter a property that is known, and say what it is called; empty for any other."""
     uri, _, local = tag.lstrip("{").partition("}")
-    if uri in _SPACES:
-        found.setdefault(f"{_SPACES[uri]}:{local}", values)
+    if uri not in _SPACES:
+        return ""
+    key = f"{_SPACES[uri]}:{local}"
+    found.setdefault(key, values)
+    return key

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Glyph, Glyphs
@@ -142,7 +141,7 @@ class _Part(NamedTuple):
     joint: Joint | None = None
 
 
-class _Content(Struct, frozen=True):
+class _Content(NamedTuple):
     """What stands on a line; `ending` is the space or forced end that closes it."""
 
     parts: tuple[_Part, ...]
@@ -307,12 +306,15 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
     return width, Give(stretch, shrink, bend * flex)
 
 
-class _Spread(Struct, frozen=True):
+class _Spread:
     """How a line's glyphs are spread."""
 
-    fit: Fit
-    flex: float
-    setting: Setting
+    __slots__ = ("fit", "flex", "setting")
+
+    def __init__(self, fit: Fit, flex: float, setting: Setting) -> None:
+        self.fit = fit
+        self.flex = flex
+        self.setting = setting
 
     def scale(self, run: int) -> float:
         """The size of a font unit in points."""

@@ -14,20 +14,21 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from depliant.display.items import Attachment, DisplayDocument
+from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject
-from depliant.writers.glyph_font import embed, gather, shown
+from depliant.writers.canvas import File, PageObject, deflated
+from depliant.writers.glyph_font import GlyphFont, embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
-from depliant.writers.walk import Holding, held, holding, parts
+from depliant.writers.walk import held, holding, parts
 
 Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 """Whether paper is printed on both sides, and over which edge it is turned for the second."""
@@ -114,13 +115,12 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     """
     statement = Statement(document.metadata, conformance.claims, conformance.info_version)
     file = File(conformance.version, document.metadata.language, statement.info())
-    found = _held(sheets)
     structure = document.structure
-    if any(part.leftward for part in found):
+    gathered, runs_left = _gathered(sheets, conformance)
+    if runs_left:
         every = [item for sheet in sheets for layer in sheet.layers for item in layer.items]
         structure = leftward.telling(structure, leftward.described(every))
         sheets = [_as_seen(sheet) for sheet in sheets]
-    gathered = gather(shown(run, conformance.tagged) for part in found for run in part.runs)
     fonts = {face: (font, embed(font, file)) for face, font in gathered.items()}
     known = roles(structure) if conformance.tagged else None
     every_step = {layer.step: None for sheet in sheets for layer in sheet.layers if layer.step}
@@ -135,7 +135,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    pages = [_painted(sheet, painter) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
@@ -171,14 +171,25 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file.finish()
 
 
-def _held(sheets: Sequence[Sheet]) -> list[Holding]:
-    """What the parts of the file hold, in painting order."""
-    return [
+def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
+    """A page with its stream deflated: as operators all of them are many times what they were."""
+    page = painter.page(sheet.layers, sheet.place)
+    page.stream = deflated(page.stream)
+    return page
+
+
+def _gathered(
+    sheets: Sequence[Sheet], conformance: Conformance
+) -> tuple[dict[FaceRef, GlyphFont], bool]:
+    """The fonts of all that the parts of the file hold, and whether any line runs to the left."""
+    found = [
         holding(held(part))
         for sheet in sheets
         for layer in sheet.layers
         for part, _ in parts(layer.items)
     ]
+    runs = (shown(run, conformance.tagged) for part in found for run in part.runs)
+    return gather(runs), any(part.leftward for part in found)
 
 
 def _as_seen(sheet: Sheet) -> Sheet:

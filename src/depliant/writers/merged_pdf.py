@@ -8,15 +8,16 @@ at the end. PDF/VT is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Form, Group, Item, Link, Mark, Page
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import IDENTITY, Matrix, Rect, rectangle
 from depliant.press.condition import PressSpec
 from depliant.sentences import say
 from depliant.writers import rules, steps
@@ -30,6 +31,7 @@ from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.painter import PaintedPage, Painter, PictureRules
 from depliant.writers.press_pdf import sheet_of, spots_of
 from depliant.writers.streamed import StreamedFile
+from depliant.writers.walk import is_transparent
 
 _VERSION = (1, 6)
 _RESTORE = b"\nQ"
@@ -77,17 +79,22 @@ class _Ground:
         place: leads from the trim corner to PDF's page.
         before: the operators up to where others are painted over it.
         after: those that follow.
-        content: the stream of all of these.
         made: the page as it is written.
     """
 
     def __init__(
-        self, page: Page, place: Matrix, before: bytes, after: bytes, content: Ref,
-        made: PageObject,
-    ) -> None:  # fmt: skip
+        self, page: Page, place: Matrix, before: bytes, after: bytes, made: PageObject
+    ) -> None:
         self.page, self.place, self.before, self.after = page, place, before, after
-        self.content, self._made = content, made
+        self._made = made
+        self._content: Ref | None = None
         self._entries: dict[frozenset[tuple[str, str]], bytes] = {}
+
+    def content(self, file: StreamedFile) -> Ref:
+        """Its own stream, for pages over which nothing is painted; written once."""
+        if self._content is None:
+            self._content = file.add_content(b"%b\n%b" % (self.before, self.after))
+        return self._content
 
     def entries(self, file: StreamedFile, more: Mapping[str, Mapping[str, Value]]) -> bytes:
         """The entries of the page, with the resources of what is painted over it."""
@@ -106,6 +113,35 @@ def _named(resources: Mapping[str, Value], kind: str) -> Mapping[str, Value]:
     return found if isinstance(found, Mapping) else {}
 
 
+class Cell(Protocol):
+    """Where a page is on a sheet: its number, its place, and what of the sheet it may paint."""
+
+    @property
+    def page(self) -> int:
+        """Its number among the pages that are laid out."""
+        ...
+
+    @property
+    def shown(self) -> Rect:
+        """What of the sheet it may paint."""
+        ...
+
+    @property
+    def place(self) -> Matrix:
+        """From its trim corner to the sheet's."""
+        ...
+
+
+class Sheets(NamedTuple):
+    """How pages are put on sheets: `lay` gives sides of sheets, each with the pages on it.
+
+    With `at_once` each brochure has sheets of its own; else those of all are laid out together.
+    """
+
+    lay: Callable[[Sequence[Page]], Iterable[tuple[Page, Sequence[Cell]]]]
+    at_once: bool
+
+
 class Merging:
     """A press file in the making.
 
@@ -114,6 +150,7 @@ class Merging:
             and date are its own.
         spec: what the press asks.
         stream: takes the file.
+        sheets: how pages are put on sheets; None: each is one of the file.
 
     Raises:
         OSError: the stream cannot be written to.
@@ -121,7 +158,13 @@ class Merging:
             `icc-version`.
     """
 
-    def __init__(self, document: DisplayDocument, spec: PressSpec, stream: BinaryIO) -> None:
+    def __init__(
+        self,
+        document: DisplayDocument,
+        spec: PressSpec,
+        stream: BinaryIO,
+        sheets: Sheets | None = None,
+    ) -> None:
         if spec.flavour != "PDF/X-4":
             raise InputError(
                 Diagnostic(
@@ -153,11 +196,24 @@ class Merging:
         )
         self._pages: dict[str, tuple[Page, Sheet, PaintedPage]] = {}
         self._grounds: dict[int, _Ground] = {}
+        self._document = replace(document, pages=())
+        self._sheets = sheets
+        self._leaves: list[tuple[Page, Ref]] = []
+        self._kept: dict[int, tuple[Page, Ref]] = {}
+        self._blended = False
+        self.places: list[tuple[int, int]] = []
+        """Of each page that was put on sheets: on which page of the file it is, and in which cell;
+        both from 1."""
 
     @property
     def pages(self) -> int:
         """How many there are."""
         return self._file.pages
+
+    @property
+    def added(self) -> int:
+        """How many pages of brochures there are: those on sheets are more than these have."""
+        return len(self.places) + len(self._leaves) if self._sheets else self._file.pages
 
     def check(self, *documents: DisplayDocument) -> None:
         """Refuse brochures that this file cannot have.
@@ -189,9 +245,12 @@ class Merging:
         Raises:
             OSError: the stream cannot be written to.
         """
+        if self._sheets is not None:
+            self._add_leaves([(page, page.items) for page in document.pages], name)
+            return
         for page in document.pages:
             sheet, painted = self._painted(document, page)
-            label = " ".join(filter(None, (name, page.label)))
+            label = _label(name, page)
             blended = self._ink.picture_space if painted.transparent else None
             self._file.add_page(
                 page_object(sheet._replace(label=label), painted, None, (), blended)
@@ -208,13 +267,21 @@ class Merging:
         Raises:
             OSError: the stream cannot be written to.
         """
-        for page, items in zip(document.pages, own, strict=True):
+        pages = [*zip(document.pages, own, strict=True)]
+        if self._sheets is not None:
+            leaves = [
+                (page, (*page.items, *items) if items else page.items) for page, items in pages
+            ]
+            self._add_leaves(leaves, name, keep=True)
+            return
+        for page, items in pages:
             ground = self._grounds.get(id(page))
             if ground is None:
                 ground = self._grounds[id(page)] = self._ground(document, page)
-            label = f"{name} {page.label}" if name and page.label else name or page.label
+            label = _label(name, page)
             if not items:
-                self._file.add_written(ground.content, ground.entries(self._file, {}), label)
+                own_content = ground.content(self._file)
+                self._file.add_written(own_content, ground.entries(self._file, {}), label)
                 continue
             content = ContentStream()
             over = self._painter.over(items, ground.place, content)
@@ -222,19 +289,75 @@ class Merging:
             entries = ground.entries(self._file, content.resources)
             self._file.add_written(self._file.add_content(written), entries, label)
 
+    def _add_leaves(
+        self, pages: Iterable[tuple[Page, tuple[Item, ...]]], name: str, *, keep: bool = False
+    ) -> None:
+        """Write pages as artwork that stands on sheets.
+
+        Args:
+            pages: each with what is painted on it.
+            name: what the brochure is called.
+            keep: whether a page that has nothing but its own items comes again.
+        """
+        for page, items in pages:
+            bare = replace(page, items=(), label=_label(name, page))
+            is_whole = keep and items is page.items
+            known = self._kept.get(id(page)) if is_whole else None
+            ref = self._leaf(page, items) if known is None else known[1]
+            if is_whole:
+                self._kept[id(page)] = page, ref
+            self._leaves.append((bare, ref))
+        if self._sheets is not None and self._sheets.at_once:
+            self._lay_out()
+
+    def _leaf(self, page: Page, items: tuple[Item, ...]) -> Ref:
+        """A page as artwork."""
+        box = Rect(0, 0, *page.trim).inset(*(-self._spec.bleed,) * 4)
+        content = ContentStream()
+        drawn = self._painter.over(items, IDENTITY, content)
+        entries: dict[str, Value] = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Form"),
+            "BBox": (box.x, box.y, box.right, box.bottom),
+            "Resources": self._file.resources(content.resources),
+        }
+        self._blended = self._blended or is_transparent(items)
+        return self._file.add_stream(drawn, entries)
+
+    def _lay_out(self) -> None:
+        """Write the sheets of the pages that wait for them."""
+        assert self._sheets is not None
+        bare = [page for page, _ in self._leaves]
+        places: dict[int, tuple[int, int]] = {}
+        for side, cells in self._sheets.lay(bare):
+            content = ContentStream()
+            for number, cell in enumerate(cells, 1):
+                places.setdefault(cell.page, (self.pages + 1, number))
+                content.save()
+                content.clip(rectangle(cell.shown))
+                content.transform(cell.place)
+                leaf = self._leaves[cell.page][1]
+                content.write(f"{content.name('XObject', f'Leaf{number}', leaf)} Do")
+                content.restore()
+            ground = self._ground(self._document, side)
+            written = b"%b\n%b\n%b" % (ground.before, content.bytes(), ground.after)
+            entries = ground.entries(self._file, content.resources)
+            self._file.add_written(self._file.add_content(written), entries, side.label)
+        self.places += [places[number] for number in range(len(bare))]
+        self._leaves.clear()
+
     def _ground(self, document: DisplayDocument, page: Page) -> _Ground:
         """A page that is painted over, itself written once."""
         sheet, painted = self._painted(document, page)
-        first = self._painter.page(sheet.layers[:1], sheet.place).stream
+        first = zlib.decompress(self._painter.page(sheet.layers[:1], sheet.place).stream)
+        every = zlib.decompress(painted.stream)
         end = len(first) - len(_RESTORE)
-        if not painted.stream.startswith(first) or first[end:] != _RESTORE:
+        if not every.startswith(first) or first[end:] != _RESTORE:
             raise ValueError("a layer is painted otherwise when others follow")
-        blended = self._ink.picture_space if painted.transparent else None
+        is_blended = painted.transparent or self._blended
+        blended = self._ink.picture_space if is_blended else None
         made = page_object(sheet, painted, None, (), blended)
-        content = self._file.add_content(painted.stream)
-        return _Ground(
-            page, sheet.place, painted.stream[:end], painted.stream[end + 1 :], content, made
-        )
+        return _Ground(page, sheet.place, every[:end], every[end + 1 :], made)
 
     def _painted(self, document: DisplayDocument, page: Page) -> tuple[Sheet, PaintedPage]:
         """A page as it is painted; the same value as one before is painted as that was."""
@@ -247,7 +370,13 @@ class Merging:
         return known[1], known[2]
 
     def finish(self) -> int:
-        """Write the end of the file, and give its bytes."""
+        """Write the end of the file, and give its bytes.
+
+        Raises:
+            InputError: `impose-large`, `impose-unfit`.
+        """
+        if self._leaves:
+            self._lay_out()
         self._fonts.embed()
         condition = self._spec.condition
         intent = Intent(
@@ -268,6 +397,11 @@ class Merging:
             }
         )
         return self._file.finish()
+
+
+def _label(name: str, page: Page) -> str:
+    """What a page of a brochure is called."""
+    return " ".join(filter(None, (name, page.label)))
 
 
 def shared(items: Iterable[Item], page: Page, bleed: float) -> Form:

@@ -31,7 +31,6 @@ from depliant.memory import sized
 from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import toning
-from depliant.writers.canvas import deflated
 from depliant.writers.content import (
     ContentStream,
     Gap,
@@ -66,7 +65,7 @@ class Layer(NamedTuple):
 
 
 class PaintedPage(Struct):
-    """A page's stream, deflated; `contents` holds the content number of each MCID, in order.
+    """A page's stream; `contents` holds the content number of each MCID, in order.
 
     `transparent` says that something on it lets what lies below show through. `places` are the
     boxes of contents, and links have theirs, in PDF's page space: there `y` is the lower and
@@ -128,7 +127,7 @@ class Painter(Struct):
             content.restore()
             if layer.step is not None:
                 content.write("EMC")
-        page.stream = deflated(self._written(content))
+        page.stream = self._written(content)
         page.resources = content.resources
         layered = (item for layer in layers for item in layer.items)
         page.transparent = not self.pictures.flat and is_transparent(layered)

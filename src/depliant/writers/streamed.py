@@ -13,11 +13,11 @@ from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
-from depliant.writers.canvas import PageObject
+from depliant.writers.canvas import Deflated, PageObject
 from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name, spell_text
 
 _LEVEL: Final = 4
-"""How hard streams are deflated, as in other files."""
+"""How hard streams are deflated: there are very many, and less hard than in other files."""
 _NODE: Final = 128
 """Pages, or labels, below one node of a tree."""
 _RESOURCES: Final = 4096
@@ -96,8 +96,8 @@ class StreamedFile:
         return spelt({**entries, **page.entries, "Resources": resources})[2:-2]
 
     def add_content(self, content: bytes) -> Ref:
-        """Write a content stream."""
-        data = zlib.compress(content, _LEVEL)
+        """Write a content stream, deflated if it is not yet."""
+        data = content if isinstance(content, Deflated) else zlib.compress(content, _LEVEL)
         head = b"<</Filter /FlateDecode /Length %d>>\nstream\n" % len(data)
         return self._write(self._number(), b"%b%b\nendstream" % (head, data))
 

@@ -56,7 +56,7 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                     say(
                         "The font {named} is not embedded; nothing is set in it.", named=named.name
                     ),
-                    severity="warning",
+                    severity="warning" if page.job.claims else "advice",
                     hint=say("Remove it from the file: a preflight that is stricter refuses it."),
                 )
 

@@ -268,7 +268,7 @@ def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
-    if job.packet.compressed and job.claims:
+    if job.packet.compressed and job.claims_form:
         yield Fault(say("The metadata packet is compressed."))
 
 
@@ -301,6 +301,8 @@ def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     for key, name in _PAIRS:
         info, xmp = job.info.get(key, ""), job.packet.all(name)
+        if name in job.packet.undecided and any(_same(key, info, (one,)) for one in xmp):
+            continue
         if info and xmp and not _same(key, info, xmp):
             yield Fault(
                 say(
@@ -325,7 +327,8 @@ def _same(key: str, info: str, xmp: tuple[str, ...]) -> bool:
 
 def _authors(text: str) -> list[str]:
     """The authors of a list as programs write it, in its order."""
-    return [" ".join(one.split()) for one in re.split(r"[;,]", text) if one.strip()]
+    plain = text.replace('"', "")  # a name with a comma is put in quotes
+    return [" ".join(one.split()) for one in re.split(r"[;,]", plain) if one.strip()]
 
 
 _DATE = re.compile(
@@ -441,10 +444,10 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it again.",
 )
 def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """By which a workflow tells two files apart."""
-    if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
-        severity: Severity = "error" if job.claims else "warning"
-        yield Fault(say("The trailer has no ID."), severity=severity)
+    """By which a workflow tells two files apart; asked by PDF/X and PDF/A."""
+    there = len(job.file.trailer_id) == 2 and all(job.file.trailer_id)
+    if job.claims_form and not there:
+        yield Fault(say("The trailer has no ID."))
 
 
 RULES = (

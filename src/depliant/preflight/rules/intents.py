@@ -11,6 +11,8 @@ from depliant.press.characterization import conditions_of, description, other_pa
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import legible, say
 
+_COMPONENTS = {"CMYK": 4, "RGB": 3, "GRAY": 1}
+
 
 @document_rule(
     "intent-missing",
@@ -39,7 +41,7 @@ def one_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     PRESS,
 )
 def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Device class prtr, and the name of the condition."""
+    """Device class prtr, as many components as it is said to have, the name of the condition."""
     for intent in job.intents:
         if intent.kind != "GTS_PDFX":
             continue
@@ -48,7 +50,16 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if not intent.profile:
             if job.claim in ("PDF/X-4", ""):
                 yield Fault(say("The output intent embeds no profile."))
-        elif intent.device_class != "prtr":
+        elif intent.components != _COMPONENTS.get(intent.space, intent.components):
+            yield Fault(
+                say(
+                    "The stream of the profile says {count} components; the profile is for "
+                    "{space}.",
+                    count=intent.components,
+                    space=intent.space,
+                )
+            )
+        if intent.profile and intent.device_class != "prtr":
             yield Fault(
                 say(
                     "The profile is of class '{device_class}', not 'prtr'.",

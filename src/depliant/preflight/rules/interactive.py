@@ -191,8 +191,8 @@ def attachments(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it with Flate compression.",
 )
 def lzw(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Contents, forms, images and fonts; nothing against it where no standard is claimed."""
-    if not job.claims:
+    """Contents, forms, images and fonts; nothing against it where no PDF/X or PDF/A is claimed."""
+    if not job.claims_form:
         return
     for page in job.file.pages:
         contents = entry(page.node, "/Contents")

@@ -22,6 +22,9 @@ _AT_TRIM = 0.85
 _NEARLY = 1.5
 """Points by which artwork may miss the safe margin: it is no text that one reads."""
 
+_MOST = 500
+"""Marks near the trim that are looked at on the plates."""
+
 _FAINT = 0.1
 """Of one plate: less ink makes no edge that one sees."""
 
@@ -78,12 +81,16 @@ def clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     Nearer than half of the safe margin it is a warning, else advice.
     """
     found: list[tuple[float, Mark]] = []
+    looked_at = 0
     for mark in page.printed:
-        if isinstance(mark, Text | Shade) or not _has_ink(mark):
+        if looked_at >= _MOST:
+            break
+        if isinstance(mark, Text) or not _has_ink(mark):
             continue
         gaps = _gaps(mark.box, page.trim)
         near = [one for one in gaps if _AT_TRIM < one[0] < profile.safe_margin - _NEARLY]
         if near and min(gap for gap, _ in gaps) > -_AT_TRIM * 20:
+            looked_at += 1
             bare = [gap for gap, strip in near if _is_lighter(page, mark, strip)]
             found += [(min(bare), mark)] if bare else []
     if found:
@@ -102,7 +109,7 @@ def clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 
 def _has_ink(mark: Mark) -> bool:
     """Whether a mark prints, and is no die line."""
-    if isinstance(mark, Image) and not mark.mask:
+    if isinstance(mark, Shade) or (isinstance(mark, Image) and not mark.mask):
         return True
     return any(
         (paint.pattern is not None or sum(mix(paint).values()) > _FAINT)
@@ -122,10 +129,16 @@ def _gaps(box: Rect, trim: Rect) -> list[tuple[float, Rect]]:
 
 
 def _is_lighter(page: PageView, mark: Mark, strip: Rect) -> bool:
-    """Whether what lies between a mark and the trim has clearly less ink than the mark."""
-    inside = sum(page.plates.medians(mark.box).values())
-    between = sum(page.plates.medians(strip).values())
-    return inside - between > _FAINT
+    """Whether what lies between a mark and the trim has clearly less ink than the mark.
+
+    A line has little ink of its box: its own counts, as far as it is seen.
+    """
+    plates = page.plates
+    inside = sum(plates.medians(mark.box).values())
+    if isinstance(mark, Outline):
+        own = max(sum(mix(paint).values()) for paint, _ in paints(mark.look))
+        inside = max(inside, min(own, plates.most(mark.box.inset(*(-1.0,) * 4)) / 255))
+    return inside - sum(plates.medians(strip).values()) > _FAINT
 
 
 def _within(inner: Rect, outer: Rect) -> bool:

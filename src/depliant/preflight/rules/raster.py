@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from depliant.geometry import MM, Rect
-from depliant.preflight.content import Text
+from depliant.preflight.content import Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.press.condition import PrinterProfile
@@ -35,6 +35,9 @@ _SHORT = 2 * MM
 
 _ENDING = 1.0
 """Points from the trim within which something ends at it."""
+
+_EXACTLY = 0.3
+"""The same of what is short along the trim, a rule or a dot, which often ends somewhere near it."""
 
 _FROM = 2
 """Pixels from the corner of the trim at which its edges are looked at."""
@@ -284,24 +287,35 @@ def _ending(page: PageView, edge: _Edge) -> Iterator[tuple[int, int]]:
 
     The plates tell that it is seen, the marks that it ends there and does not pass by aslant.
     """
-    scale, trim = page.plates.scale, page.trim
-    ends = [
-        ((box.x - trim.x, box.right - trim.x) if edge.horizontal else
-         (box.y - trim.y, box.bottom - trim.y))
-        for box in (mark.box for mark in page.printed if not isinstance(mark, Text))
-        if abs(_facing(edge.name, box) - _facing(edge.name, trim)) < _ENDING
-    ]  # fmt: skip
+    ends = [*_flush(page, edge)]
     if not ends:
         return
+    scale = page.plates.scale
     jumps = bytes(
         within - beyond >= _JUMP or within > _PAPER >= beyond
         for within, beyond in zip(edge.inside, edge.beside, strict=True)
     )
     for run in re.finditer(rb"\x01+", jumps):
         first, last = ((at + _FROM) / scale for at in run.span())
-        covered = max(min(last, end) - max(first, start) for start, end in ends)
-        if run.end() - run.start() > 1 and covered > 0.8 * (last - first) - 2 / scale:
+        reach = _ENDING if last - first > _SHORT else _EXACTLY
+        covered = [min(last, end) - max(first, start) for off, start, end in ends if off < reach]
+        if run.end() - run.start() > 1 and max(covered, default=-1.0) > 0.8 * (last - first) - 1:
             yield run.span()
+
+
+def _flush(page: PageView, edge: _Edge) -> Iterator[tuple[float, float, float]]:
+    """What ends at an edge of the trim: how far off it, and from where to where along it."""
+    trim = page.trim
+    for mark in page.printed:
+        box = mark.box
+        # A line's box has half of its width at its ends too, where it may have none.
+        beyond = mark.width / 2 if isinstance(mark, Outline) else 0.0
+        off = max(abs(_facing(edge.name, box) - _facing(edge.name, trim)) - beyond, 0.0)
+        if off < _ENDING and not isinstance(mark, Text):
+            if edge.horizontal:
+                yield off, box.x - trim.x, box.right - trim.x
+            else:
+                yield off, box.y - trim.y, box.bottom - trim.y
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -50,9 +50,9 @@ def _plain(ink: str) -> str:
     "Rename the swatch in the file that spells it differently.",
 )
 def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Names that differ in case, spacing or suffix alone."""
+    """Names that differ in case, spacing or suffix alone, those of the process inks among them."""
     by_sound: dict[str, list[str]] = {}
-    for ink in _spots(job):
+    for ink in (*PROCESS, *_spots(job)):
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:

@@ -13,16 +13,25 @@ import pikepdf
 
 from depliant.pdfread.objects import entry, number
 from depliant.pdfread.streams import StreamError, filters, unpacked
+from depliant.preflight.samples import Wanted, packed, samples_of
 
 State = Literal["sound", "cut", "broken", "undecodable"]
 
 _CHUNK = 1 << 20
+_TIFF = 2
+"""The predictor that leaves rows as long as they are (table 10)."""
 _END_OF_IMAGE = b"\xff\xd9"
 """The last marker of a JPEG and of a JPEG 2000 codestream."""
 _KNOWN = frozenset(
     ("ASCIIHexDecode", "ASCII85Decode", "LZWDecode", "FlateDecode", "RunLengthDecode",
-     "CCITTFaxDecode", "DCTDecode", "JPXDecode", "Crypt")
+     "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode", "Crypt")
 )  # fmt: skip
+
+
+_COARSE = 64
+"""Pixels a side that are enough to tell that there are some."""
+_BILEVEL = ("CCITTFaxDecode", "JBIG2Decode")
+"""Packings of scans, whose data say only to their decoder whether they are whole."""
 
 
 def image_state(image: Any, components: int) -> State:
@@ -32,10 +41,11 @@ def image_state(image: Any, components: int) -> State:
         return "undecodable"
     try:
         if used and used[-1] in ("DCTDecode", "JPXDecode"):
-            data = _raw(image, used)
+            data = packed(image)
             return _photograph(data) if used[-1] == "DCTDecode" else _jpeg2000(data)
-        if used and used[-1] == "CCITTFaxDecode":
-            return "sound" if len(image.read_raw_bytes()) else "cut"
+        if used and used[-1] in _BILEVEL:
+            found = samples_of(image, Wanted(1, 1, _COARSE))
+            return "undecodable" if found is None else "sound"
         wanted = _length(image, components)
         return "sound" if wanted <= _unfolded(image, used, wanted) else "cut"
     except (StreamError, pikepdf.PdfError, RuntimeError, zlib.error):
@@ -56,26 +66,22 @@ def _unfolded(image: Any, used: tuple[str, ...], wanted: int) -> int:
     if not used:
         return len(image.read_raw_bytes())
     predictor = number(entry(image, "/DecodeParms", "/Predictor"), 1.0)
-    if used != ("FlateDecode",) or predictor > 1:
+    if (
+        used != ("FlateDecode",)
+        or predictor == _TIFF
+        or isinstance(entry(image, "/DecodeParms"), pikepdf.Array)
+    ):
         return len(unpacked(image))
+    # Each row of a PNG begins with a byte that says how it is predicted.
+    extra = max(int(number(entry(image, "/Height"))), 0) if predictor > _TIFF else 0
     unfolding, rest, count = zlib.decompressobj(), bytes(image.read_raw_bytes()), 0
-    while rest and count < wanted and not unfolding.eof:
+    while rest and count < wanted + extra and not unfolding.eof:
         try:
             count += len(unfolding.decompress(rest, _CHUNK))
         except zlib.error:
             break
         rest = unfolding.unconsumed_tail
-    return count
-
-
-def _raw(image: Any, used: tuple[str, ...]) -> bytes:
-    """The file that a photograph is, out of what is folded round it."""
-    data = bytes(image.read_raw_bytes())
-    for one in used[:-1]:
-        if one != "FlateDecode":
-            raise StreamError
-        data = zlib.decompress(data)
-    return data
+    return count - extra
 
 
 def _photograph(data: bytes) -> State:
