@@ -13,7 +13,9 @@ from tests.preflight.agreement import compared, ours, theirs
 from tests.preflight.broken import art
 from tests.preflight.conftest import ICC
 from tests.preflight.pictures import halves, picture
-from tests.preflight.test_plates import ink_at
+from tests.preflight.test_plates import ink_at, plates
+
+from depliant.geometry import Rect
 
 D65 = Array([0.9505, 1, 1.089])
 CAL_GRAY = Array([Name.CalGray, Dictionary(WhitePoint=D65, Gamma=1.8)])
@@ -112,6 +114,27 @@ def test_a_gradient_in_two_directions_is_mixed_between_all_four_corners() -> Non
     found = ink_at(data, 100, 100)
     for amount, there in zip((25, 25, 25, 6), found.values(), strict=True):
         assert abs(amount - there) <= 2, found
+
+
+def test_a_gradient_over_patches_has_no_gaps() -> None:
+    """A patch whose corners are of different inks, each at least half magenta."""
+    edge = [0, 85, 170, 255]
+    around = [
+        *((0, y) for y in edge), *((x, 255) for x in edge[1:]),
+        *((255, y) for y in edge[-2::-1]), *((x, 0) for x in edge[-2:0:-1]),
+    ]  # fmt: skip
+    corners = [(0, 128, 0, 0), (255, 255, 0, 0), (0, 255, 255, 0), (128, 128, 0, 255)]
+    body = bytes([0, *(v for point in around for v in point), *(v for c in corners for v in c)])
+
+    def patch(pdf: pikepdf.Pdf) -> Any:
+        return pdf.make_stream(
+            body, ShadingType=6, ColorSpace=Name.DeviceCMYK, BitsPerCoordinate=8,
+            BitsPerComponent=8, BitsPerFlag=8, Decode=[40, 180, 40, 180, *[0, 1] * 4],
+        )  # fmt: skip
+
+    found = plates(art(b"0 0 0 0 k 0 0 220 220 re f /S sh", Shading_S=patch)())
+    inside = found.cut(Rect(40, 40, 120, 120))[1]
+    assert min(inside.tobytes()) >= 120
 
 
 def test_ink_by_another_copy_of_the_presses_profile_is_that_ink() -> None:

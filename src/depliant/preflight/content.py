@@ -27,6 +27,7 @@ from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
 """How far letters reach above and below the line, as shares of the size."""
+_THIN = 1.0
 _MOST_NESTED = 4
 """How deep patterns and masks in patterns and masks are looked into."""
 _EVERYWHERE = Rect(-1e4, -1e4, 2e4, 2e4)
@@ -249,9 +250,9 @@ _MAKERS: dict[type[Event], Callable[[Any, Frame], Mark | None]] = {
 def _in_cell(mark: Mark, box: Rect) -> Rect:
     """Where a mark of a pattern is seen: where its cell lies says nothing of that.
 
-    A path keeps its size, by which lines are known.
+    A thin path keeps its size, by which lines are known.
     """
-    if not isinstance(mark, Outline):
+    if not isinstance(mark, Outline) or min(mark.box.width, mark.box.height) > _THIN:
         return box
     size = min(mark.box.width, box.width), min(mark.box.height, box.height)
     return Rect(box.x, box.y, *size)

@@ -74,6 +74,7 @@ class _Plan(NamedTuple):
     area: Rect
     scale: float
     unmeasured: tuple[str, ...] = ()
+    meshed: bool = False
 
 
 def _plan(
@@ -99,7 +100,7 @@ def _plan(
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
         sheets[:3] = [PROCESS[:3]]
-    return _Plan(part, names, sheets, media, area, scale, spots[_MAX_SPOTS:])
+    return _Plan(part, names, sheets, media, area, scale, spots[_MAX_SPOTS:], separator.meshed)
 
 
 def separate(
@@ -129,7 +130,11 @@ def separate(
         group = _group(facts, channels)
         _add_page(target, plan.media, ground.printed(plan.part, channels), group)
     pictures = rastered(
-        target, plan.scale * facts.unit, [*plan.sheets, *lettered], smooth=fineness.smooth
+        target,
+        plan.scale * facts.unit,
+        [*plan.sheets, *lettered],
+        smooth=fineness.smooth,
+        meshed=plan.meshed,
     )
     first = dict(zip(plan.sheets, pictures, strict=False))
     below = first | dict(zip(lettered, pictures[len(plan.sheets) :], strict=True))
@@ -177,7 +182,12 @@ def _printed(printer: Printer, plan: _Plan, facts: PageFacts, fineness: Fineness
         view = View(area.x * scale - left, area.y * scale - top, width, height)
         plan = plan._replace(area=Rect(left / scale, top / scale, width / scale, height / scale))
     pictures = rastered(
-        printer.target, scale * facts.unit, plan.sheets, smooth=fineness.smooth, view=view
+        printer.target,
+        scale * facts.unit,
+        plan.sheets,
+        smooth=fineness.smooth,
+        meshed=plan.meshed,
+        view=view,
     )
     return _plates(plan, dict(zip(plan.sheets, pictures, strict=True)))
 

@@ -39,6 +39,8 @@ Mixed = Callable[[Paint], Mapping[str, float]]
 LIGHT = "light"
 """The plate of a soft mask: what its group lacks of light. No ink is called so, for it is none."""
 _MAX_DEPTH = 12
+_PATCHES = (6, 7)
+"""The types of shadings over Coons' and tensor patches (8.7.4.5.7 and 8.7.4.5.8)."""
 _HEAD = 200
 """Bytes of a glyph's procedure among which its first operator is."""
 _MAX_PIECES = 2_000_000
@@ -154,7 +156,8 @@ class Separator:
     """Takes streams apart, each once.
 
     `together` says that cyan, magenta and yellow may be written as one page of three channels:
-    nothing paints some of them and leaves another as it was, and nothing mixes them.
+    nothing paints some of them and leaves another as it was. `meshed` says that there are
+    gradients over patches.
 
     Args:
         interpreter: reads the file.
@@ -180,6 +183,7 @@ class Separator:
         self._overprints = overprints
         self.spots: dict[str, None] = {}
         self.together = True
+        self.meshed = False
         self._luminous: Separator | None = None
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
@@ -283,6 +287,7 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
+            self._note_mesh(event.shading)
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
@@ -365,6 +370,7 @@ class Separator:
         """A tiling or shading pattern; an uncoloured one takes the colour that comes with it."""
         pattern, base = paint.pattern, paint.space.base
         if number(entry(pattern, "/PatternType")) == 2:
+            self._note_mesh(entry(pattern, "/Shading"))
             space = read_space(entry(pattern, "/Shading", "/ColorSpace"))
             self._enter(space)
             return Coat(_all_of(space), over, False, pattern, space)
@@ -385,6 +391,9 @@ class Separator:
         made = self.part(self._interpreter.form(holder, state, supplies))
         self._open.pop()
         return made
+
+    def _note_mesh(self, shading: Any) -> None:
+        self.meshed = self.meshed or number(entry(shading, "/ShadingType")) in _PATCHES
 
     def _enter(self, space: Space) -> None:
         """Remember a space's spot inks."""
