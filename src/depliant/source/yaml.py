@@ -43,7 +43,8 @@ WORDS: Final = frozenset({
     "quote", "by", "summary", "group", "total", "caption", "term", "subtitle",
 })  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
-MAXIMUM_NODES: Final = 600_000
+MAXIMUM_NODES: Final = 800_000
+"""Ten thousand panels of the usual length have 640,000 keys and values."""
 
 # What YAML 1.2.2, 5.1 leaves out of a stream: controls, lone surrogates, byte order marks and
 # what is no character. (Named one by one: the complement takes the compiler seven times as long.)
