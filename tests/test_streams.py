@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,29 @@ def test_what_is_wrong_keeps_its_exit_code(project: Path, how: str) -> None:
     assert code in (1, 2)
     assert shell(project, how) == code
     assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize("told", ["", "1"])
+def test_lines_are_given_out_at_once_where_python_is_told_so(told: str) -> None:
+    code = (
+        "import sys\n"
+        "from depliant import streams\n"
+        "streams.opened()\n"
+        "print('Preview: http://…')\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": told, "PYTHONIOENCODING": "utf-8"},
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdin is not None
+        ready, _, _ = select.select([running.stdout], [], [], 20 if told else 1)
+        assert bool(ready) is bool(told)
+        running.stdin.close()
+        assert running.stdout.read() == "Preview: http://…\n".encode()
 
 
 def test_a_pipe_that_does_not_wait_loses_nothing() -> None:

@@ -65,11 +65,13 @@ def _outlet(number: int, stream: TextIO | None) -> TextIO:
     is_terminal = os.isatty(number)
     if sys.platform == "win32" and is_terminal and stream is not None:
         return stream  # the console is no file
+    # Python has been told so by `-u` or PYTHONUNBUFFERED.
+    is_prompt = getattr(stream, "line_buffering", False) or getattr(stream, "write_through", False)
     return io.TextIOWrapper(
         io.BufferedWriter(Outlet(number, "w", closefd=False)),
         encoding=getattr(stream, "encoding", None) or "utf-8",
         errors="backslashreplace",
-        line_buffering=is_terminal or number == 2,
+        line_buffering=is_terminal or is_prompt or number == 2,
     )
 
 
