@@ -27,7 +27,7 @@ from depliant.display.items import (
 from depliant.display.structure import Role
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, outline_bounds, rectangle
-from depliant.memory import sized
+from depliant.memory import SHARED, sized
 from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import toning
@@ -142,8 +142,9 @@ class Painter(Struct):
             content: a new stream, which has the resources then.
         """
         policy = Policy((), self.ink.has_overprint, False)
-        _Brush(content, _Paints(self._in_ink), policy).marks(items, place)
-        return self._written(content)
+        with SHARED.passing():
+            _Brush(content, _Paints(self._in_ink), policy).marks(items, place)
+            return self._written(content)
 
     def _items(
         self, items: Iterable[Item], matrix: Matrix, content: ContentStream, page: PaintedPage
