@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import operator
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from depliant.bounds import MEMORY
 from depliant.commands.cli import run
-from depliant.confined import MEMORY, confined
+from depliant.confined import confined
 from depliant.content.publication import load as load_publication
 from depliant.errors import InputError, Place
 from depliant.fonts.registry import FontFile, family_files
@@ -35,17 +39,50 @@ def test_what_the_work_raises_comes_back_with_its_places(tmp_path: Path) -> None
     assert faults(caught) == [("yaml-syntax", "content.yaml:1:5")]
 
 
-def test_more_memory_than_any_file_needs_is_a_hostile_file() -> None:
-    with pytest.raises(InputError) as caught:
+def test_more_memory_than_any_file_needs_is_said() -> None:
+    with pytest.raises(InputError, match="3 GB of memory") as caught:
         confined(bytes, FILE, bytes, MEMORY + 1)
-    assert faults(caught) == [("pdf-hostile", "leaflet.pdf")]
+    assert faults(caught) == [("beyond-limits", "leaflet.pdf")]
 
 
-def test_an_answer_of_another_type_is_none() -> None:
+def test_more_time_than_any_file_needs_is_said() -> None:
+    with pytest.raises(InputError, match="after 1 seconds of work") as caught:
+        confined(int, FILE, work_on, 0, seconds=1)
+    assert faults(caught) == [("beyond-limits", "leaflet.pdf")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(signal.SIGSEGV, "reader-crashed"), (signal.SIGABRT, "reader-crashed"),
+     (signal.SIGKILL, "reader-ended"), (signal.SIGTERM, "reader-ended")],
+)  # fmt: skip
+def test_a_child_that_breaks_down_says_nothing_against_the_file(
+    sent: signal.Signals, code: str
+) -> None:
+    with pytest.raises(InputError, match=sent.name) as caught:
+        confined(type(None), FILE, signal.raise_signal, sent)
+    assert faults(caught) == [(code, "leaflet.pdf")]
+
+
+def test_a_fault_of_the_program_is_said_as_such() -> None:
+    with pytest.raises(InputError, match=r"ZeroDivisionError: .* \(confined.py:") as caught:
+        confined(int, FILE, operator.floordiv, 1, 0)
+    assert faults(caught) == [("internal", "leaflet.pdf")]
+    assert "please report it" in str(caught.value)
+
+
+def test_an_answer_of_another_type_is_a_fault_of_the_program() -> None:
     given: Callable[..., int] = str  # type: ignore[assignment]
     with pytest.raises(InputError) as caught:
         confined(int, FILE, given, "no number")
-    assert faults(caught) == [("pdf-hostile", "leaflet.pdf")]
+    assert faults(caught) == [("internal", "leaflet.pdf")]
+
+
+def work_on(number: int) -> int:
+    """Work that never ends."""
+    while True:
+        number += 1
 
 
 @pytest.mark.parametrize("call", [["preflight"], ["read-aloud"], ["compare", "{}"]])
@@ -62,6 +99,6 @@ def test_a_child_that_fails_is_told_in_one_sentence(
     assert run([*(word.format(file) for word in call), str(file)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert f"{file}: error[pdf-hostile]" in err
+    assert f"{file}: error[reader-ended]" in err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == [file]

@@ -8,14 +8,18 @@ import sys
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.loud import LOUD
 
 from depliant.commands.console import (
     Answer,
     Outcome,
     aligned,
+    legible,
     print_diagnostics,
     print_json,
+    print_lines,
     tell,
     verdict,
     where,
@@ -163,3 +167,28 @@ def test_the_verdict_counts_each_severity() -> None:
     assert str(verdict(())) == "no errors."
     assert str(verdict((ADVICE, ADVICE, INFO))) == "no errors, 2 pieces of advice."
     assert str(verdict((ERROR, ADVICE))) == "1 error, 1 piece of advice."
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[31mred\x9b2J\r\b\x7f"
+OBEYED = set(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - {"\n", "\t"}
+
+
+def test_what_is_in_a_file_is_shown_and_not_obeyed(capsys: Capture) -> None:
+    found = Diagnostic(
+        "schema", say("Font {font}.", font=HOSTILE), Place(HOSTILE), quoted=(HOSTILE,)
+    )
+    print_lines([HOSTILE, say("Named {name}", name=HOSTILE)], ENGLISH)
+    print_diagnostics((found,), ENGLISH)
+    print_json(Outcome(None, (found,), 1), {"title": HOSTILE}, ENGLISH)
+    out, err = capsys.readouterr()
+    assert not OBEYED & set(out + err)
+    assert out.startswith(r"\u001b]0;owned\u0007\u001b[31mred\u009b2J")
+    assert json.loads(out[out.index("{\n") :])["title"] == HOSTILE, "programs get what is there"
+
+
+@given(st.text())
+def test_whatever_is_said_can_be_read(text: str) -> None:
+    shown = legible(text)
+    assert not OBEYED & set(shown)
+    assert shown == text or OBEYED & set(text)
+    assert json.loads(legible(json.dumps(text, ensure_ascii=False))) == text

@@ -10,6 +10,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -302,3 +303,21 @@ def test_what_two_threads_make_at_once_is_kept_once() -> None:
         first, second = pool.map(made, ["same", "same"])
     assert first is second
     assert first == ["same"]
+
+
+def test_what_is_made_of_the_very_same_value_is_made_once_and_not_of_an_equal_one() -> None:
+    store, one, equal = Recent(), ("a", "b"), tuple("ab")
+    asked: list[int] = []
+
+    def made() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert [store.of_same(value, "count", made) for value in (one, one, equal, one)] == [1, 1, 2, 1]
+    assert store.of_same(one, "other", made) == 3
+
+
+def test_a_value_that_is_gone_gives_its_place_to_no_other() -> None:
+    store = Recent()
+    for number in range(1000):  # each may stand where the one before stood in memory
+        assert store.of_same([number], "first", partial(int, number)) == number

@@ -42,11 +42,13 @@ def test_nothing_of_the_package_is_left_out_of_the_wheel() -> None:
         pytest.skip("a copy without git's folder")
     with (ROOT / "pyproject.toml").open("rb") as file:
         build = tomllib.load(file)["tool"]["hatch"]["build"]
-    assert build == {"targets": {"wheel": {"packages": ["src/depliant"]}}}, "nothing is excluded"
+    hooks = {"custom": {"path": "src/building/hook.py"}}
+    wheel = {"packages": ["src/depliant"], "hooks": hooks}
+    assert build == {"targets": {"wheel": wheel}}, "nothing is excluded"
     there = [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "src/depliant").rglob("*"))
-        if path.is_file() and path.suffix not in (".py", ".pyc")
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".so", ".pyd")
     ]
     assert len(there) > 100
     asked = subprocess.run(

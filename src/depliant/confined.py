@@ -4,12 +4,19 @@ PDFs come from anybody, and a few bytes of one can ask for more memory than ther
 is told which function to call, and gives back what came of it as MessagePack, which is read as
 the type that is wanted and can hold nothing else. Where the system knows limits for processes
 (POSIX), its memory and its time on the processor are bounded; everywhere its time on the clock is.
+
+A child may end without an answer in four ways, which mean different things to whoever sent the
+file, and each is said by its own code: it met a bound (`beyond-limits`), a library broke down over
+the file (`reader-crashed`), this program failed (`internal`), or the child was ended from outside
+(`reader-ended`). None of them says that the file means harm.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,17 +25,29 @@ from typing import Any, TypeVar
 
 from msgspec import DecodeError, msgpack
 
-from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, Place
-from depliant.sentences import say
+from depliant.bounds import MEMORY, SECONDS, WAITING
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    internal,
+)
+from depliant.sentences import Sentence, say
 from depliant.workers import end_with_parent
 
 T = TypeVar("T")
 
-MEMORY = 3 * 1024**3
-"""Bytes; the largest brochures take a fifth of it."""
-SECONDS = 300
+_GRACE = 30
+"""Seconds that a child is given beyond its own, so that it can say why it ends."""
 _REFUSED: dict[int, type[DepliantError]] = {3: InputError, 4: BrochureError}
 """What the child's exit code says of its answer: diagnostics, and of which kind."""
+_NO_MEMORY = 5
+_FAILED = 6
+"""Exit codes of a child that ran out of memory, and of one in which this program failed."""
+_ABORTS = ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP", "SIGFPE", "SIGSYS")
+"""How a library ends its process when it breaks down."""
 
 
 def confined(
@@ -42,38 +61,109 @@ def confined(
 
     Args:
         kind: the type of what it gives.
-        place: the file that is to blame if nothing comes of it.
+        place: the file that it is about.
         work: what to call.
         arguments: what to call it with.
         seconds: what it may take on the processor.
 
     Raises:
-        DepliantError: what `work` raises; `pdf-hostile` where the child fails.
+        DepliantError: what `work` raises; `beyond-limits`, `reader-crashed`, `reader-ended` or
+            `internal` where the child ends without an answer.
     """
+    before = _largest_child()
+    # Where the processor's time is bounded, the clock's is for a child that hangs.
+    clock = seconds * (WAITING if os.name == "posix" else 2) + _GRACE
     try:
         done = subprocess.run(
             [sys.executable, "-m", "depliant.confined"],
             input=pickle.dumps((work, arguments, seconds)),
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds + 30,
+            # What a child says of a fault of this program is for who looks for it.
+            stderr=None if os.environ.get("DEPLIANT_DEBUG") == "1" else subprocess.DEVNULL,
+            timeout=clock,
             check=False,
         )
+    except subprocess.TimeoutExpired:
+        raise _waited(clock, place) from None
+    try:
         if done.returncode in _REFUSED:
             found = msgpack.decode(done.stdout, type=tuple[Diagnostic, ...])
             raise _REFUSED[done.returncode](found)
         if done.returncode == 0:
             return msgpack.decode(done.stdout, type=kind, dec_hook=_from_text)
-    except (subprocess.TimeoutExpired, DecodeError):
-        pass
-    raise InputError(
-        Diagnostic(
-            "pdf-hostile",
-            say("Reading the file took more memory or time than any file for print needs."),
-            place,
-            say("Do not open it; ask its sender for another."),
+    except DecodeError as fault:
+        raise InputError(internal(f"DecodeError: {fault}", place)) from fault
+    # A library that runs out of memory breaks down, and cannot say why.
+    grown = before < _largest_child() > MEMORY // 2
+    raise _ended(done.returncode, done.stdout, seconds, place, has_grown=grown)
+
+
+def _ended(code: int, said: bytes, seconds: int, place: Place, *, has_grown: bool) -> InputError:
+    """What is said of a child that ended without an answer, by its exit code."""
+    name = _signal_name(code)
+    if name == "SIGXCPU":
+        return _too_long(seconds, place)
+    if code == _NO_MEMORY or (name in _ABORTS and has_grown):
+        message = say(
+            "Reading the file was stopped: it asked for more than {count} GB of memory.",
+            count=MEMORY // 1024**3,
         )
+        return _beyond(message, place)
+    if code == _FAILED:
+        reason = said.decode("utf-8", "replace") or "?"
+        return InputError(internal(reason, place))
+    if name in _ABORTS:
+        message = say(
+            "A library that decodes the file broke down ({name}): the file is damaged in a way "
+            "that it does not expect, or the library has a fault.",
+            name=name,
+        )
+        hint = say(
+            "Nothing is known of what the file holds, so it cannot be called good. Ask whoever "
+            "made it to export it again; if another program reads it, please report this."
+        )
+        return InputError(Diagnostic("reader-crashed", message, place, hint))
+    message = say(
+        "The process that read the file was ended from outside ({name}).", name=name or str(code)
     )
+    hint = say("Try again; where that repeats, the machine has too little memory left.")
+    return InputError(Diagnostic("reader-ended", message, place, hint))
+
+
+def _too_long(seconds: int, place: Place) -> InputError:
+    message = say("Reading the file was stopped after {seconds} seconds of work.", seconds=seconds)
+    return _beyond(message, place)
+
+
+def _waited(seconds: int, place: Place) -> InputError:
+    message = say("Reading the file was stopped after {seconds} seconds.", seconds=seconds)
+    return _beyond(message, place)
+
+
+def _beyond(message: Sentence, place: Place) -> InputError:
+    hint = say(
+        "No file for print needs that, though one may be made so without ill will: ask whoever "
+        "made it for a simpler one, or take it in parts."
+    )
+    return InputError(Diagnostic("beyond-limits", message, place, hint))
+
+
+def _signal_name(code: int) -> str:
+    """The signal that an exit code stands for; empty for none."""
+    try:
+        return signal.Signals(-code).name if code < 0 else ""
+    except ValueError:
+        return f"signal {-code}"
+
+
+def _largest_child() -> int:
+    """The most memory that any child so far has taken, in bytes; 0 where nobody knows."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
 
 
 def _from_text(kind: type, text: Any) -> Any:
@@ -95,7 +185,26 @@ def main() -> int:
     except DepliantError as fault:
         answer.write(msgpack.encode(fault.diagnostics))
         return next(code for code, kind in _REFUSED.items() if isinstance(fault, kind))
+    except MemoryError:
+        return _NO_MEMORY
+    except Exception as fault:
+        answer.write(_said(fault).encode("utf-8", "replace"))
+        return _FAILED
     return 0
+
+
+def _said(fault: Exception) -> str:
+    """A fault of this program in one line, with the line of code it came of."""
+    if os.environ.get("DEPLIANT_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    trace, where = fault.__traceback__, ""
+    while trace is not None:
+        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    message = " ".join(str(fault).split())[:200]
+    return f"{type(fault).__name__}: {message} ({where})"
 
 
 def _limit(seconds: int) -> None:
@@ -106,7 +215,9 @@ def _limit(seconds: int) -> None:
 
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    with contextlib.suppress(ValueError, OSError):
+        # The softer limit is said by a signal of its own; at the harder one nobody knows why.
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + _GRACE))
 
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from depliant.codes import CODES
 from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "advice", "info"]
 
@@ -94,6 +95,19 @@ class BrochureError(DepliantError):
     """The input is sound, but the brochure made of it has errors; nothing was written."""
 
     exit_code = 1
+
+
+def internal(reason: str, place: Place | None = None) -> Diagnostic:
+    """What is said of a fault of this program; `reason` is the exception in one line."""
+    return Diagnostic(
+        "internal",
+        say("The program failed: {reason}.", reason=reason),
+        place,
+        say(
+            "This is a fault of Dépliant, not of your files: please report it, "
+            "with what DEPLIANT_DEBUG=1 shows."
+        ),
+    )
 
 
 class UnfitError(ValueError):

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 import shutil
 import stat
@@ -39,6 +38,7 @@ from depliant.pathnames import OutsideError as OutsideError
 from depliant.pathnames import below as below
 from depliant.pathnames import placed
 from depliant.pathnames import resolved as resolved
+from depliant.patterns import late_pattern
 from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -46,8 +46,8 @@ JOURNAL: Final = ".depliant-save"
 PATIENCE: Final = 30.0
 """Seconds that a save waits for another in the same folder."""
 
-_TEMPORARY: Final = re.compile(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
-_PART: Final = re.compile(r"\.depliant-[0-9a-f]{16}\.part")
+_TEMPORARY: Final = late_pattern(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
+_PART: Final = late_pattern(r"\.depliant-[0-9a-f]{16}\.part")
 _MAXIMUM_JOURNAL: Final = 1024 * 1024
 _READY, _BACK = b"ready", b"back"
 _IS_WINDOWS: Final = sys.platform == "win32"

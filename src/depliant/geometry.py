@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import sqrt
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from depliant.tuples import NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -184,6 +186,19 @@ def bounds(points: Iterable[tuple[float, float]]) -> Rect:
     """The smallest upright box round `points`; an empty box at the origin for none."""
     xs, ys = zip(*points, strict=True) if (points := list(points)) else ((0.0,), (0.0,))
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def outline_bounds(outline: Outline) -> Rect:
+    """The smallest upright box round every point that an outline names."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for segment in outline:
+        xs += segment[1::2]
+        ys += segment[2::2]
+    if not xs:
+        return Rect(0.0, 0.0, 0.0, 0.0)
+    left, top = float(min(xs)), float(min(ys))
+    return Rect(left, top, float(max(xs)) - left, float(max(ys)) - top)
 
 
 def reach(outline: Outline) -> Rect:

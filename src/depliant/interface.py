@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from depliant.patterns import late_pattern
 from depliant.sentences import NUMERIC, ExactFormatter, Sentence, filled
 
 DOMAIN: Final = "depliant"
@@ -83,9 +83,9 @@ MARKS: Final[dict[str, dict[str, str]]] = {
 PER_CENT: Final = "\u202f%"
 """Per cent in a language other than English: with a narrow space."""
 
-_CODE: Final = re.compile(r"(`[^`]*`)")
-_FIELD: Final = re.compile(r"\{[^{}]*\}")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_CODE: Final = late_pattern(r"(`[^`]*`)")
+_FIELD: Final = late_pattern(r"\{[^{}]*\}")
+_LETTER: Final = late_pattern(r"[^\W\d_]")
 
 
 class _Formatter(ExactFormatter):

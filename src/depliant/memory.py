@@ -15,7 +15,8 @@ import hashlib
 import itertools
 import sys
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, wraps
 from types import FunctionType
 from typing import Any, Final, ParamSpec, TypeVar
@@ -55,6 +56,12 @@ class _Entry:
         self.value, self.size, self.used = value, size, used
 
 
+class _Stretch(threading.local):
+    """What a thread is about: whether parts pass that are asked for but once."""
+
+    passing = False
+
+
 class Recent:
     """Values by their keys, within a budget: those that were last asked for.
 
@@ -71,6 +78,7 @@ class Recent:
         self._size = 0
         self._clock = itertools.count()
         self._lock = threading.Lock()
+        self._stretch = _Stretch()
 
     @property
     def size(self) -> int:
@@ -95,6 +103,20 @@ class Recent:
         """
         taken = _ENTRY + size_of((key, value) if size is None else key) + (size or 0)
         return self._keep(key, value, taken)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """A stretch of this thread's work in which whole parts pass by thousands, each but once.
+
+        Functions that are `sized` are neither asked nor told what they gave before: to look for
+        what is never there takes as long as to make it.
+        """
+        before = self._stretch.passing
+        self._stretch.passing = True
+        try:
+            yield
+        finally:
+            self._stretch.passing = before
 
     def remembered(self, function: Callable[P, R]) -> Callable[P, R]:
         """A pure function of hashable arguments that is asked once for equal ones.
@@ -121,7 +143,18 @@ class Recent:
 
         `size` gives the bytes of a result, and of what it alone was made from.
         """
-        return lambda function: self._remembering(function, lambda made: size(made[-1]))
+
+        def sizing(function: Callable[P, R]) -> Callable[P, R]:
+            remembering = self._remembering(function, lambda made: size(made[-1]))
+            stretch = self._stretch
+
+            @wraps(function)
+            def unless_passing(*args: P.args, **kwargs: P.kwargs) -> R:
+                return (function if stretch.passing else remembering)(*args, **kwargs)
+
+            return unless_passing
+
+        return sizing
 
     def _remembering(
         self, function: Callable[P, R], size: Callable[[tuple[Any, ...]], int]
@@ -141,6 +174,19 @@ class Recent:
             return self._keep(key, value, _ENTRY + size((*key[1:], value)))
 
         return remembering
+
+    def of_same(self, value: object, what: Hashable, make: Callable[[], R]) -> R:
+        """What `make` gives for the very same value, which is not compared with others.
+
+        To look through all panels of a long document, for each of them, takes as long as to lay
+        it out. The value is kept with what was made, so that no other can take its place.
+        """
+        key = (what, id(value))
+        found: tuple[object, R] | None = self.find(key)
+        if found is None:
+            made = make()
+            found = self.keep(key, (value, made), size_of(made))
+        return found[1]
 
     def forget(self) -> None:
         """Forget everything."""

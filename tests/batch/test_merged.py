@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from tests.batch.conftest import PEOPLE, Write, personal
 from tests.batch.test_batch import made
+from tests.judges.programs import judge
 
 from depliant.batch import lane
 from depliant.commands.cli import run
@@ -100,7 +101,7 @@ def test_it_claims_what_it_is(project: Path, write: Write, capsys: Capture) -> N
         assert labels == "2002 outside"
     capsys.readouterr()
     assert run(["preflight", str(file)]) == 0
-    assert "1 warning." in capsys.readouterr().out
+    assert "nothing found." in capsys.readouterr().out
 
 
 def test_a_row_that_fails_is_left_out(project: Path, write: Write, capsys: Capture) -> None:
@@ -111,6 +112,106 @@ def test_a_row_that_fails_is_left_out(project: Path, write: Write, capsys: Captu
     assert "error[batch-failed]" in capsys.readouterr().err
     assert [row["name"] for row in records(file)] == ["1042", "1043"]
     assert len(pypdfium2.PdfDocument(file)) == 4
+
+
+def test_files_of_so_many_are_the_same_whoever_makes_them(
+    project: Path, write: Write, tmp_path: Path, capsys: Capture
+) -> None:
+    data = write(SEVERAL[:10])
+    call = ["batch", str(project), "--data", str(data), "--key", "id", "--split", "4", "--merge"]
+    assert run([*call, str(tmp_path / "a/all.pdf")]) == 0
+    assert "Merged into 3 files, the first of them" in capsys.readouterr().out
+    assert run([*call, str(tmp_path / "b/all.pdf"), "--jobs", "2", "--sample", "0"]) == 0
+    names = [f"all-0{n}.{rest}" for n in (1, 2, 3) for rest in ("pdf", "records.csv")]
+    for name in names:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    keys = [row["name"] for n in (1, 2, 3) for row in records(tmp_path / f"a/all-0{n}.pdf")]
+    assert keys == [row[0] for row in SEVERAL[:10]]
+    pages = [len(pypdfium2.PdfDocument(tmp_path / f"a/all-0{n}.pdf")) for n in (1, 2, 3)]
+    assert pages == [8, 8, 4]
+
+
+@pytest.mark.parametrize(
+    ("way", "across", "where"),
+    [
+        # Five leaves in cells of two: the second pile goes under the first.
+        ("stack:2x1", 2, [(1, 1), (3, 1), (5, 1), (1, 2), (3, 2)]),
+        ("repeat:2x1", 2, [(1, 1), (3, 1), (5, 1), (7, 1), (9, 1)]),
+        ("turn", 2, [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1)]),
+    ],
+)
+def test_pages_on_sheets_are_where_the_table_says(
+    project: Path, write: Write, way: str, across: int, where: list[tuple[int, int]]
+) -> None:
+    data = write(SEVERAL[:5])
+    file = merged(project, data, "--impose", way, "--marks", "none")
+    rows = records(file)
+    assert [(int(row["first page"]), int(row["cell"])) for row in rows] == where
+    document = pypdfium2.PdfDocument(file)
+    for (page, cell), row in zip(where, SEVERAL, strict=False):
+        width, height = document[page - 1].get_size()
+        side = width / across
+        box = {"left": side * (cell - 1), "right": side * cell, "bottom": 0, "top": height}
+        said = " ".join(document[page - 1].get_textpage().get_text_bounded(**box).split())
+        assert f"For {row[1]}, who borrowed" in said
+        others = [one for one in SEVERAL[:5] if one[1] != row[1] and f"For {one[1]}," in said]
+        assert not others
+    assert judge("qpdf", "--check", file).count("No syntax or stream encoding errors") == 1
+
+
+def test_a_sheet_is_painted_as_its_pages_are(project: Path, write: Write) -> None:
+    data = write(SEVERAL[:4])
+    alone = [*pixels(merged(project, data, "--marks", "none"))]
+    whole = [*pixels(merged(project, data, "--impose", "stack:1x1", "--marks", "none"))]
+    assert len(alone) == len(whole) == 8
+    for one, other in zip(alone, whole, strict=True):
+        assert abs(one.astype(int) - other).max() <= 1
+
+
+def test_sheets_are_of_merged_files(project: Path, people: Path, capsys: Capture) -> None:
+    call = ["batch", str(project), "--data", str(people), "--impose"]
+    assert run([*call, "stack:2x1"]) == 2
+    assert "--impose puts the pages of merged files on sheets." in capsys.readouterr().err
+    assert run([*call, "saddle", "--merge", str(project / "all.pdf")]) == 2
+    assert "Booklets are not merged on sheets." in capsys.readouterr().err
+
+
+def test_a_finished_file_is_kept_and_a_damaged_one_made_again(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    data, file = write(SEVERAL[:6]), project / "all.pdf"
+    merged(project, data, "--split", "3")
+    first, second = project / "all-01.pdf", project / "all-02.pdf"
+    known = first.stat().st_mtime_ns, second.read_bytes()
+    second.write_bytes(known[1][:-9])
+    capsys.readouterr()
+    merged(project, data, "--split", "3")
+    out = capsys.readouterr().out
+    assert "3 brochures made." in out
+    assert "3 were there already." in out
+    assert (first.stat().st_mtime_ns, second.read_bytes()) == known
+    write([*SEVERAL[:5], SEVERAL[7]])
+    capsys.readouterr()
+    merged(project, data, "--split", "3")
+    assert "3 were there already." in capsys.readouterr().out
+    assert second.read_bytes() != known[1]
+    assert not file.exists()
+
+
+def test_a_merge_that_is_killed_leaves_the_file_before(
+    project: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = merged(project, write(SEVERAL[:3]))
+    before = file.read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("depliant.writers.streamed.StreamedFile.add_written", full)
+    call = ["batch", str(project), "--data", str(write(SEVERAL[:4])), "--merge", str(file)]
+    assert run(call) == 1
+    assert file.read_bytes() == before
+    assert not [one for one in project.iterdir() if one.name.endswith(".part")]
 
 
 def test_a_lane_that_goes_astray_is_told(

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from depliant.compare import matching
 from depliant.compare import pages as module
 from depliant.compare.pages import PagePair, page_pairs
 from depliant.compare.sheets import MAXIMUM_PIXELS, opened
@@ -214,3 +217,58 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("depliant.compare.sheets.MAXIMUM_PAGES", 2)
     with pytest.raises(InputError, match="3 pages"), opened(pdf("a", "b", "c"), "x"):
         pass
+
+
+def chapter(name: str, folio: int | str) -> Draw:
+    """A page with words of its own, and a folio at its foot."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number in range(6):
+            line = " ".join(f"{name}{number}{word}" for word in ("alpha", "beta", "gamma"))
+            canvas.drawString(20, 240 - 20 * number, line)
+        canvas.drawCentredString(100, 15, str(folio))
+
+    return draw
+
+
+def book(names: str, first: int = 1) -> bytes:
+    """A page for each letter, numbered from `first` on."""
+    return pdf(*(chapter(name, first + at) for at, name in enumerate(names)))
+
+
+def test_one_page_in_and_one_out_leave_the_others_alone() -> None:
+    pairs = compared(book("abcdef"), book("aubcdf"))
+    assert numbers(pairs) == [(1, 1), (None, 2), (2, 3), (3, 4), (4, 5), (5, None), (6, 6)]
+    assert [pair.same for pair in pairs] == [True, False, True, True, True, False, True]
+
+
+def test_a_folio_that_counts_otherwise_is_a_change() -> None:
+    wrong = pdf(*(chapter(name, 8 if name == "c" else at + 1) for at, name in enumerate("abcdef")))
+    pairs = compared(book("abcdef"), wrong)
+    assert [pair.new.number for pair in pairs if pair.new and not pair.same] == [3]
+
+
+def test_a_folio_of_two_figures_moves_nothing() -> None:
+    assert all(pair.same for pair in compared(book("bcdef", 8), book("bcdef", 9)))
+
+
+def test_a_number_in_the_text_is_no_folio() -> None:
+    old = pdf(*(f"{name}one {name}two\n{name}three {at}" for at, name in enumerate("abc", 1)))
+    new = pdf(*(f"{name}one {name}two\n{name}three {at}" for at, name in enumerate("abc", 2)))
+    assert not any(pair.same for pair in compared(old, new))
+
+
+@given(st.lists(st.sampled_from("abcdefghij"), unique=True, min_size=2), st.data())
+def test_pages_that_stay_in_order_are_found_whatever_comes_and_goes(
+    old: list[str], data: st.DataObject
+) -> None:
+    new = [name for name in old if data.draw(st.booleans())]
+    for name in data.draw(st.lists(st.sampled_from("klmnop"), unique=True)):
+        new.insert(data.draw(st.integers(0, len(new))), name)
+    said = [[tuple(f"{name}{word}" for word in range(9)) for name in names] for names in (old, new)]
+    pairs = matching.pairing(*said)
+    assert [one for one, _ in pairs if one is not None] == [*range(len(old))]
+    assert [other for _, other in pairs if other is not None] == [*range(len(new))]
+    same = {(old[one], new[other]) for one, other in pairs if one is not None and other is not None}
+    assert {name for name in old if name in new} == {one for one, other in same if one == other}

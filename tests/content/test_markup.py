@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.content.markup import Piece, is_safe_link, line_ends, parse
+from depliant.content.markup import (
+    Piece,
+    fully_read,
+    is_safe_link,
+    line_ends,
+    parse,
+)
+from depliant.content.simple_markup import simply_read
 
 
 def pieces(text: str) -> list[Piece]:
@@ -327,3 +334,30 @@ def test_a_link_with_a_space_is_none_and_is_told() -> None:
 def test_spaces_without_end_are_soon_read() -> None:
     spaces = " " * 200_000
     assert line_ends(f"a{spaces}b\\\n{spaces}c") == f"a{spaces}b\nc"
+
+
+_SIGNS = r"""
+** ** * a é É word 1 {fig} {a:short} {b:2024:x} {a_b} ^er^ ^ « » ( ) . , ; : ! ? % ’ _ - & <b> [ ]
+[words](https://a.fr/b) [two]{lang=en} [x]{.bold} [^n] ]( http://x { } ~2~ — ☎ 日 א ` \\
+"""
+_PARTS = st.sampled_from((*_SIGNS.split(), " ", " ", "\n", "\u00a0", "\u202f", "\t"))
+
+
+@given(st.lists(_PARTS, max_size=14).map("".join))
+@settings(max_examples=2000)
+def test_what_is_read_simply_is_read_as_markdown_it_reads_it(text: str) -> None:
+    text = line_ends(text)
+    simple = simply_read(text)
+    assert simple is None or (simple, ()) == fully_read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**{sites} sites :** le 1^er^ juin, {sum:compact} d'euros **pour l'habitat**.",
+        "(**Les Douches**) «**Patrimoine mondial**», **«Patrimoine»**, puis",
+        "[www.a.org](http://www.a.org) [The Committee]{lang=en}, **{x}**",
+    ],
+)
+def test_most_markup_needs_no_library(text: str) -> None:
+    assert simply_read(text) is not None

@@ -38,9 +38,9 @@ def said(value: str, unit: str, language: str = "fr") -> str:
         ("76.9", "%", ""),
         ("3", "MWh", ""),
         ("1000000", "%", ""),
-        ("-5", "°C", "-5 degrés Celsius"),
-        ("-1.5", "m", "-1,5 mètre"),
-        ("-33000000", "EUR", "-33 millions d’euros"),
+        ("-5", "°C", "−5 degrés Celsius"),
+        ("-1.5", "m", "−1,5 mètre"),
+        ("-33000000", "EUR", "−33 millions d’euros"),
     ],
 )
 def test_french(value: str, unit: str, expected: str) -> None:

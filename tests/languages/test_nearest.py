@@ -35,7 +35,7 @@ class _Hurried:
 def test_a_slip_of_the_pen_is_named_without_asking_the_clock(wrong: str, meant: str) -> None:
     found = dictionary("fr")
     assert found is not None
-    hurried = Dictionary(found._files)
+    hurried = Dictionary(found.files)
     hurried.__dict__["_readers"] = tuple(map(_Hurried, found._readers))
     assert meant in hurried.nearest(wrong)[:3]
 

@@ -90,3 +90,26 @@ def test_pages(brochure: Brochure) -> None:
         assert paper[:2] == [0, 0]
     with pikepdf.open(brochure.screen) as pdf:
         assert len(pdf.pages) == 6
+
+
+# --- size -------------------------------------------------------------------------------------
+
+
+def test_the_files_are_as_small_as_was_promised(brochure: Brochure) -> None:
+    press, screen = (path.stat().st_size for path in (brochure.press, brochure.screen))
+    with pikepdf.open(brochure.screen) as pdf:
+        carried = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)
+            and one.get("/Type") in (pikepdf.Name.EmbeddedFile, pikepdf.Name.Filespec)
+        ]
+        attached = 0
+        for one in carried:
+            if isinstance(one, pikepdf.Stream):
+                attached += len(one.stream_dict.unparse()) + len(one.read_raw_bytes())
+            else:
+                attached += len(one.unparse())
+    assert len(carried) == 4, "two files, and what is said of each"
+    assert press <= 300_000
+    assert screen - attached <= 130_000

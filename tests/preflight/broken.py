@@ -315,7 +315,7 @@ BROKEN = (
     # identification
     Broken("pdf-version", root(set_entry("Version", Name("/1.7")))),
     Broken("pdfx-missing", xmp("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>", "")),
-    Broken("pdfx-claim", info("GTS_PDFXVersion", String("PDF/X-4"))),
+    Broken("pdfx-claim", info("GTS_PDFXVersion", String("PDF/X-1a:2003"))),
     Broken("pdfx-claim", xmp(">PDF/X-4<", ">PDF/X-9<"), "unknown"),
     Broken("flavour-refused", small, printer={"flavour": "PDF/X-1a:2003"}),
     Broken("pdfa-claim", xmp(">A</pdfaid:conf", ">X</pdfaid:conf")),

@@ -121,7 +121,7 @@ ITEMS: tuple[tuple[int, str, Edit], ...] = (
     (1, "pdf-version", lambda pdf: entry("/Version", Name("/1.7"))(pdf.Root)),
     (2, "xmp-missing", lambda pdf: drop("/Metadata")(pdf.Root)),
     (2, "pdfx-missing", packet(r"<pdfxid:GTS_PDFXVersion>.*?</pdfxid:GTS_PDFXVersion>", "")),
-    (2, "pdfx-claim", info("/GTS_PDFXVersion", String("PDF/X-4"))),
+    (2, "pdfx-claim", info("/GTS_PDFXVersion", String("PDF/X-3:2003"))),
     (4, "metadata-incomplete", packet(r"<xmpMM:DocumentID>.*?</xmpMM:DocumentID>", "")),
     (4, "metadata-incomplete", packet(r"<xmpMM:RenditionClass>.*?</xmpMM:RenditionClass>", "")),
     (4, "metadata-differs", info("/Title", String("Autre"))),

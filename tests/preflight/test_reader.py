@@ -127,14 +127,14 @@ def multiplying_forms() -> bytes:
         (cyclic_structure, "pdf-hostile"),
         (deep_structure, "pdf-hostile"),
         (object_stream_bomb, "pdf-hostile"),
-        (multiplying_forms, "pdf-hostile"),
+        (multiplying_forms, "beyond-limits"),
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_bad_input_is_a_diagnostic(
     make: Callable[[], bytes], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("depliant.preflight.job.MAX_OPERATIONS", 50_000)
+    monkeypatch.setattr("depliant.preflight.job.STEPS", 50_000)
     with pytest.raises(InputError) as caught:
         judge(make())
     (diagnostic,) = caught.value.diagnostics

@@ -26,7 +26,21 @@ def packet(body: str, encoding: str = "utf-8") -> Packet:
 def test_properties_are_read_from_elements_and_attributes(encoding: str) -> None:
     found = packet(f'<?xpacket begin=""?>{OPENING}{TITLE}{CLOSING}<?xpacket end="r"?>', encoding)
     assert found.sound
-    assert found.properties == {"pdf:Trapped": "False", "dc:title": "A leaflet"}
+    assert found.properties == {"pdf:Trapped": ("False",), "dc:title": ("A leaflet",)}
+
+
+def test_the_default_language_comes_first_and_lists_keep_their_order() -> None:
+    names = (
+        "<dc:title><rdf:Alt><rdf:li xml:lang='fr'>Chiffres</rdf:li>"
+        "<rdf:li xml:lang='x-default'>Figures</rdf:li></rdf:Alt></dc:title>"
+        "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li> Bob </rdf:li><rdf:li/></rdf:Seq>"
+        "</dc:creator>"
+    )
+    found = packet(OPENING + names + CLOSING)
+    assert found.get("dc:title") == "Figures"
+    assert found.all("dc:title") == ("Figures", "Chiffres")
+    assert found.all("dc:creator") == ("Ann", "Bob")
+    assert found.get("dc:description") == ""
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from .conftest import TOKEN, Look, Shown, change, running, until
 from .test_overlays import pages_of, words_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
     from starlette.testclient import TestClient
 
 WORD = "the kettle is always on"
@@ -283,6 +283,28 @@ def test_blocks_and_words_are_stepped_through_by_key(shown: Shown, look: Look) -
     until(lambda: page.locator(".inspector .note").first.inner_text().startswith("2 "), "panel 2")
     page.keyboard.press("Escape")
     until(lambda: page.locator(".inspected-block").count() == 0, "nothing chosen")
+
+
+def test_what_is_pressed_last_holds_however_late_the_answers_come(shown: Shown, look: Look) -> None:
+    page = look(shown.address)
+    held: list[Route] = []
+    page.route("**/panel.json*", lambda route: held.append(route))
+    with page.expect_request("**/panel.json*"):
+        page.keyboard.press(".")
+    page.keyboard.press(".")
+    page.keyboard.press("Escape")
+    for route in held:
+        route.continue_()
+    page.unroute("**/panel.json*")
+    page.wait_for_timeout(300)
+    assert page.locator(".inspected-block").count() == 0, "nothing was wanted any longer"
+    for _ in range(3):
+        page.keyboard.press(".")
+    inspected = Inspected(pages_of(shown.service))
+    third = [block for panel in panels_of(inspected) for block in panel.blocks][2]
+    words = " ".join(word.text for word in third.words)
+    text = page.locator(".inspected-text")
+    until(lambda: " ".join(text.inner_text().split()) == words, "three steps")
 
 
 def test_from_the_page_to_the_line_and_from_the_line_to_the_page(shown: Shown, look: Look) -> None:

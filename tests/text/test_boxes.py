@@ -19,7 +19,7 @@ from depliant.text.boxes import (
     build,
     metric,
 )
-from depliant.text.linebreak import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
+from depliant.text.items import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 from depliant.text.tokens import tokenize
 

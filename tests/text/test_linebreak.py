@@ -11,17 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.text.linebreak import (
-    EJECT,
-    Box,
-    Breaking,
-    Discretionary,
-    Glue,
-    Item,
-    Pass,
-    Penalty,
-    break_lines,
-)
+from depliant.text.items import EJECT, Box, Discretionary, Glue, Item, Penalty
+from depliant.text.linebreak import Breaking, Pass, break_lines
 
 DATA = Path(__file__).parents[1] / "data" / "tex"
 ENTRIES: list[dict[str, Any]] = json.loads((DATA / "breaks.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The checked lane of a merged file: what does not vary is set and written once.
+"""The checked lane: what does not vary is set once, and in a merged file written once.
 
 The first row of each kind of content (the same blocks shown, the same cells empty) is set and
 judged in full. What varies in it are blocks: paragraphs, headings, QR codes. For the next row each
@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from depliant.batch.exact import exact_or_none
 from depliant.batch.kinds import traits
 from depliant.batch.overlay import Overlay
 from depliant.build.remarks import as_meant
@@ -36,7 +37,8 @@ from depliant.figures.placeholders import PLACEHOLDER
 from depliant.figures.schema import FigureEntry
 from depliant.geometry import Matrix
 from depliant.layout.paging import bare_sides, parts_of, placed
-from depliant.layout.slots import Slotted, same_marks, slotted
+from depliant.layout.slots import Filling, Slotted, same_marks, slotted
+from depliant.memory import SHARED
 from depliant.source.yaml import Route
 from depliant.style.folds import Slot
 from depliant.writers.merged_pdf import shared
@@ -50,10 +52,15 @@ _KINDS: Final[dict[type, type]] = {
 
 
 class Filled(NamedTuple):
-    """The slots of a row, filled: what is painted on each panel, and of which kinds it is."""
+    """The slots of a row, filled, of each panel that has any; and of which kinds they are."""
 
-    marks: tuple[tuple[Item, ...], ...]
+    panels: tuple[tuple[Filling, ...], ...]
     kinds: frozenset[object]
+
+    @property
+    def marks(self) -> tuple[tuple[Item, ...], ...]:
+        """What is painted on each of the panels."""
+        return tuple(tuple(mark for one in own for mark in one.marks) for own in self.panels)
 
 
 class Lane:
@@ -131,8 +138,12 @@ class Like:
                 placed = edition, job, steps[panel.leaf.side]
                 self.panels += (slotted(panel, blocks, placed),)
                 self.routes += (mine,)
+        self.session = session
+        self._exact = exact_or_none(self.panels, composed)
+        self._has_own_head = _is_said(content, own)
         self._places: dict[Slot, Matrix] = {}
-        self._document = self._grounds(session, composed)
+        self.ground = self._grounds(session, composed)
+        """The pages without what varies."""
 
     def _grounds(self, session: Session, composed: Composed) -> DisplayDocument:
         """The pages without what varies, each one artwork."""
@@ -164,42 +175,54 @@ class Like:
         Raises:
             DepliantError: what keeps a block from being set.
         """
-        figures: Mapping[str, FigureEntry] = self._figures
-        if figures:
-            figures = {**figures, **self._overlay.figures_for(row, figures)}
+        with SHARED.passing():
+            return self._filled(row)
+
+    def _figures_of(self, row: Row) -> Mapping[str, FigureEntry]:
+        """The figures that slots name, as a row has them."""
+        own = self._overlay.figures_for(row, self._figures) if self._figures else {}
+        return {**self._figures, **own}
+
+    def _filled(self, row: Row) -> Filled | None:
+        figures = self._figures_of(row)
         kinds: set[object] = set()
-        marks: list[tuple[Item, ...]] = []
+        panels: list[tuple[Filling, ...]] = []
         for panel, routes in zip(self.panels, self.routes, strict=True):
-            own: list[Item] = []
+            own: list[Filling] = []
             for number, (slot, route) in enumerate(zip(panel.slots, routes, strict=True)):
                 block = self._again.block(route, row, figures)
-                painted = panel.filled(slot, _with(slot.block, block)) if block else None
-                if painted is None:
+                filling = panel.filled(slot, _with(slot.block, block)) if block else None
+                if filling is None:
                     return None
-                own += painted
+                own.append(filling)
                 kinds |= {
                     (panel.panel.panel.id, number, traits(one.items, 1.0))
-                    for one in painted
+                    for one in filling.marks
                     if isinstance(one, Mark)
                 }
-            marks.append(tuple(own))
-        return Filled(tuple(marks), frozenset(kinds))
+            panels.append(tuple(own))
+        return Filled(tuple(panels), frozenset(kinds))
 
-    def document(self, filled: Filled) -> DisplayDocument:
-        """The pages of a row whose slots are filled."""
-        own = {
-            one.panel.leaf.slot: marks for one, marks in zip(self.panels, filled.marks, strict=True)
-        }
-        pages = []
-        for page in self._document.pages:
-            items = [*page.items]
-            for one in self.panels:
-                slot = one.panel.leaf.slot
-                if one.panel.leaf.side.label == page.name:
-                    items += placed(own[slot], self._places[slot])
-            same = len(items) == len(page.items)
-            pages.append(page if same else replace(page, items=tuple(items)))
-        return replace(self._document, pages=tuple(pages))
+    def composed(self, row: Row, filled: Filled) -> Composed | None:
+        """What a single file of a row is written from; None where the row is to be set in full.
+
+        Raises:
+            DepliantError: what keeps the words of the file's properties from being read.
+        """
+        if self._exact is None:
+            return None
+        if not self._has_own_head:
+            return self._exact.composed(filled.panels, None)
+        head = self._again.head(row, self._figures_of(row))
+        return None if head is None else self._exact.composed(filled.panels, head)
+
+    def own(self, filled: Filled) -> tuple[tuple[Item, ...], ...]:
+        """What is painted over each page of `ground` for a row whose slots are filled."""
+        pages: dict[str, tuple[Item, ...]] = {page.name: () for page in self.ground.pages}
+        for one, marks in zip(self.panels, filled.marks, strict=True):
+            leaf = one.panel.leaf
+            pages[leaf.side.label] += placed(marks, self._places[leaf.slot])
+        return tuple(pages.values())
 
     def is_same(self, filled: Filled, composed: Composed) -> bool:
         """Whether a row that was set in full is painted as its filled slots are."""
@@ -259,6 +282,15 @@ def _refuse_more(written: bytes, own: frozenset[str]) -> None:
         re.search(rb"(?<![\w-])%b(?![\w-])" % re.escape(name.encode()), written) for name in own
     ):
         raise LookupError("something else varies")
+
+
+def _is_said(content: Content, own: frozenset[str]) -> bool:
+    """Whether what files say of themselves names a column, or a figure that rows have."""
+    said = (content.title, content.subject or "", content.author or "", *content.keywords)
+    return any(
+        "{row." in words or own & {match[1] for match in PLACEHOLDER.finditer(words)}
+        for words in said
+    )
 
 
 def _is_in_head(content: Content) -> bool:

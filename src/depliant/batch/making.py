@@ -9,12 +9,14 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
 from depliant.batch.kinds import Kind, kind_of
+from depliant.batch.lane import Lane
 from depliant.batch.outcomes import FileMade, Outcome
 from depliant.batch.overlay import Overlay
 from depliant.build.memory import Memory
@@ -23,18 +25,22 @@ from depliant.build.session import Composed, Session
 from depliant.content.schema_rows import Row
 from depliant.errors import DepliantError, Diagnostic, has_errors
 from depliant.press.condition import MarkKind
+from depliant.press.imposition import Imposition
 from depliant.refusals import refusal
 from depliant.sentences import say
 from depliant.writers.targets import Output, target_named
 
-_FOUND = 5
+_LANE: Final = "press"
+"""The target that the checked lane makes; others say more of the row than its words."""
+_FOUND: Final = 5
 """Findings of a row that are kept."""
 
 
 class Order(Struct, frozen=True):
     """What is made of every row: the languages, the targets, and how they are judged.
 
-    With `judge_all` each file is judged, and not only the first of its kind.
+    With `judge_all` each file is judged, and not only the first of its kind. Pages of merged files
+    are put on sheets as `impose` says.
     """
 
     languages: tuple[str, ...]
@@ -43,6 +49,7 @@ class Order(Struct, frozen=True):
     allow: tuple[str, ...] = ()
     marks: frozenset[MarkKind] | None = None
     judge_all: bool = False
+    impose: Imposition | None = None
 
 
 class Task(Struct, frozen=True):
@@ -51,6 +58,10 @@ class Task(Struct, frozen=True):
     number: int
     name: str
     row: Row
+
+
+Outputs = tuple[tuple[Output, ...], tuple[Diagnostic, ...]]
+"""The files of a row, by their names in the folder, and what was found."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -67,13 +78,15 @@ class Maker:
     Args:
         project: as it is for nobody in particular.
         order: what is made of every row.
+        memory: what was made before.
     """
 
-    def __init__(self, project: Project, order: Order) -> None:
+    def __init__(self, project: Project, order: Order, memory: Memory | None = None) -> None:
         self.overlay = Overlay(project)
         self.order = order
-        self.memory = Memory()
+        self.memory = memory or Memory()
         self._judged: dict[Kind, tuple[Diagnostic, ...]] = {}
+        self._lanes = {one: Lane(self.overlay) for one in order.languages}
 
     def session(self, row: Row) -> Session:
         """A session on the project as it is for a row.
@@ -83,15 +96,47 @@ class Maker:
         """
         return Session(self.overlay.project_for(row), self.memory, self.order.marks)
 
-    def outputs(self, task: Task) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    def outputs(self, task: Task) -> Outputs:
         """The files of a row, by their names in the folder, and what was found.
+
+        Raises:
+            Refused: the row has errors.
+        """
+        return self._by_lane(task) or self._in_full(task)
+
+    def _by_lane(self, task: Task) -> Outputs | None:
+        """The files of a row that is like one before; None where it is to be set in full."""
+        made: list[Output] = []
+        try:
+            for language in self.order.languages:
+                like = self._lanes[language].like(task.row)
+                filled = like.filled(task.row) if like is not None else None
+                if like is None or filled is None or not like.is_judged(filled):
+                    return None
+                composed = like.composed(task.row, filled)
+                if composed is None:
+                    return None
+                outputs = like.session.write(composed, _LANE)
+                if self.order.judge_all and has_errors(
+                    self.judged(like.session, composed, _LANE, outputs)
+                ):
+                    return None
+                made += [named(one, task.name, like.session) for one in outputs]
+        except (LookupError, DepliantError):
+            return None
+        return tuple(made), ()
+
+    def _in_full(self, task: Task) -> Outputs:
+        """The files of a row, set in full; it may be one that others are like.
 
         Raises:
             Refused: the row has errors.
         """
         made: list[Output] = []
         found: list[Diagnostic] = []
+        learnt: list[tuple[Session, Composed]] = []
         for session, composed in self.editions(task):
+            learnt.append((session, composed))
             found += composed.diagnostics
             try:
                 for target in self.order.targets:
@@ -102,6 +147,8 @@ class Maker:
                 raise Refused((*found, *fault.diagnostics)) from None
         if has_errors(found):
             raise Refused(found)
+        for session, composed in learnt if self.order.targets == (_LANE,) else ():
+            self._lanes[composed.edition.language].learn(task.row, session, composed)
         return tuple(made), tuple(found)
 
     def editions(self, task: Task) -> Iterator[tuple[Session, Composed]]:
@@ -149,13 +196,16 @@ class Maker:
         """Make and save the files of a row: all of them, or none."""
         started = time.perf_counter()
         try:
-            outputs, found = self.outputs(task)
+            quick = self._by_lane(task)
+            outputs, found = quick or self._in_full(task)
             saved = tuple(_saved(folder, one) for one in outputs)
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
         seconds = time.perf_counter() - started
-        return Outcome(task.number, task.name, "made", seconds, saved, worst(found))
+        return Outcome(
+            task.number, task.name, "made", seconds, saved, worst(found), quick is not None
+        )
 
 
 def named(output: Output, name: str, session: Session) -> Output:

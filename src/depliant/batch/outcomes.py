@@ -35,7 +35,7 @@ class Outcome(Struct, frozen=True):
 
     `number` is the row's in the table, `name` what its files are called by; `seconds` is the time
     that it took. `found` are the errors and warnings of its brochure, the gravest first, and no
-    more than a few of them.
+    more than a few of them. `quick` says that it went by the checked lane.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Outcome(Struct, frozen=True):
     seconds: float = 0.0
     files: tuple[FileMade, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    quick: bool = False
 
 
 class Sampled(Struct, frozen=True):
@@ -56,9 +57,9 @@ class Sampled(Struct, frozen=True):
 class BatchReport(Struct, frozen=True):
     """What came of a batch.
 
-    `seconds` is the time of making, `cpu` that of all processors together; `quick` is how many
-    brochures went by the checked lane. `merged` is the one file of all, if it was asked for.
-    `diagnostics` are what is to be said of all of it.
+    `seconds` is the time of making, `cpu` that of all processors together, 0 on a cluster;
+    `merged` are the files of several, if these were asked for. `diagnostics` are what is to be said
+    of all of it.
     """
 
     folder: Path
@@ -69,8 +70,12 @@ class BatchReport(Struct, frozen=True):
     sampled: Sampled
     diagnostics: tuple[Diagnostic, ...]
     reports: tuple[Path, ...] = ()
-    merged: Path | None = None
-    quick: int = 0
+    merged: tuple[Path, ...] = ()
+
+    @property
+    def quick(self) -> int:
+        """How many went by the checked lane."""
+        return sum(one.quick for one in self.outcomes)
 
     def count(self, state: State) -> int:
         """How many rows came out so."""

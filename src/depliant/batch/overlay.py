@@ -41,11 +41,12 @@ class RowFiles:
 
     Args:
         project: as it is for nobody in particular.
+        given: the bytes of files that are not read.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, given: Mapping[str, bytes] | None = None) -> None:
         self._base = project.files
-        self._folder = Folder(project.root)
+        self._folder = Folder(project.root, instead=given)
         self.own: dict[str, Entry] = {}
 
     def file(
@@ -86,6 +87,10 @@ class Overlay:
         self.conditions = whens(publication.content)
         self.places: tuple[Route, ...] = places(self._source)
         """The ways to what rows fill that is no word."""
+        self.names_files = any(one[0] != "figures" for one in self.places)
+        """Whether rows may name files of their own."""
+        self.given: Mapping[str, bytes] = {}
+        """Files that rows name, where the project's folder is not at hand."""
         self._figures = {str(one[1]) for one in self.places if one[0] == "figures"}
         self.columns: Mapping[str, Place] = columns_in(publication.content, self._source)
         """The columns that content.yaml names, each with the first place where it does."""
@@ -114,7 +119,7 @@ class Overlay:
         project = self.project
         if not self.places:
             return replace(project, publication=replace(project.publication, row=row))
-        files = RowFiles(project)
+        files = RowFiles(project, self.given)
         publication = self.publication_for(row, files)
         for name in named_files(publication):
             if name not in project.files.entries:
@@ -160,7 +165,7 @@ class Overlay:
         Raises:
             InputError: as `project_for`.
         """
-        if not self.places:
+        if not self.names_files:
             return digest_of(dict(row))
         project = self.project_for(row)
         base = self.project.files.entries

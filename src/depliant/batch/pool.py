@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from depliant.batch.making import Maker, Order, Task, made_slowly
 from depliant.batch.outcomes import FileMade, Outcome
@@ -19,8 +19,6 @@ from depliant.roomy import roomy
 from depliant.sentences import say
 from depliant.workers import end_with_parent
 
-_BLOCK: Final = 16
-"""Rows that a process is given at a time."""
 _AHEAD: Final = 3
 """Blocks for each process that wait or are being made."""
 
@@ -33,63 +31,127 @@ class Work(NamedTuple):
     folder: Path
 
 
-def outcomes_of(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """What comes of rows, as they are done; with several jobs in no order.
+Block = tuple[Task, ...]
+R = TypeVar("R")
+Call = Callable[[Maker, Path, Block], R]
+"""Makes a block of rows in a folder: a function of a module."""
+
+
+class Hands(Protocol):
+    """Who makes blocks of rows: this process, several, or a cluster.
+
+    `rows` is how many a block best has; `here` says that this process makes them.
+    """
+
+    rows: int
+    here: bool
+
+    def made(
+        self, call: Call[R], kind: type[R], blocks: Iterable[Block]
+    ) -> Iterator[tuple[Block, R | None]]:
+        """What comes of blocks of rows, in no order.
+
+        Args:
+            call: makes a block.
+            kind: the type of what it gives.
+            blocks: the rows.
+
+        Returns:
+            Each block with what comes of it; None where whoever made it has ended before its time:
+            that block has ended it, or another that was being made then.
+        """
+        ...
+
+
+def outcomes_of(hands: Hands, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """What comes of rows, as they are done; by several hands in no order."""
+    size = hands.rows
+    blocks = (tuple(tasks[at : at + size]) for at in range(0, len(tasks), size))
+    kind = tuple[Outcome, ...]
+    for block, made in hands.made(_rows, kind, blocks):
+        if made is not None:
+            yield from made
+            continue
+        for task in block:
+            for _, alone in hands.made(_rows, kind, [(task,)]):
+                yield from alone or (lost(task),)
+
+
+def _rows(maker: Maker, folder: Path, block: Block) -> tuple[Outcome, ...]:
+    """What comes of a block of rows, each a file of its own."""
+    return tuple(maker.make(task, folder) for task in block)
+
+
+def lost(task: Task) -> Outcome:
+    """That whoever made a row has ended before its time."""
+    message = say("The process that made this brochure has ended before its time.")
+    found = (Diagnostic("row-lost", message),)
+    return Outcome(task.number, task.name, "failed", 0.0, (), found)
+
+
+class Here:
+    """This process makes rows.
 
     Args:
-        work: what is made of them.
-        tasks: the rows.
-        jobs: processes that make them; with one this process does.
+        work: what is made.
     """
-    if jobs < 2 or len(tasks) < 2:
-        maker = Maker(work.project, work.order)
-        for task in tasks:
-            yield maker.make(task, work.folder)
-        return
-    blocks = deque(tuple(tasks[at : at + _BLOCK]) for at in range(0, len(tasks), _BLOCK))
-    while blocks:
-        lost: list[Task] = []
-        yield from _in_pool(work, blocks, min(jobs, len(blocks)), lost)
-        for task in lost:
-            yield _alone(work, task)
+
+    rows, here = 1, True
+
+    def __init__(self, work: Work) -> None:
+        self._maker = Maker(work.project, work.order)
+        self._folder = work.folder
+
+    def made(
+        self, call: Call[R], kind: type[R], blocks: Iterable[Block]
+    ) -> Iterator[tuple[Block, R | None]]:
+        """As `Hands.made`."""
+        for block in blocks:
+            yield block, call(self._maker, self._folder, block)
+
+
+class Processes:
+    """Processes of this machine make rows; they end with the call.
+
+    Args:
+        work: what is made.
+        jobs: how many there are.
+    """
+
+    rows, here = 16, False
+
+    def __init__(self, work: Work, jobs: int) -> None:
+        self._work, self._jobs = work, jobs
+
+    def made(
+        self, call: Call[R], kind: type[R], blocks: Iterable[Block]
+    ) -> Iterator[tuple[Block, R | None]]:
+        """As `Hands.made`."""
+        left = deque(blocks)
+        while left:
+            yield from _in_pool(self._work, call, left, min(self._jobs, len(left)))
 
 
 def _in_pool(
-    work: Work, blocks: deque[tuple[Task, ...]], jobs: int, lost: list[Task]
-) -> Iterator[Outcome]:
-    """What comes of blocks of rows, until all are made or a process ends before its time.
-
-    Rows that were being made then are `lost`: one of them has ended it.
-    """
-    running: dict[Future[tuple[Outcome, ...]], tuple[Task, ...]] = {}
+    work: Work, call: Call[R], blocks: deque[Block], jobs: int
+) -> Iterator[tuple[Block, R | None]]:
+    """As `Hands.made`, until all are made or a process ends before its time."""
+    running: dict[Future[R], Block] = {}
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         try:
             while blocks or running:
                 while blocks and len(running) < _AHEAD * jobs:
-                    running[pool.submit(_made, blocks[0])] = blocks[0]
+                    running[pool.submit(_done, call, blocks[0])] = blocks[0]
                     blocks.popleft()
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield from done.result()
-                    del running[done]
+                    result = done.result()
+                    yield running.pop(done), result
         except BrokenProcessPool:
-            lost += (task for block in running.values() for task in block)
+            yield from ((block, None) for block in running.values())
         except BaseException:  # the call was stopped: so is what it has started
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
-
-
-def _alone(work: Work, task: Task) -> Outcome:
-    """What comes of a row in a process that makes nothing else."""
-    try:
-        with ProcessPoolExecutor(1, initializer=_begin, initargs=(work,)) as pool:
-            (outcome,) = pool.submit(_made, (task,)).result()
-            return outcome
-    except BrokenProcessPool:
-        message = say("The process that made this brochure has ended before its time.")
-        return Outcome(
-            task.number, task.name, "failed", 0.0, (), (Diagnostic("row-lost", message),)
-        )
 
 
 _MAKERS: list[tuple[Maker, Path]] = []
@@ -103,10 +165,10 @@ def _begin(work: Work) -> None:
 
 
 @roomy
-def _made(block: tuple[Task, ...]) -> tuple[Outcome, ...]:
+def _done(call: Call[R], block: Block) -> R:
     """What comes of a block of rows, in a process of the pool."""
     ((maker, folder),) = _MAKERS
-    return tuple(maker.make(task, folder) for task in block)
+    return call(maker, folder, block)
 
 
 def made_anew(project: Project, order: Order, task: Task) -> tuple[FileMade, ...]:

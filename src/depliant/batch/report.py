@@ -75,7 +75,7 @@ def summary(report: BatchReport, interface: Interface) -> dict[str, object]:
         "program": f"Dépliant {__version__}",
         "table": report.table,
         "folder": str(report.folder),
-        "merged": str(report.merged) if report.merged else None,
+        "merged": [str(one) for one in report.merged],
         "counts": {state: report.count(state) for state in STATES},
         "seconds": round(report.seconds, 3),
         "cpu_seconds": round(report.cpu, 3),
@@ -127,7 +127,10 @@ def headline(report: BatchReport) -> Iterator[Sentence]:
         yield counted(failed, "{count} row failed.", "{count} rows failed.")
     if left:
         yield counted(left, "{count} row is left.", "{count} rows are left.")
-    if made and report.seconds:
+    if made and report.seconds and not report.cpu:
+        rate = made / report.seconds
+        yield say("{seconds:.1f} s, {rate:.1f} a second.", seconds=report.seconds, rate=rate)
+    elif made and report.seconds:
         yield say(
             "{seconds:.1f} s, {rate:.1f} a second; {cpu:.1f} ms of a processor each.",
             seconds=report.seconds,
@@ -151,7 +154,7 @@ def of_sample(report: BatchReport) -> Iterator[Sentence]:
     rows, count = some(sampled.numbers, _LISTED), len(sampled.numbers)
     if sampled.different:
         yield say("Made anew, and different: {rows}.", rows=some(sampled.different, _LISTED))
-    elif report.merged is not None:
+    elif report.merged:
         yield counted(
             count,
             "Set in full as well, and the same mark for mark: row {rows}.",

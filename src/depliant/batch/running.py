@@ -14,95 +14,37 @@ import hashlib
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
-from depliant.batch.checks import Checker
-from depliant.batch.conditions import chosen, column_missing
+from depliant.batch.hands import bound_by_hands, made_by_hands, tidied
 from depliant.batch.journal import Journal, finished, is_there
-from depliant.batch.making import Order, Task
-from depliant.batch.merging import Merger
-from depliant.batch.names import names
+from depliant.batch.making import Task
+from depliant.batch.merging import Bound
 from depliant.batch.outcomes import BatchReport, Outcome, Sampled
 from depliant.batch.overlay import Overlay
-from depliant.batch.pool import Work, made_anew, outcomes_of
+from depliant.batch.planning import BatchRequest, Plan, planned
+from depliant.batch.pool import made_anew
 from depliant.batch.report import files_of, grouped
-from depliant.batch.tables import Table, read_table
-from depliant.build.besides import read_or_told
-from depliant.build.findings import of_project
-from depliant.build.memory import Memory
+from depliant.batch.tables import Table
+from depliant.batch.volumes import Volume, volumes
 from depliant.build.own_folder import OUT, own_folder
-from depliant.build.project import Project
-from depliant.build.report import silent
-from depliant.build.store import Store, program_stamp
-from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
+from depliant.build.store import program_stamp
+from depliant.errors import DepliantError, Diagnostic, InputError
 from depliant.interface import Interface
-from depliant.languages.tags import canonical
 from depliant.locks import lock, unlock
 from depliant.memory import digest_of
-from depliant.press.condition import MarkKind
 from depliant.refusals import refusal
 from depliant.roomy import roomy
-from depliant.sentences import Sentence, counted, say, some
+from depliant.sentences import counted, say, some
 
-SAMPLE: Final = 3
-"""Rows that are made anew the slow way."""
 _LOCK: Final = ".batch.lock"
 _LISTED: Final = 8
-
-Tell = Callable[[Outcome, int, int], None]
-"""Is told of each row as it is done, with how many are done, and how many there are."""
-
-
-def _unseen(_: Outcome, __: int, ___: int) -> None:
-    """Tell nobody."""
-
-
-class BatchRequest(Struct, frozen=True):
-    """What to make: see `depliant batch --help`.
-
-    `editions` none means the source language. With `again` nothing is kept of a batch before.
-    `language` is that of whoever asks.
-    """
-
-    data: Path
-    key: str | None = None
-    editions: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ("press",)
-    where: str | None = None
-    limit: int | None = None
-    out: Path | None = None
-    merge: Path | None = None
-    jobs: int = 1
-    printer: str | None = None
-    marks: frozenset[MarkKind] | None = None
-    encoding: str | None = None
-    sheet: str | None = None
-    sample: int = SAMPLE
-    again: bool = False
-    check_only: bool = False
-    preflight: bool = True
-    judge_all: bool = False
-    allow: tuple[str, ...] = ()
-    language: str = "en"
-    progress: Callable[[Sentence], None] = silent
-    tell: Tell = _unseen
-
-
-class Plan(NamedTuple):
-    """What is to be made: the project, what of each row, and the rows."""
-
-    project: Project
-    order: Order
-    tasks: tuple[Task, ...]
-    table: Table
-    found: tuple[Diagnostic, ...]
 
 
 @roomy
@@ -121,19 +63,19 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         request.progress(
             counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
         )
-        merged, sampled, quick = None, Sampled(), 0
-        if request.merge is None:
-            outcomes = _made(plan, request, folder)
+        if request.merge is not None:
+            report = _merged(plan, request, request.merge)
         else:
-            outcomes, merged, sampled, quick = _merged(plan, request, request.merge)
+            outcomes = _made(plan, request, folder)
+            report = BatchReport(folder, plan.table.file, outcomes, 0.0, 0.0, Sampled(), ())
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
-        if request.merge is None and all(one.state != "left" for one in outcomes):
+        if request.scheduler is not None:
+            spent = 0.0  # nobody knows: others made them
+        if request.merge is None and all(one.state != "left" for one in report.outcomes):
             request.progress(say("making some of them anew, to compare"))
-            sampled = _sampled(plan, request, outcomes)
-        told = (*plan.found, *_told(outcomes, sampled, plan.table))
-        report = BatchReport(
-            folder, plan.table.file, outcomes, seconds, spent, sampled, told, (), merged, quick
-        )
+            report = replace(report, sampled=_sampled(plan, request, report.outcomes))
+        told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
+        report = replace(report, seconds=seconds, cpu=spent, diagnostics=told)
         return _reported(report, request)
 
 
@@ -172,85 +114,6 @@ def _folder(root: Path, request: BatchRequest) -> Path:
     return own_folder(root, OUT, "batch")
 
 
-def planned(root: Path, request: BatchRequest) -> Plan:
-    """What is to be made, all rows examined.
-
-    Raises:
-        InputError: the project, the table or any of its rows cannot be used.
-    """
-    request.progress(say("reading"))
-    project = read_or_told(root, Memory(Store()), printer=request.printer)
-    language = project.publication.language
-    table = read_table(
-        request.data, encoding=request.encoding, sheet=request.sheet, language=language
-    )
-    overlay = Overlay(project)
-    columns = _columns(overlay, table, request)
-    records = chosen(table, request.where, request.limit)
-    key = None if request.key is None else table.column(request.key)
-    called = names(records, key, table)
-    tasks = tuple(
-        Task(
-            one.number,
-            called[one.number],
-            {name: one.cells[at] for name, at in columns.items()},
-        )
-        for one in records
-    )
-    tags = tuple(dict.fromkeys(map(canonical, request.editions))) or (language,)
-    targets = ("press",) if request.merge is not None else request.targets
-    order = Order(tags, targets, request.preflight, request.allow, request.marks, request.judge_all)
-    request.progress(counted(len(tasks), "examining {count} row", "examining {count} rows"))
-    faults = Checker(overlay, order, tasks, table).findings()
-    if faults:
-        raise InputError(faults)
-    found = (*table.notes, *of_project(project), *_unnamed(overlay, table))
-    if has_errors(found):
-        raise InputError(found)
-    return Plan(project, order, tasks, table, found)
-
-
-def _columns(overlay: Overlay, table: Table, request: BatchRequest) -> dict[str, int]:
-    """Where the columns are that content.yaml names.
-
-    Raises:
-        InputError: `row-column`, `row-columns-alike`, of all of them.
-    """
-    found: dict[str, int] = {}
-    faults = []
-    named = {**overlay.columns, **({request.key: None} if request.key else {})}
-    for name, place in named.items():
-        at = table.column(name)
-        if at is None:
-            fault = column_missing(name, table)
-            faults.append(fault if place is None else Diagnostic(fault.code, fault.message, place,
-                                                                 fault.hint))  # fmt: skip
-        elif len(alike := table.alike(name)) > 1:
-            message = say(
-                "{file} has several columns `{name}`: {headings}.",
-                file=table.file,
-                name=name,
-                headings=", ".join(alike),
-            )
-            faults.append(Diagnostic("row-columns-alike", message, table.place(1, at)))
-        elif name in overlay.columns:
-            found[name] = at
-    if faults:
-        raise InputError(faults)
-    return found
-
-
-def _unnamed(overlay: Overlay, table: Table) -> Iterator[Diagnostic]:
-    """That no brochure will differ from another."""
-    if not overlay.columns:
-        yield Diagnostic(
-            "batch-same",
-            say("content.yaml names no column, so that all brochures are the same."),
-            hint=say("Write `row:` at the head of the file, and {row.name} where a cell is meant."),
-            severity="warning",
-        )
-
-
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Be the only batch that writes to a folder.
@@ -271,27 +134,17 @@ def _alone(folder: Path) -> Iterator[None]:
         hint = say("Wait for its end, or name another folder with --out.")
         raise InputError(Diagnostic("batch-running", message, hint=hint)) from None
     try:
-        _tidied(folder)
+        tidied(folder)
         yield
     finally:
-        _tidied(folder)
+        tidied(folder)
         if handle is not None:
             unlock(handle, path, done=True)
 
 
-def _tidied(folder: Path) -> None:
-    """Remove what a batch that was killed has left half-written."""
-    with suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            if files.is_part(entry.name):
-                os.unlink(entry.path)
-
-
 def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...]:
     """The outcome of every row, in the order of the table; what was finished before is kept."""
-    overlay = Overlay(plan.project)
-    whole = _stamp(plan)
-    stamps = {task.number: _of(whole, task, overlay) for task in plan.tasks}
+    stamps = _stamps(plan)
     before = {} if request.again else finished(folder)
     done: dict[int, Outcome] = {}
     todo: list[Task] = []
@@ -303,7 +156,7 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
             todo.append(task)
     journal = Journal(folder, fresh=request.again)
     try:
-        for outcome in outcomes_of(Work(plan.project, plan.order, folder), todo, request.jobs):
+        for outcome in made_by_hands(plan, request, folder, todo):
             done[outcome.number] = outcome
             if outcome.state == "made":
                 journal.note(stamps[outcome.number], outcome.files)
@@ -312,28 +165,66 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
         request.progress(say("stopped; the same call goes on from here"))
     finally:
         journal.close()
-    return tuple(
-        done.get(task.number) or Outcome(task.number, task.name, "left") for task in plan.tasks
+    return _in_order(plan, done)
+
+
+def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
+    """What came of every row in one file, or in files of so many; finished ones are kept."""
+    folder, tasks = path.resolve().parent, plan.tasks
+    every = volumes(tasks, path.name, request.split, _stamps(plan))
+    before = {} if request.again else finished(folder)
+    done: dict[int, Outcome] = {}
+    todo: list[Volume] = []
+    for one in every:
+        known = before.get(one.of)
+        if known is None or not is_there(folder, known.files):
+            todo.append(one)
+            continue
+        done |= {task.number: Outcome(task.number, task.name, "kept") for task in one.tasks}
+
+    def tell(outcome: Outcome) -> None:
+        done[outcome.number] = outcome
+        request.tell(outcome, len(done), len(tasks))
+
+    found: list[Bound] = []
+    sample = _chosen(tasks, request.sample)
+    journal = Journal(folder, fresh=False)
+    try:
+        for one, made in bound_by_hands(plan, request, folder, todo, sample, tell):
+            found.append(made)
+            done |= {outcome.number: outcome for outcome in made.outcomes}
+            if made.files:
+                journal.note(one.of, made.files)
+    except KeyboardInterrupt:
+        request.progress(say("stopped; the same call goes on from here"))
+        whole = {outcome.number for made in found for outcome in made.outcomes}
+        done = {at: one for at, one in done.items() if one.state == "kept" or at in whole}
+    finally:
+        journal.close()
+    compared, different = (
+        tuple(sorted(number for made in found for number in getattr(made, name)))
+        for name in ("compared", "different")
+    )
+    there = [one.tasks[0].number for one in every if any(
+        done[task.number].state in ("made", "kept") for task in one.tasks if task.number in done
+    )]  # fmt: skip
+    return BatchReport(
+        folder,
+        plan.table.file,
+        _in_order(plan, done),
+        0.0,
+        0.0,
+        Sampled(compared, different),
+        (),
+        merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
     )
 
 
-def _merged(
-    plan: Plan, request: BatchRequest, path: Path
-) -> tuple[tuple[Outcome, ...], Path | None, Sampled, int]:
-    """The outcome of every row in one file, that file if there is any, and of its sample.
-
-    Last comes how many rows went by the lane.
-    """
-    merger = Merger(plan.project, plan.order, _chosen(plan.tasks, request.sample))
-    outcomes = []
-    for task in plan.tasks:
-        outcome = merger.take(task)
-        outcomes.append(outcome)
-        request.tell(outcome, len(outcomes), len(plan.tasks))
-    request.progress(say("writing {file}", file=path.name))
-    size, _ = merger.save(path)
-    found = Sampled(tuple(sorted(merger.compared)), tuple(sorted(merger.different)))
-    return tuple(outcomes), path if size else None, found, merger.quick
+def _in_order(plan: Plan, done: Mapping[int, Outcome]) -> tuple[Outcome, ...]:
+    """The outcome of every row, in the order of the table."""
+    return tuple(
+        done.get(task.number) or Outcome(task.number, task.name, "left") for task in plan.tasks
+    )
 
 
 def _chosen(tasks: Sequence[Task], count: int) -> frozenset[int]:
@@ -342,13 +233,19 @@ def _chosen(tasks: Sequence[Task], count: int) -> frozenset[int]:
     return frozenset(random.SystemRandom().sample(later, min(count, len(later))))
 
 
+def _stamps(plan: Plan) -> dict[int, str]:
+    """The digest of all that each row is made from, by its number."""
+    overlay, whole = Overlay(plan.project), _stamp(plan)
+    return {task.number: _of(whole, task, overlay) for task in plan.tasks}
+
+
 def _stamp(plan: Plan) -> str:
     """The digest of all that every row is made from."""
     project = plan.project
     entries = {name: getattr(entry, "sha256", "") for name, entry in project.files.entries.items()}
     printer = project.printer.name if project.printer else ""
     order = plan.order
-    asked = order.languages, order.targets, order.preflight, order.allow, order.marks
+    asked = order.languages, order.targets, order.preflight, order.allow, order.marks, order.impose
     return digest_of((program_stamp(), entries, printer, [repr(one) for one in asked]))
 
 

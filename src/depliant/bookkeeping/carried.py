@@ -21,6 +21,36 @@ def carried_ledger(path: Path) -> IssueLedger:
     Raises:
         InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
     """
+    return _ledger(path, carried_json(path))
+
+
+def carried_apart(path: Path) -> IssueLedger:
+    """The same, of a PDF that may be anybody's: it is read in a process with bounds.
+
+    Raises:
+        InputError: as `carried_ledger`, or what `confined` says of a bound that was met.
+    """
+    from depliant.confined import confined
+
+    return _ledger(path, confined(bytes, Place(path.name), carried_json, path))
+
+
+def _ledger(path: Path, data: bytes) -> IssueLedger:
+    try:
+        return ledger_from(data)
+    except UnfitError as error:
+        message = say(
+            "The ledger of {path} cannot be read: {error}.", path=path.name, error=error.why
+        )
+        raise _refused("ledger-missing", message, path) from None
+
+
+def carried_json(path: Path) -> bytes:
+    """The bytes of the ledger among the attached files of a PDF.
+
+    Raises:
+        InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
+    """
     import pikepdf
 
     from depliant.pdfread.opening import opened
@@ -40,20 +70,13 @@ def carried_ledger(path: Path) -> IssueLedger:
         ) from None
     try:
         with opened(content, restricted=True) as file:
-            data = _attached(file.pdf)
+            return _attached(file.pdf)
     except InputError:
         raise _without(path, say("it cannot be read as a PDF")) from None
     except UnfitError as error:
         raise _without(path, error.why) from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError):
         raise _without(path, say("it is damaged")) from None
-    try:
-        return ledger_from(data)
-    except UnfitError as error:
-        message = say(
-            "The ledger of {path} cannot be read: {error}.", path=path.name, error=error.why
-        )
-        raise _refused("ledger-missing", message, path) from None
 
 
 def _attached(pdf: Any) -> bytes:

@@ -19,6 +19,7 @@ from depliant.bookkeeping.tables import COLUMNS, SOURCE_COLUMNS, Row, csv_bytes
 from depliant.content.model import Edition
 from depliant.errors import UnfitError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 
 PUBLIC_COLUMNS: Final = (
@@ -31,8 +32,8 @@ RARE_COLUMNS: Final = frozenset({"provisional"})
 MAXIMUM_JSON: Final = 16 * 1024 * 1024
 """Bytes of a carried ledger."""
 
-_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_NUMBER: Final = late_pattern(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_HALF: Final = late_pattern("[\ud800-\udfff]")
 """Half a character, which JSON can name and no file can hold."""
 _MAXIMUM_TEXT: Final = 10_000
 _MAXIMUM_ENTRIES: Final = 20_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale
 
@@ -20,6 +20,7 @@ from depliant.figures.money_words import currency_nouns, currency_signs
 from depliant.figures.signs import MEASURES
 from depliant.figures.speaking import spoken
 from depliant.memory import remembered
+from depliant.tuples import NamedTuple
 
 _LONGEST: Final = 80
 """Signs of a text that are looked at for a number and its unit."""

@@ -22,6 +22,7 @@ from typing import Final
 
 from depliant.content.schema import Content
 from depliant.figures.schema import Printable, Retired, SeriesEntry
+from depliant.patterns import late_pattern
 
 FIGURE_COLUMNS: Final = (
     *("value", "formula", "unit", "date", "base", "source", "precision", "approximate", "note"),
@@ -38,12 +39,12 @@ _DECIMALS: Final = 9
 POINT_KEYS: Final = ("value", "provisional", "approximate", "note")
 """What is said of one value of a series; the other columns are of the series as a whole."""
 NUMBERS: Final = ("value", "precision")
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NUMBER: Final = late_pattern(r"-?\d+(\.\d+)?", re.ASCII)
 # XML 1.0, 2.2: a workbook holds no other control characters than these.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-RUNNABLE: Final = re.compile("'*\\s*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_NO_XML: Final = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+RUNNABLE: Final = late_pattern("'*\\s*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 """OWASP, CSV Injection: what a spreadsheet may take for a formula, spaces before it or not."""
-_DOUBTFUL: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}0*", re.ASCII)
+_DOUBTFUL: Final = late_pattern(r"-?[1-9]\d{0,2}\.\d{3}0*", re.ASCII)
 """A number with a point that may be meant as thousands: 712.000, but not 0.712."""
 
 Row = dict[str, str]

@@ -25,33 +25,34 @@ from depliant.figures.issues import ledger_of
 from depliant.figures.signs import CURRENCIES
 from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 
-_MASKED: Final = re.compile(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
+_MASKED: Final = late_pattern(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, marks of notes, where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
-_MARKED_ALONE: Final = re.compile(r"(?:\[|\*{1,2})+\d{1,3}(?:\]\{\.[^{}]*\}|\*{1,2})+")
+_MARKED_ALONE: Final = late_pattern(r"(?:\[|\*{1,2})+\d{1,3}(?:\]\{\.[^{}]*\}|\*{1,2})+")
 """A number that is a whole text, as those of the stops of a map, in bold or in a style."""
-_NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
-_ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
+_NUMBER: Final = late_pattern(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
+_ENDLESS: Final = late_pattern(r"(?<=\d{40})\d+")
 """What goes on behind forty digits: no number, and each pattern would try it from every digit."""
-_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
-_MONEY_BEFORE: Final = re.compile(r"[€£$] ?\Z")
-_MEASURED: Final = re.compile(r" *(€|%|‰|\w+)")
+_YEAR: Final = late_pattern(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
+_MONEY_BEFORE: Final = late_pattern(r"[€£$] ?\Z")
+_MEASURED: Final = late_pattern(r" *(€|%|‰|\w+)")
 _MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
-_OF_A_TIME: Final = re.compile(
+_OF_A_TIME: Final = late_pattern(
     r"(?i:(?<!\w)(?:en|depuis|dès|avant|après|vers|fin|début|années?|an|été|hiver|automne|printemps"
     r"|édition|vague|saison|exercice|rentrée|et|à)|[.’']an|[-–\ufffc])\Z"
 )
 """What stands before a year in French."""
-_COUNTED: Final = re.compile(r" ([a-zéèêîôûç]{3,}[sx])(?!\w)")
+_COUNTED: Final = late_pattern(r" ([a-zéèêîôûç]{3,}[sx])(?!\w)")
 _NOT_COUNTED: Final = frozenset({
     "dans", "sans", "pas", "plus", "mais", "puis", "lors", "depuis", "après", "très", "tous",
     "nous", "vous", "deux", "chez", "vers", "sous", "dès", "toujours", "alors", "ans", "mois",
     "temps", "jamais", "parfois", "quelques", "certains", "plusieurs", "mieux", "aux", "autres",
 })  # fmt: skip
 """French words in s or x that no year counts."""
-_COLLECTIVE: Final = re.compile(
+_COLLECTIVE: Final = late_pattern(
     r"\bune? (?:huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine|millier)\b",
     re.IGNORECASE,

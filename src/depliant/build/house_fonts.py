@@ -7,7 +7,6 @@ what it is made from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -34,6 +33,7 @@ from depliant.fonts.registry import (
 )
 from depliant.fonts.variable import WEIGHT_AXIS
 from depliant.layout.job import Remember
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, joined, say
 from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
@@ -42,7 +42,7 @@ from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import said_place
 from depliant.style.sheet import Family, StyleSheet
 
-_FACE: Final = re.compile(r" \d+( italic)?( \w{4} [\d.]+)*$")
+_FACE: Final = late_pattern(r" \d+( italic)?( \w{4} [\d.]+)*$")
 """How a face ends in words: what tells it from the name of a family alone."""
 SECONDS: Final = 60
 """What making a static font of a variable one may take; mostly it is a fifth of one."""

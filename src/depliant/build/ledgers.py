@@ -435,10 +435,10 @@ def extracted(pdf: Path, out: Path | None) -> bytes:
     Raises:
         InputError: the PDF carries none, `table-kind`, or `output-unwritable`.
     """
-    from depliant.bookkeeping.carried import carried_ledger
+    from depliant.bookkeeping.carried import carried_apart
     from depliant.bookkeeping.tables import csv_bytes, xlsx_bytes
 
-    found = carried_ledger(pdf)
+    found = carried_apart(pdf)
     table = ledger_rows(found)
     columns = columns_of(table)
     match out.suffix.lower() if out else ".json":

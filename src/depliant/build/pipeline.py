@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,6 +45,7 @@ from depliant.errors import (
 )
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
+from depliant.layout.compose import Ahead
 from depliant.roomy import roomy
 from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
@@ -51,6 +53,9 @@ from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent, end_workers
 from depliant.writers.targets import Output, target_named
+
+if TYPE_CHECKING:
+    from depliant.build.ahead import Helpers
 
 
 class _Made(Struct, frozen=True):
@@ -186,13 +191,13 @@ def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[s
 
 def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:
     """Every edition, in the order asked for; several at a time where that is wanted."""
-    if request.jobs < 2 or len(tags) < 2:
+    if (request.jobs or 1) < 2 or len(tags) < 2:
         return [_made(session, request, language) for language in tags]
     from concurrent.futures import ProcessPoolExecutor
 
     request.progress(counted(len(tags), "setting {count} edition", "setting {count} editions"))
-    apart = replace(request, progress=silent)
-    count = min(request.jobs, len(tags))
+    apart = replace(request, progress=silent, jobs=1)
+    count = min(request.jobs or 1, len(tags))
     orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
     pool = ProcessPoolExecutor(count, initializer=end_with_parent)
     is_stopped = False
@@ -246,14 +251,34 @@ def _finished(session: Session, request: BuildRequest, language: str) -> _Made:
 
     started = time.perf_counter()
     request.progress(say("setting {language}", language=language))
-    laid_out = _laid_out(session, language, draft=request.draft)
-    if laid_out.composed is None:
-        return _Made((), laid_out.found, refused=laid_out.refused)
-    try:
-        made = _written(session, request, laid_out.composed, started)
-        return replace(made, slips=slips(session, laid_out.composed.words))
-    except DepliantError as fault:
-        return _Made((), fault.diagnostics, refused=isinstance(fault, InputError))
+    words = _worded(session, language, draft=request.draft)
+    if isinstance(words, _LaidOut):
+        return _Made((), words.found, refused=words.refused)
+    with _helped(session, words, request) as ahead:
+        laid_out = _composed(session, words, ahead)
+        if laid_out.composed is None:
+            return _Made((), laid_out.found, refused=laid_out.refused)
+        try:
+            made = _written(session, request, laid_out.composed, started)
+            if ahead is not None:
+                ahead.finish()
+            return replace(made, slips=slips(session, laid_out.composed.words))
+        except DepliantError as fault:
+            return _Made((), fault.diagnostics, refused=isinstance(fault, InputError))
+
+
+def _helped(
+    session: Session, words: Words, request: BuildRequest
+) -> AbstractContextManager[Helpers | None]:
+    """The processes that help to set a long document; a short one needs none."""
+    from depliant.build.ahead import FEWEST_PANELS, helpers, processors
+    from depliant.build.spelled import slips
+
+    if words.edition is None or len(words.edition.panels) < FEWEST_PANELS:
+        return nullcontext()
+    count = processors() if request.jobs is None else request.jobs
+    found = helpers(count, session.memory, [lambda: slips(session, words)])
+    return nullcontext() if found is None else found
 
 
 class _LaidOut(Struct, frozen=True):
@@ -269,11 +294,25 @@ class _LaidOut(Struct, frozen=True):
 
 def _laid_out(session: Session, language: str, *, draft: bool = False) -> _LaidOut:
     """All of an edition but its files: what a build examines before it writes, and a check too."""
+    words = _worded(session, language, draft=draft)
+    return words if isinstance(words, _LaidOut) else _composed(session, words)
+
+
+def _worded(session: Session, language: str, *, draft: bool) -> Words | _LaidOut:
+    """An edition in its final words; or what keeps it from having any."""
     try:
         words = session.edition(language, draft=draft)
         if words.edition is None:
             return _LaidOut((*words.diagnostics, *besides(session, words.diagnostics, language)))
-        composed = session.compose(words)
+    except DepliantError as fault:
+        return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
+    return words
+
+
+def _composed(session: Session, words: Words, ahead: Ahead | None = None) -> _LaidOut:
+    """An edition as far as its words can be laid out."""
+    try:
+        composed = session.compose(words, ahead)
     except DepliantError as fault:
         return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
     return _LaidOut(composed.diagnostics, composed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
 from depliant.sentences import Sentence, say
+from depliant.tuples import NamedTuple
 from depliant.writers.targets import USUAL, ImageOptions
 
 
@@ -25,7 +25,8 @@ class BuildRequest(Struct, frozen=True):
 
     `targets` are names of `depliant.writers.targets`; `images` says what images are like.
     `all_editions` adds every language that has a file of translations; `jobs` editions are made at
-    a time. With `draft` a draft of each is written in the stead of its files, whatever is wrong
+    a time, or panels of a long one: None means one edition, and of its panels as many as there are
+    processors. With `draft` a draft of each is written in the stead of its files, whatever is wrong
     with it: `targets` are then made to be judged alone. A message that is not translated is no
     error of a draft.
     `issue` names a former one to build again; None is the one that is being made.
@@ -42,7 +43,7 @@ class BuildRequest(Struct, frozen=True):
     editions: tuple[str, ...] = ()
     all_editions: bool = False
     draft: bool = False
-    jobs: int = 1
+    jobs: int | None = None
     targets: tuple[str, ...] = USUAL
     images: ImageOptions = ImageOptions()
     out: Path | None = None

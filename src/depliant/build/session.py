@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,7 +42,7 @@ from depliant.errors import (
 )
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give, give_made
-from depliant.layout.compose import Composition, compose, settings_of
+from depliant.layout.compose import Ahead, Composition, compose, settings_of
 from depliant.layout.drafting import DraftPages, Tell, drafted
 from depliant.layout.flaws import Flaw, located
 from depliant.layout.impose import Paper, impose
@@ -58,6 +58,7 @@ from depliant.style.format import Format
 from depliant.style.inheritance import STYLE_FILE, edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
+from depliant.tuples import NamedTuple
 from depliant.version import __version__
 from depliant.writers.rules import link_faults, press_faults, structure_faults
 from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named
@@ -176,8 +177,8 @@ class Session:
         return Job(sheet, self.project.files, self.project.condition, self._remember)
 
     @roomy
-    def compose(self, words: Words) -> Composed:
-        """Lay out an edition.
+    def compose(self, words: Words, ahead: Ahead | None = None) -> Composed:
+        """Lay out an edition; `ahead` makes some of it at the same time, in other processes.
 
         Raises:
             DepliantError: what keeps any panel from being set, of all panels, with all that was
@@ -197,7 +198,7 @@ class Session:
                 job, composition, lent = composed_draft(edition, job)
                 noted = (*noted, *lent)
             else:
-                composition = compose(as_meant(edition, job.sheet), job)
+                composition = compose(as_meant(edition, job.sheet), job, ahead)
         except DepliantError as fault:
             raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))

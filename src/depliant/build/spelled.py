@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
 
 from msgspec import Struct
 
+from depliant.build.asked import AskedDictionary
 from depliant.build.editions import Words
+from depliant.build.memory import Memory
 from depliant.build.session import Session
 from depliant.content.lexicon import Lexicon
 from depliant.content.misspellings import (
@@ -36,6 +37,7 @@ from depliant.errors import Diagnostic
 from depliant.languages.dictionaries import Dictionary, dictionary, has_reader
 from depliant.layout.job import Remember
 from depliant.translation.merging import PSEUDO
+from depliant.tuples import NamedTuple
 from depliant.version import __version__
 
 _MOST_ASKED = 20
@@ -100,22 +102,28 @@ def slips(session: Session, words: Words) -> int:
     )
     remember = session.memory.remember
 
+    @cache
+    def said() -> tuple[Stretch, ...]:
+        return stretches(publication)
+
     def tags() -> _Tags:
-        return _Tags(tuple(sorted({each.language for each in stretches(publication)})))
+        return _Tags(tuple(sorted({each.language for each in said()})))
 
     known = {tag: dictionary(tag) for tag in remember(_Tags, made_from, tags).tags}
     stamps = {tag: each.stamp if each is not None else "" for tag, each in known.items()}
 
     def count() -> _Slips:
-        return _Slips(_counted(publication, source, remember))
+        return _Slips(_counted(publication, source, said(), session.memory))
 
     return remember(_Slips, (*made_from, stamps), count).count
 
 
-def _counted(publication: Publication, source: Publication, remember: Remember) -> int:
-    found = stretches(publication)
+def _counted(
+    publication: Publication, source: Publication, found: Sequence[Stretch], memory: Memory
+) -> int:
+    remember = memory.remember
     count = sum(1 for _ in doubled_words(publication, found))
-    for look in _looks(publication, source, found, remember):
+    for look in _looks(publication, source, found, remember, memory):
         if isinstance(look, _Look):
             near = look.nearest(remember, offers=False)
             count += misspelt_count(look.language, look.words, look.wrong, look.lexicon, near)
@@ -181,19 +189,26 @@ def _looks(
     source: Publication,
     found: Sequence[Stretch],
     remember: Remember,
+    memory: Memory | None = None,
 ) -> Iterator[_Look | Diagnostic]:
-    """The words of each language as its dictionary has them, or that there is none."""
+    """The words of each language as its dictionary has them, or that there is none.
+
+    With a `memory` the dictionary is asked what it was not asked before.
+    """
     own = right_words(publication)
     if source is not publication:
         own |= right_words(source) | _said(source)
     for language, said in by_language(found).items():
         known = dictionary(language)
+        asked = None if known is None or memory is None else AskedDictionary(known, memory)
         if known is not None:
-            words, lexicon = judged(said), Lexicon(known, language, own)
+            words, lexicon = judged(said), Lexicon(asked or known, language, own)
             distinct = sorted({word.text for word in words})
             made_from = (known.stamp, language, sorted(own), distinct)
             wrong = remember(Unknown, made_from, partial(unknown, distinct, lexicon))
             yield _Look(language, words, wrong, lexicon, known)
+            if asked is not None:
+                asked.keep()
         elif said:
             yield no_dictionary(language, said[0].place(publication))
 

@@ -70,6 +70,11 @@ class Store:
         self._limit = limit
         self._taken: int | None = None
 
+    @property
+    def where(self) -> Path | None:
+        """The folder; None where nothing can be kept."""
+        return self._folder
+
     def find(self, kind: type[T], key: str) -> T | None:
         """The value of type `kind` kept under `key`, or None."""
         path = self._path(key)
@@ -90,13 +95,14 @@ class Store:
 
     def keep(self, key: str, value: object) -> None:
         """Keep `value`, made of what MessagePack knows and of structs of these, under `key`."""
+        self.keep_encoded(key, msgpack.encode(value))
+
+    def keep_encoded(self, key: str, body: bytes) -> None:
+        """Keep a value that is in MessagePack under `key`."""
         path = self._path(key)
-        if path is None:
+        if path is None or len(body) + _DIGEST_SIZE > ENTRY_LIMIT:
             return
-        body = msgpack.encode(value)
         data = _seal(key, body) + body
-        if len(data) > ENTRY_LIMIT:
-            return
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             files.put(path, data)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.build.session import Session
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.sentences import Sentence, counted, joined, say
 from depliant.translation.finding import FOLDER
+from depliant.tuples import NamedTuple
 
 
 class _Waits(NamedTuple):

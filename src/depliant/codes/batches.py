@@ -36,8 +36,14 @@ CODES: Final = {
     "files are named by the number of the row.",
     "batch-failed": "Brochures of some rows could not be made: their words do not fit, or the "
     "like. The others were made. The report says what it is, row by row.",
-    "batch-needs": "Tables in Parquet need a library that a build does not: install it with "
-    "`pip install 'depliant[parquet]'`.",
+    "batch-needs": "Tables in Parquet, and clusters, need a library that a build does not: install "
+    "it with `pip install 'depliant[parquet]'` or `'depliant[dask]'`.",
+    "batch-cluster": "Nobody answers at the address that `--scheduler` names, or there is no "
+    "worker. Start `dask scheduler` and, on each machine, `dask worker`.",
+    "batch-other": "A worker of the cluster has another version of the program, or of a library "
+    "that it needs, so that its brochures could differ. Install the same everywhere.",
+    "batch-elsewhere": "A worker has written a brochure that is not in the folder. `--out` has to "
+    "name a folder that all workers see under the same name.",
     "merge-flavour": "Brochures are merged into one PDF/X-4, in which they share what is the "
     "same; the printer asks for another standard, or for folds and cuts as processing steps. Make "
     "single files, or ask for PDF/X-4.",

@@ -55,4 +55,13 @@ CODES: Final = {
     "once (`--jobs 1`).",
     "internal": "The program itself failed. Nothing in your files should be able to bring that "
     "about: please report it, with what the command prints when DEPLIANT_DEBUG=1 is set.",
+    "beyond-limits": "Reading a file was stopped, since it took more memory, time or work than any "
+    "file for print needs. The message says which bound was met; the file may be made to do harm, "
+    "or only be drawn in a wasteful way. Nothing is known of the rest of it, so it is neither good "
+    "nor bad: ask whoever made it for a simpler one, or take it in parts.",
+    "reader-crashed": "A library that decodes a file broke down over it, in a process of its own. "
+    "The file is damaged in a way that the library does not expect, or the library has a fault. "
+    "Ask whoever made the file to export it again.",
+    "reader-ended": "The process that read a file was ended by something else: somebody stopped "
+    "it, or the system had no memory left. That says nothing of the file. Try again.",
 }

@@ -15,6 +15,27 @@ CODES: Final = {
     "not open it.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
+    "file-cut": "A file breaks off: its last line, where readers begin, is missing. It was cut "
+    "off on its way, and nobody can tell what was in the rest. Have it sent again.",
+    "file-repaired": "Something in the file is broken and was repaired when it was read: the table "
+    "that says where everything lies, or an object. Each program repairs it otherwise, so what is "
+    "printed may differ from what is judged. Have it exported again.",
+    "file-garbage": "Bytes stand before the first line of a file or after the last. Something on "
+    "its way has added to it; some workflows do not find the file among them.",
+    "content-cut": "What a page paints is damaged where it is packed, so that some or all of it is "
+    "lost.",
+    "content-broken": "An operation of a page cannot be followed: an operator that is not known, "
+    "operands that cannot be used, a state or a text that is not ended. Viewers pass over it, each "
+    "in its own way.",
+    "resource-missing": "A page names a font, an image, a state, a colour space, a pattern or a "
+    "shading that is not in the file. What is missing is not printed, or in a way that nobody "
+    "knows.",
+    "font-damaged": "A font in the file breaks off or cannot be read, so that its letters print "
+    "as boxes, in another font or not at all.",
+    "image-cut": "An image in the file breaks off or cannot be read, so that a part of it "
+    "prints black, white or not at all.",
+    "image-undecodable": "There is no decoder here for the way in which an image is packed. That "
+    "is no fault of the file, but nothing is known of the image's ink or of what is printed on it.",
     "pdf-version": "The version in the first line of the file, or in its catalog, is later than "
     "the standards that the file claims. PDF/X-4 is based on PDF 1.6, PDF/A-2 and PDF/UA-1 on "
     "PDF 1.7, PDF/X-1a:2003 on PDF 1.4.",
@@ -22,7 +43,11 @@ CODES: Final = {
     "is promised. Export it as PDF/X-4.",
     "pdfx-claim": "The claim to PDF/X is no version that exists, or is where that version does "
     "not keep it: PDF/X-4 claims in the metadata packet, earlier versions in the Info "
-    "dictionary.",
+    "dictionary. PDF/X-4 may repeat its claim there.",
+    "pdfx-feature": "The file claims a PDF/X that is based on PDF 1.3 or 1.4, and an image uses "
+    "what came later: JPEG 2000, 16 bits a channel, or JBIG2. A press that takes that PDF/X may "
+    "print nothing in its place.",
+    "pdfa-missing": "The file is judged for an archive and does not claim to be PDF/A.",
     "flavour-refused": "The printer takes files of another flavour of PDF/X than this one. Build "
     "it for this printer.",
     "pdfa-claim": "The claim to PDF/A names a part and a level that do not exist together, or "
@@ -48,14 +73,15 @@ CODES: Final = {
     "intent-condition": "The file is made for another printing condition than the printer works "
     "to: its colours would shift.",
     "intent-mismatch": "The output intent names one printing condition and embeds the profile of "
-    "another, so a printer converts and proofs the colours for the wrong paper.",
+    "another, by its name or by the colour of its paper, so a printer converts and proofs the "
+    "colours for the wrong paper.",
     "intents-differ": "The output intents embed different profiles. PDF/A asks for one.",
     "screen-intent": "The file claims PDF/A but has no output intent that explains its colours.",
     "box-missing": "A page has no MediaBox, or neither TrimBox nor ArtBox, so that nobody can "
     "tell where it is cut.",
     "box-both": "A page has a TrimBox and an ArtBox. PDF/X allows one of the two.",
     "box-nesting": "The boxes of a page do not lie in one another: trim within bleed, bleed "
-    "within media.",
+    "within media, and what is shown (CropBox) no less than the trim.",
     "page-sizes": "The pages are trimmed to different sizes, or lie different ways. An "
     "imposition takes one size.",
     "page-scaled": "A page is described at another size than it is printed at (UserUnit). Many "
@@ -81,6 +107,12 @@ CODES: Final = {
     "intent.",
     "spot-spelling": "Two names of spot inks differ in case, spacing or suffix alone: there "
     "would be two plates where one is meant.",
+    "spot-alternate": "A spot ink is shown, or printed where its ink is not to be had, in RGB: "
+    "nobody can tell which inks it becomes.",
+    "spot-undescribed": "A DeviceN space mixes a spot ink that its Colorants do not describe, so "
+    "that a program that lacks the ink cannot show it by itself.",
+    "spots-many": "The page has more spot inks than can be measured. What they add to the ink on "
+    "the paper is not known.",
     "spot-refused": "The file has a spot ink, and the printer prints in four inks only.",
     "white-overprint": "White is set to overprint, so it disappears: what lies below prints on.",
     "black-knockout": "Black text is cut out of the ground below it. Where a plate is out of "
@@ -90,6 +122,8 @@ CODES: Final = {
     "text-small": "Text is smaller than the printer can hold.",
     "text-small-inks": "Small text is made of more than two inks, so it shows seams of colour "
     "wherever a plate is out of register.",
+    "tint-line": "A fine line is printed in a pale tint: a row of dots that hardly hold together. "
+    "Make it wider, or print it in full ink.",
     "image-resolution": "An image has too few pixels for its size on the page.",
     "transparency-refused": "The file is or should be PDF/X-1a, which has no transparency, and "
     "something in it is transparent.",
@@ -104,6 +138,8 @@ CODES: Final = {
     "themselves whether they print.",
     "step-knockout": "A line that the sheet is cut or folded by (a processing step, ISO 19593-1) "
     "takes away the artwork below it, which leaves a white line. Set it to overprint.",
+    "die-knockout": "What is cut, creased or varnished by, as the name of its ink says, takes away "
+    "the artwork below it. Set it to overprint.",
     "step-ink": "A processing step is in a process ink, or in a spot ink that prints as well. Its "
     "lines would be printed: give them a spot ink of their own.",
     "step-content": "A processing step has a picture or a gradient in it; it may hold lines, areas "
@@ -117,6 +153,8 @@ CODES: Final = {
     "postscript": "The file holds PostScript, which a press may or may not run.",
     "opi": "An image stands in for another, or has alternates: nobody can tell which one prints.",
     "text-near-trim": "Text is nearer to the trim than the printer's safe margin, or is cut off.",
+    "art-near-trim": "A path or a picture ends a little inside the trim. The knife is never exact, "
+    "so that its edge is cut off or runs askew beside that of the paper.",
     "text-across-fold": "A line of text runs across a fold, where the sheet cracks and the eye "
     "loses it.",
     "marks-in-bleed": "Crop marks reach into the bleed, where a careless cut leaves them to be "
@@ -124,7 +162,7 @@ CODES: Final = {
     "marks-refused": "The file has crop marks, and the printer sets his own.",
     "marks-missing": "The file has no crop marks, and the printer wants them.",
     "bleed-unpainted": "What is printed up to the edge of the page stops there: where the knife "
-    "strays, paper shows.",
+    "strays, paper shows, or the ground below.",
     "bleed-short": "The page has less room for bleed than the printer wants.",
     "ink-contrast": "Text as it is printed, or shown on a screen, does not stand out from its "
     "ground: 4.5 to 1 is wanted, 3 to 1 for large text, computed from the inks through the output "

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.commands.build import marks_named
-from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
+from depliant.commands.build import imposition_named, marks_named
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    RefusedError,
+    one_of,
+    take_project,
+    whole_number,
+)
 from depliant.commands.console import (
     Outcome,
     Progress,
@@ -29,7 +37,7 @@ from depliant.writers.targets import TARGETS
 if TYPE_CHECKING:
     from depliant.batch.outcomes import BatchReport
     from depliant.batch.outcomes import Outcome as RowOutcome
-    from depliant.batch.running import BatchRequest, Tell
+    from depliant.batch.planning import BatchRequest, Tell
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -105,11 +113,32 @@ def _making(parser: CommandParser) -> None:
         help="One press file of all, what they share written once, and a table of records.",
     )
     options.add_argument(
+        "--split",
+        metavar="N",
+        type=whole_number(1, 1_000_000),
+        help="With --merge: a file of every N rows, all-01.pdf and so on, several at once by "
+        "--jobs. [default: one file]",
+    )
+    options.add_argument(
+        "--impose",
+        metavar="WAY",
+        type=imposition_named,
+        help="With --merge: put the pages on sheets, stack:2x4 (the piles that are cut, put on "
+        "one another, are in order), repeat:2x4, turn or tumble. [default: a page each]",
+    )
+    options.add_argument(
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
         default=1,
         help="Processes that make brochures, from 1 to 64. [default: 1]",
+    )
+    options.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        type=_address,
+        help="A cluster makes them: the address of its Dask scheduler, tcp://10.0.0.5:8786, or "
+        "tls://… with keys. --out is a folder that all its workers see.",
     )
     options.add_argument(
         "--again", action="store_true", help="Make all anew, those too that are there already."
@@ -135,6 +164,23 @@ def _making(parser: CommandParser) -> None:
     )
     options.add_argument(
         "--no-preflight", action="store_true", help="Write the files without judging them."
+    )
+
+
+def _address(text: str) -> str:
+    """The address of a scheduler.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    if re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
+        return text
+    raise RefusedError(
+        lambda option: say(
+            "{option} takes an address such as tcp://10.0.0.5:8786, not '{text}'.",
+            option=option,
+            text=text,
+        )
     )
 
 
@@ -179,7 +225,7 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
     Raises:
         InputError: a name in `--marks` is none.
     """
-    from depliant.batch.running import BatchRequest
+    from depliant.batch.planning import BatchRequest
 
     editions = (call.editions or "").split(",")
     return BatchRequest(
@@ -191,6 +237,9 @@ def _request(call: Namespace, progress: Progress, tell: Tell) -> BatchRequest:
         limit=call.limit,
         out=call.out,
         merge=call.merge,
+        split=call.split,
+        impose=call.impose,
+        scheduler=call.scheduler,
         judge_all=call.judge_all,
         jobs=call.jobs,
         printer=call.printer,
@@ -250,14 +299,22 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
         yield say("All rows are sound as far as can be told before they are made.")
         return
     yield from headline(report)
-    if report.merged is not None:
-        yield say("Merged into {path}", path=shown(report.merged))
+    if len(report.merged) == 1:
+        yield say("Merged into {path}", path=shown(report.merged[0]))
+    elif report.merged:
+        yield say(
+            "Merged into {count} files, the first of them {path}",
+            count=len(report.merged),
+            path=shown(report.merged[0]),
+        )
     if report.reports:
         yield say("Report: {path}", path=shown(report.reports[-1]))
 
 
 COMMAND = Command(
-    "depliant batch --data people.csv --key id --jobs 2",
+    "depliant batch --data people.csv --key id --jobs 2\n"
+    "depliant batch --data people.csv --merge all.pdf --split 1000 --impose stack:2x2\n"
+    "depliant batch --data people.csv --out /shared/batch --scheduler tcp://10.0.0.5:8786",
     _arguments,
     _run,
 )

@@ -134,7 +134,7 @@ def _printing(parser: CommandParser) -> None:
     options.add_argument(
         "--impose",
         metavar="WAY",
-        type=_imposition,
+        type=imposition_named,
         help="Put press and office pages on sheets: saddle, repeat:2x4, stack:2x4, turn or "
         "tumble. [default: a side, or a page of a booklet, each]",
     )
@@ -155,7 +155,7 @@ def _printing(parser: CommandParser) -> None:
     )
 
 
-def _imposition(text: str) -> Imposition:
+def imposition_named(text: str) -> Imposition:
     """How pages are put on sheets."""
     try:
         return imposition(text)
@@ -204,8 +204,8 @@ def _making(parser: CommandParser) -> None:
         "--jobs",
         metavar="N",
         type=whole_number(1, 64),
-        default=1,
-        help="Editions made at a time, from 1 to 64. [default: 1]",
+        help="Editions made at a time, from 1 to 64, or panels of a long one. [default: one "
+        "edition; of its panels as many as there are processors]",
     )
     options.add_argument(
         "--no-cache", action="store_true", help="Set and draw everything again, and keep nothing."
@@ -432,7 +432,7 @@ def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in others:
         table.add_row(*row)
-    Console().print(table)
+    Console(markup=False, emoji=False).print(table)  # brackets in a file's name are no markup
 
 
 _FIT_COLUMNS = (

@@ -24,10 +24,12 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from depliant.interface import ENGLISH, Interface
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, either, say, verbatim
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -462,9 +464,9 @@ def day(text: str, language: str = "en") -> str:
     )
 
 
-_TYPED_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_TYPED_DAY: Final = late_pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 """A day as people type it who begin with the day; some begin with the month, in English alone."""
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO_DAY: Final = late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
 _LONGEST_DAY: Final = 40
 
 

@@ -18,6 +18,7 @@ from depliant.commands.console import (
     print_diagnostics,
     print_json,
     print_lines,
+    put,
     shown,
 )
 from depliant.errors import Diagnostic, Place
@@ -137,7 +138,7 @@ def _run(call: Namespace) -> int:
         if report is not None:
             print_lines([report.summary, shown(report.files[0])], call.interface)
     elif report is not None:
-        print(report.data, end="")
+        put(report.data, end="")
     else:
         print_json(outcome, {}, call.interface)
     return outcome.exit_code

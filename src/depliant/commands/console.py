@@ -16,7 +16,7 @@ import shlex
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -28,12 +28,14 @@ from depliant.errors import (
     InputError,
     Place,
     has_errors,
+    internal,
     tally,
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT, is_interrupt
 from depliant.refusals import refusal
 from depliant.sentences import Sentence, joined, say, some, verbatim
+from depliant.tuples import NamedTuple
 
 _RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
@@ -94,7 +96,31 @@ def tell(work: Callable[[], Answer], interface: Interface, as_json: bool = False
 def print_lines(lines: Iterable[Said], interface: Interface) -> None:
     """Print lines on standard output."""
     for line in lines:
-        print(in_words(line, interface))
+        put(in_words(line, interface))
+
+
+_CONTROLS: Final = {
+    code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
+}
+"""What a terminal obeys (ECMA-48: C0, DELETE and C1), and how it is shown."""
+
+
+def legible(text: str) -> str:
+    """A text that a terminal shows and does not obey, for names and words come from files.
+
+    What it would obey is written as in JSON, so JSON stays JSON, and the same.
+    """
+    return text.translate(_CONTROLS)
+
+
+def put(text: str, end: str = "\n") -> None:
+    """Print a text on standard output, whatever is in it."""
+    print(legible(text), end=end)
+
+
+def mention(text: str) -> None:
+    """Print a text on standard error, whatever is in it."""
+    print(legible(text), file=sys.stderr)
 
 
 def as_typed(argument: object) -> str:
@@ -169,14 +195,7 @@ def _refused(fault: Exception) -> Diagnostic | None:
 def _internal(fault: Exception) -> Diagnostic:
     message = " ".join(str(fault).split())[:200]
     name = type(fault).__name__
-    return Diagnostic(
-        "internal",
-        say("The program failed: {reason}.", reason=f"{name}: {message}" if message else name),
-        hint=say(
-            "This is a fault of Dépliant, not of your files: please report it, "
-            "with what DEPLIANT_DEBUG=1 shows."
-        ),
-    )
+    return internal(f"{name}: {message}" if message else name)
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -199,11 +218,13 @@ def _progress(interface: Interface | None) -> Iterator[Progress]:
         yield lambda _: None
     elif sys.stderr.isatty():
         from rich.console import Console
+        from rich.text import Text
 
         with Console(stderr=True).status(interface.tell(say("starting"))) as status:
-            yield lambda step: status.update(interface.tell(step))
+            # A plain text: brackets in a file's name are no markup.
+            yield lambda step: status.update(Text(legible(interface.tell(step))))
     else:
-        yield lambda step: print(interface.tell(step), file=sys.stderr)
+        yield lambda step: mention(interface.tell(step))
 
 
 def agrees(question: Sentence, interface: Interface) -> bool:
@@ -227,14 +248,15 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for item, places in grouped(diagnostics):
         label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
-        if coloured:
-            style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
-            label = f"\x1b[{style}m{label}\x1b[0m"
         said = [interface.tell(part) for part in (item.message, item.hint) if part]
         head = interface.tell(say("{label}: {message}", label=label, message=" ".join(said)))
         line = " ".join(head.splitlines())
         line = f"{interface.tell(where(places))}: {line}" if places else line
-        print("\n    ".join((line, *item.quoted)), file=sys.stderr)
+        text = legible("\n    ".join((line, *item.quoted)))
+        if coloured:
+            style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
+            text = text.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
+        print(text, file=sys.stderr)
 
 
 def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:
@@ -317,7 +339,7 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object], interface: 
             for item in outcome.diagnostics
         ],
     }
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    put(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _place(place: Place, interface: Interface) -> dict[str, str | int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,16 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import attempt, print_diagnostics, print_json
-from depliant.errors import Diagnostic
+from depliant.commands.console import attempt, print_diagnostics, print_json, put
+from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.interface import Interface
+    from depliant.preflight.purpose import Kind
     from depliant.preflight.report import Report
-    from depliant.press.condition import PrinterProfile
+    from depliant.press.condition import OutputCondition, PrinterProfile
+    from depliant.source.folder import Folder
 
 
 class _Judgement(Struct, frozen=True):
@@ -38,6 +41,13 @@ def _arguments(parser: CommandParser) -> None:
         default=[],
         help="Judge it for this printer; again for more. [default: any]",
     )
+    options.add_argument(
+        "--for",
+        dest="kind",
+        choices=("press", "screen", "archive"),
+        metavar="press|screen|archive",
+        help="What the file is for. [default: what it says of itself; with --printer: press]",
+    )
     options.add_argument("--json", action="store_true", help="Give the report as JSON.")
     options.add_argument(
         "--html", metavar="PAGE", type=Path, help="Write the report as a page of HTML too."
@@ -46,7 +56,7 @@ def _arguments(parser: CommandParser) -> None:
 
 def _run(call: Namespace) -> int:
     def work(_: object) -> _Judgement:
-        reports = judged(call.file, call.printer)
+        reports = judged(call.file, call.printer, call.kind)
         if call.html is not None:
             _write(call.html, reports, call.interface)
         return _Judgement(reports)
@@ -64,27 +74,52 @@ def _run(call: Namespace) -> int:
     elif reports:
         from depliant.preflight.report import as_text
 
-        print(as_text(reports, call.interface), end="")
+        put(as_text(reports, call.interface), end="")
     return outcome.exit_code
 
 
-def judged(file: Path, printers: Iterable[str]) -> tuple[Report, ...]:
-    """The reports on a file, one a printer.
+def judged(file: Path, printers: Iterable[str], kind: Kind | None = None) -> tuple[Report, ...]:
+    """The reports on a file, one a printer; `kind` is what it is for, None: what it says itself.
 
     Raises:
         InputError: a printer is not known, or the file cannot be judged.
     """
     from depliant.preflight import judge_file
 
-    return judge_file(file, tuple(map(_printer, printers)))
+    profiles = tuple(map(_printer, printers))
+    return judge_file(file, profiles, None, kind, tuple(map(_condition, profiles)))
+
+
+def _project() -> Folder | None:
+    """The project that the command is called in, if it is one."""
+    from depliant.source.folder import Folder
+
+    here = Path.cwd()
+    return Folder(here) if (here / "content.yaml").exists() else None
 
 
 def _printer(name: str) -> PrinterProfile:
-    from depliant.source.folder import Folder
     from depliant.style.printing import load_printer
 
-    here = Path.cwd()
-    return load_printer(name, Folder(here) if (here / "content.yaml").exists() else None)
+    return load_printer(name, _project())
+
+
+def _condition(profile: PrinterProfile) -> OutputCondition | None:
+    """The printing condition of a printer, None where his output profile is not at hand.
+
+    It is the project's, or the one that every new project is given.
+    """
+    from depliant.press.characterization import conditions_of, told_by
+    from depliant.press.condition import load_condition
+    from depliant.starter import PROFILE
+
+    project = _project()
+    if project is not None and profile.icc is not None:
+        with suppress(InputError):
+            return load_condition(project.file(profile.icc).data, profile.condition)
+    given = PROFILE.read_bytes()
+    meant = set(conditions_of(profile.condition)) & set(told_by(given))
+    return load_condition(given, profile.condition) if meant else None
 
 
 def _write(path: Path, reports: tuple[Report, ...], interface: Interface) -> None:

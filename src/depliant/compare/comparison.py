@@ -26,7 +26,8 @@ from depliant.compare.changes import (
     passage_changes,
     places,
 )
-from depliant.compare.pages import PagePair, Pairing, page_pairs
+from depliant.compare.matching import Pairing
+from depliant.compare.pages import PagePair, page_pairs
 from depliant.compare.passages import Passage, passages
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side

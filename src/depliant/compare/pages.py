@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.compare.rewording import Stretch, blocks, paired, similar
+from depliant.compare import matching
+from depliant.compare.matching import FOLIO, Pairing
+from depliant.compare.rewording import Stretch, blocks
 from depliant.compare.sheets import Sheet, Sheets, Word
 from depliant.geometry import Rect, Size
 
@@ -77,7 +79,6 @@ class PagePair(Struct, frozen=True):
         return not (marked or self.moved or self.old.size != self.new.size)
 
 
-Pairing = tuple[tuple[int | None, int | None], ...]
 Frames = Sequence[Sequence[Rect]]
 
 
@@ -98,14 +99,19 @@ def page_pairs(
     """
     before = [old.read(number) for number in range(len(old))]
     after = [new.read(number) for number in range(len(new))]
+    old_keys, new_keys = matching.keys(before), matching.keys(after)
     found: list[PagePair] = []
-    for one, other in _pairing(before, after) if pairing is None else pairing:
+    for one, other in matching.pairing(old_keys, new_keys) if pairing is None else pairing:
         if one is None or other is None:
             found += _alone(one, before, is_new=False)
             found += _alone(other, after, is_new=True)
             continue
         pictures = old.picture(one, 1.0), new.picture(other, 1.0)
-        pair = _compared((one + 1, before[one]), (other + 1, after[other]), pictures)
+        sides = (
+            _Page(one + 1, before[one], old_keys[one]),
+            _Page(other + 1, after[other], new_keys[other]),
+        )
+        pair = _compared(*sides, pictures)
         found.append(
             replace(
                 pair,
@@ -114,23 +120,6 @@ def page_pairs(
             )
         )
     return _pictured(tuple(found), old, new)
-
-
-def _pairing(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairing:
-    """Pages that say the same, and between them those that share enough words, in order."""
-
-    def alike(one: int, other: int) -> bool:
-        return similar(old[one].text, new[other].text)
-
-    found: list[tuple[int | None, int | None]] = []
-    for same, i1, i2, j1, j2 in blocks([sheet.text for sheet in old], [s.text for s in new]):
-        before, after = range(i1, i2), range(j1, j2)
-        if same or len(before) == len(after):
-            found += zip(before, after, strict=True)
-        else:
-            pairs: list[tuple[int | None, int | None]] = paired(before, after, alike)
-            found += pairs
-    return tuple(found)
 
 
 def _alone(number: int | None, sheets: Sequence[Sheet], *, is_new: bool) -> Iterator[PagePair]:
@@ -144,12 +133,18 @@ def _alone(number: int | None, sheets: Sequence[Sheet], *, is_new: bool) -> Iter
     yield PagePair(None, view, text) if is_new else PagePair(view, None, text)
 
 
-def _compared(
-    old: tuple[int, Sheet], new: tuple[int, Sheet], pictures: tuple[Image, Image]
-) -> PagePair:
+class _Page(NamedTuple):
+    """A page of one side: its number from 1, what is on it, and its words as they are compared."""
+
+    number: int
+    sheet: Sheet
+    keys: tuple[str, ...]
+
+
+def _compared(old: _Page, new: _Page, pictures: tuple[Image, Image]) -> PagePair:
     """A page that is on both sides."""
-    (one, before), (other, after) = old, new
-    changes = [block for block in blocks(_keys(before), _keys(after)) if not block.same]
+    before, after = old.sheet, new.sheet
+    changes = [block for block in blocks(old.keys, new.keys) if not block.same]
     old_words = [word for block in changes for word in before.words[block.i1 : block.i2]]
     new_words = [word for block in changes for word in after.words[block.j1 : block.j2]]
     drawn = regions(before, after, pictures)
@@ -158,20 +153,16 @@ def _compared(
     )
     moved = not changes and any(
         abs(a.x - b.x) > 1 or abs(a.y - b.y) > 1
-        for word, twin in zip(before.words, after.words, strict=True)
+        for key, word, twin in zip(old.keys, before.words, after.words, strict=True)
+        if key != FOLIO
         for a, b in zip(word.boxes[:1], twin.boxes[:1], strict=False)
     )
     return PagePair(
-        View(one, before.size, line_boxes(old_words), drawn),
-        View(other, after.size, line_boxes(new_words), drawn),
+        View(old.number, before.size, line_boxes(old_words), drawn),
+        View(new.number, after.size, line_boxes(new_words), drawn),
         text,
         moved,
     )
-
-
-def _keys(sheet: Sheet) -> tuple[str, ...]:
-    """Words as they are compared: a hyphen at a line's end may be one of the word's own."""
-    return tuple(word.text.replace("-", "") or word.text for word in sheet.words)
 
 
 def _in_context(

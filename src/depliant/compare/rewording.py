@@ -178,6 +178,10 @@ def paired(
 
 def similar(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     """Whether two texts share enough words to be one that was reworded."""
-    before, after = Counter(old), Counter(new)
-    shared = (before & after).total()
-    return shared > 0 and 2 * shared >= ALIKE * (before.total() + after.total())
+    return likeness(old, new) >= ALIKE
+
+
+def likeness(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:
+    """What two texts have in common, as a share of the words of both: from 0 to 1."""
+    shared = (Counter(old) & Counter(new)).total()
+    return 2 * shared / (len(old) + len(new)) if shared else 0.0

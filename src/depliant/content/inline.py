@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
+
+from depliant.tuples import NamedTuple
 
 
 class NoteMark(NamedTuple):

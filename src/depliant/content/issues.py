@@ -7,9 +7,8 @@ were not kept yet have their copy in `issues/NAME`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import ValidationError
 from msgspec.structs import replace
@@ -21,15 +20,17 @@ from depliant.errors import Diagnostic, InputError
 from depliant.figures.digests import digest
 from depliant.figures.issues import issue_names, printable
 from depliant.figures.schema import Issue, Printable, Sourced
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import MAXIMUM_FILE, Route, Source, load_yaml
+from depliant.tuples import NamedTuple
 
 FORMER_FOLDER: Final = "issues"
 """Where the project has content.yaml of issues that were frozen without their looks."""
-_YEARS: Final = re.compile(r"\A((?:1[89]|20|21)\d\d)-((?:1[89]|20|21)\d\d)\Z")
+_YEARS: Final = late_pattern(r"\A((?:1[89]|20|21)\d\d)-((?:1[89]|20|21)\d\d)\Z")
 
 
 def issue_printed(name: str) -> str:

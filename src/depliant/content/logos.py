@@ -7,7 +7,7 @@ needs, what it may stand on, and which of several partners comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final
 
 from msgspec import Meta, field
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from depliant.source.scalars import Name, Percent, Period, Text
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Tree, load_yaml
+from depliant.tuples import NamedTuple
 
 FOLDER: Final = "assets/logos"
 KINDS: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg")

@@ -8,21 +8,23 @@ or a bracket, and is short. So the tildes of "9:00~12:00" and of addresses stay 
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-SUBSCRIPT: Final = re.compile(
+SUBSCRIPT: Final = late_pattern(
     r"(?<=[^\W\d_]|[)\]}*^])~([0-9A-Za-z\u00b7\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f"
     r"+\u2212()=.,/-]{1,16})~(?!~)"
 )
 """What stands between tildes; letters with case, since others are no subscripts but ranges."""
-MARKS: Final = re.compile(r"\{\s*(?=\.|lang\s*=)([^{}]{0,200})\}")
+MARKS: Final = late_pattern(r"\{\s*(?=\.|lang\s*=)([^{}]{0,200})\}")
 """Braces behind brackets that say something of the words, and are no figure."""
 STYLE_NAME: Final = r"[A-Za-z][A-Za-z0-9_-]*"
-_MARK: Final = re.compile(rf"\.({STYLE_NAME})(?=\s|\Z)|lang\s*=\s*(\S*)")
+_MARK: Final = late_pattern(rf"\.({STYLE_NAME})(?=\s|\Z)|lang\s*=\s*(\S*)")
 
 
 class Marks(NamedTuple):

@@ -17,16 +17,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from depliant.content.marks import lowered_words, marked_words, read_marks
 from depliant.content.markup_notes import note_rule, note_slip
+from depliant.content.pieces import Piece as Piece
+from depliant.content.pieces import is_safe_link as is_safe_link
+from depliant.content.pieces import joined, occurrence_at
+from depliant.content.simple_markup import simply_read
 from depliant.content.telephone import other_number
 from depliant.errors import Severity
 from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.memory import remembered
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
@@ -34,63 +39,21 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
-_SAFE_LINK: Final = re.compile(
-    r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
-    # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
-    r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
-    re.IGNORECASE,
-)
-SPACED_LINK: Final = re.compile(
+_SUPERSCRIPT: Final = late_pattern(r"(?<!\[)\^([^\s^]{1,40})\^")
+SPACED_LINK: Final = late_pattern(
     r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
-_MAXIMUM_LINK: Final = 2000
-_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_TAG: Final = late_pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-_LINE_END: Final = re.compile(  # tried once for a row of spaces
+_LINE_END: Final = late_pattern(  # tried once for a row of spaces
     r"(?<![ \t])[ \t]*(?<!\\)((?:\\\\)*)(?:(?:\\?[\n\u2028]|\\[ \t])\s*)+"
 )
 """With the spaces beside it, empty lines, and the backslash that may stand before it.
 
 That makes a line end of what YAML has made a space of. Backslashes in pairs are printed.
 """
-_LINED: Final = re.compile(r"[\n\u2028]|\\[ \t]")
-
-
-class Piece(NamedTuple):
-    """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
-
-    The figure may be a value of a series: `births:2024`, `births:last`.
-
-    `occurrence` tells the same placeholder's first, second, … standing in one text apart. With
-    `note` it is the mark of a note, by its key, and has no text.
-    `language` is the tag of words in another language than those round them; `styles` are the
-    character styles that they have, the innermost last.
-    """
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    superscript: bool = False
-    link: str | None = None
-    figure: str | None = None
-    form: str = ""
-    occurrence: int = 0
-    language: str | None = None
-    subscript: bool = False
-    styles: tuple[str, ...] = ()
-    note: str | None = None
-
-    @property
-    def kind(self) -> tuple[object, ...]:
-        """All that tells its words from others: pieces of one kind are one."""
-        return (*self[1:5], self.language, self.subscript, self.styles)
-
-    @property
-    def placeholder(self) -> str:
-        """A figure's place as it is written: `{id}`, `{id:form}` or `{series:2024:form}`."""
-        return f"{{{self.figure}:{self.form}}}" if self.form else f"{{{self.figure}}}"
+_LINED: Final = late_pattern(r"[\n\u2028]|\\[ \t]")
 
 
 class MarkupError(Struct, frozen=True):
@@ -102,11 +65,6 @@ class MarkupError(Struct, frozen=True):
     snippet: str
     occurrence: int
     severity: Severity = "error"
-
-
-def is_safe_link(address: str) -> bool:
-    """Whether a reader may be sent to `address`: a web page, a mail address, a telephone."""
-    return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
 
 
 def line_ends(text: str) -> str:
@@ -126,10 +84,17 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     text = line_ends(text)
     if not _MEANT.search(text):
         return ((Piece(text),) if text else ()), ()
+    if (simple := simply_read(text)) is not None:
+        return simple, ()
+    return fully_read(text)
+
+
+def fully_read(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
+    """As `parse`, by markdown-it whatever there is to read; `text` has its line ends alone."""
     reader = _MarkupReader(text)
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
-    pieces = _joined(reader.pieces)
+    pieces = joined(reader.pieces)
     spaced = [match[0] for piece in pieces for match in SPACED_LINK.finditer(piece.text)]
     return pieces, (*reader.errors, *map(_spaced_link, spaced))
 
@@ -179,11 +144,11 @@ class _MarkupReader:
                 self.pieces.append(self.piece(token.content))
             case "note":
                 piece = self.piece("")._replace(note=token.content)
-                occurrence = _occurrence(self.text, f"[^{piece.note}]", token.meta["offset"])
+                occurrence = occurrence_at(self.text, f"[^{piece.note}]", token.meta["offset"])
                 self.pieces.append(piece._replace(occurrence=occurrence))
             case "figure":
                 piece = self.piece("")._replace(figure=token.content, form=token.info)
-                occurrence = _occurrence(self.text, piece.placeholder, token.meta["offset"])
+                occurrence = occurrence_at(self.text, piece.placeholder, token.meta["offset"])
                 self.pieces.append(piece._replace(occurrence=occurrence))
             case kind:
                 piece = self.piece(token.content)
@@ -224,33 +189,8 @@ class _MarkupReader:
         )
 
 
-_MEANT: Final = re.compile(r"[*^~{\[\\]")
+_MEANT: Final = late_pattern(r"[*^~{\[\\]")
 """What any markup starts with; a text without it needs no parser."""
-
-
-def _occurrence(text: str, snippet: str, offset: int) -> int:
-    """Whether the snippet at `offset` is the first, second, … one of the text."""
-    return text.count(snippet, 0, offset + len(snippet))
-
-
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours of one kind become one piece; empty texts go."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if piece.figure is None and piece.note is None and not piece.text:
-            continue
-        if (
-            last is not None
-            and last.figure is None
-            and piece.figure is None
-            and last.note is piece.note is None
-            and last.kind == piece.kind
-        ):
-            joined[-1] = last._replace(text=last.text + piece.text)
-        else:
-            joined.append(piece)
-    return tuple(joined)
 
 
 def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
@@ -326,7 +266,7 @@ def _language(
             say("`{tag}` is not the tag of a language.", tag=tag),
             say("Write [words]{lang=en}, with en, de, nl, en-GB or the like."),
             snippet,
-            _occurrence(text, snippet, offset),
+            occurrence_at(text, snippet, offset),
         )
     )
     return None
@@ -338,7 +278,7 @@ def _marks_error(rest: str, snippet: str, offset: int, text: str) -> MarkupError
         say("`{rest}` says nothing of the words before it.", rest=rest),
         say("Write [words]{.name} for a character style, {lang=en}, or {.name lang=en}."),
         snippet,
-        _occurrence(text, snippet, offset),
+        occurrence_at(text, snippet, offset),
     )
 
 
@@ -362,14 +302,14 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
         say("`{snippet}` is not a figure's place.", snippet=snippet),
         hint,
         snippet,
-        _occurrence(text, snippet, offset),
+        occurrence_at(text, snippet, offset),
     )
 
 
 def _note_error(token: Token, text: str) -> MarkupError:
     offset: int = token.meta["offset"]
     slip = note_slip(text, offset)
-    occurrence = _occurrence(text, slip.snippet, offset)
+    occurrence = occurrence_at(text, slip.snippet, offset)
     return MarkupError("note-mark", slip.message, slip.hint, slip.snippet, occurrence)
 
 

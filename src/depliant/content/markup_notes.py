@@ -6,17 +6,18 @@ and is none is said, since it would be printed as it stands; behind a backslash 
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-NOTE_MARK: Final = re.compile(r"\[\^([A-Za-z][A-Za-z0-9_-]{0,79})\]")
+NOTE_MARK: Final = late_pattern(r"\[\^([A-Za-z][A-Za-z0-9_-]{0,79})\]")
 OPENING: Final = "[^"
-_SLIP: Final = re.compile(r"\[\^[^\[\]\n]{0,60}\]?")
+_SLIP: Final = late_pattern(r"\[\^[^\[\]\n]{0,60}\]?")
 _BEFORE: Final = " \t\n\u00a0\u202f\u2009"
 """Spaces that no mark of a note stands behind."""
 

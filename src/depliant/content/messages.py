@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple, get_args
+from typing import Final, get_args
 
 from babel import Locale
 from msgspec import Struct
@@ -31,6 +31,7 @@ from depliant.figures.signs import is_sign
 from depliant.languages.counting import has_decimals, has_fraction_form
 from depliant.languages.phrases import asked
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 LOGOS: Final = "logos"
 """The first part of the route to a mark's words, which are not in content.yaml."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.content.messages import messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures.issues import issue_names
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, joined, say
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 PLACEHOLDER: Final = "{issue}"
 """What is written in a text for the name of the issue that is being made."""
@@ -25,9 +27,9 @@ PLACEHOLDER: Final = "{issue}"
 _OWN: Final = ("title", "subject", "author", "keywords", "running", "panels", "notes")
 """Where the texts of an issue are; a source, or a partner's mark, may well be of another time."""
 _YEAR: Final = r"(?:1[89]|20|21)\d\d"
-_SPAN: Final = re.compile(rf"({_YEAR})(?:\s*[-._/‐‑‒–—]\s*({_YEAR}|\d\d))?")
+_SPAN: Final = late_pattern(rf"({_YEAR})(?:\s*[-._/‐‑‒–—]\s*({_YEAR}|\d\d))?")
 _BETWEEN: Final = r"\s*(?:[-/‐‑‒–—]|\b[^\W\d_]{1,3}\b)\s*"
-_BRACES: Final = re.compile(r"\{[^{}]*\}")
+_BRACES: Final = late_pattern(r"\{[^{}]*\}")
 _FEW: Final = 4
 """The most words of a text that a year alone makes the name of an issue."""
 _SHOWN: Final = 5

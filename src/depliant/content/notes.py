@@ -7,11 +7,10 @@ left to layout is the foot on which a note stands.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale
 from msgspec.structs import replace
@@ -25,7 +24,9 @@ from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.languages.breaks import unspaced
 from depliant.languages.phrases import Phrases
+from depliant.patterns import late_pattern
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOLS: Final = "*†‡§"
@@ -34,7 +35,7 @@ _COMMAS: Final = {"ar": "،", "fa": "،", "ur": "،"}
 _JOINER: Final = "\u2060"
 _APART: Final = "\u202f"
 """A thin space, at which no line ends."""
-_POWERS: Final = re.compile(r"\d(?:\s?[kdcmµ]?m)?\Z")
+_POWERS: Final = late_pattern(r"\d(?:\s?[kdcmµ]?m)?\Z")
 """A number, or a length behind one."""
 _ENDS: Final = 4
 """Stretches of text: a number, a space and a unit may be of three kinds."""

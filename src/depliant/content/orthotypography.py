@@ -9,11 +9,11 @@ this module but for `spelling`, which only advises.
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -39,7 +39,9 @@ from depliant.languages.rules import (
 from depliant.languages.rules_french import canadian, french
 from depliant.languages.rules_others import held, of_any
 from depliant.languages.tags import canonical
-from depliant.memory import SHARED, remembered
+from depliant.memory import SHARED, remembered, sized
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 Colon = Literal["full", "thin"]
 
@@ -50,9 +52,9 @@ for what people write, and the bound makes sure that it ends."""
 _SET_RIGHT = 10
 """Bytes that a panel takes for each byte of it as it is encoded."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
-_CONTEXT_BEFORE = re.compile(r"[^\s]*\s?[^\s]*$")
-_CONTEXT_AFTER = re.compile(r"[^\s]*\s?[^\s]*")
+_ADDRESS = late_pattern(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
+_CONTEXT_BEFORE = late_pattern(r"[^\s]*\s?[^\s]*$")
+_CONTEXT_AFTER = late_pattern(r"[^\s]*\s?[^\s]*")
 
 
 class Correction(NamedTuple):
@@ -154,7 +156,7 @@ class _Proof:
     def panel(self, panel: Panel) -> Panel:
         """A panel with all its texts set right; remembered as it stands."""
         written = msgpack.encode(panel)
-        key = (_Proof, self.rules, written)
+        key = (_Proof, self.rules, hashlib.sha256(written).digest())
         found: tuple[Panel, tuple[Correction, ...]] | None = SHARED.find(key)
         if found is None:
             apart = _Proof(self.rules)
@@ -178,7 +180,7 @@ def _text(text: str, rules: tuple[Rule, ...]) -> tuple[str, tuple[Correction, ..
     return changed, tuple(corrections)
 
 
-@remembered
+@sized(lambda found: 600 + sum(300 + 2 * len(span.text) for span in found[0]) + 400 * len(found[1]))
 def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Correction, ...]]:
     """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
     text = "".join(span.text for span in inline)

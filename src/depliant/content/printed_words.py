@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.content import markup
 from depliant.content.messages import LOGOS, PHRASES, UNITS, Message, messages
@@ -19,6 +19,9 @@ from depliant.errors import Place
 from depliant.figures.schema import Retired
 from depliant.figures.signs import sign_meant
 from depliant.languages.words import lore
+from depliant.memory import remembered
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 
 class Stretch(NamedTuple):
@@ -65,14 +68,14 @@ class Doubled(NamedTuple):
 GAP: Final = "\ufffc"
 """Stands for what is no text of the language: an address, words in another one."""
 _FIGURE: Final = "0"
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = late_pattern(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,100}@\S+|(?<!\w)[#@]\w+"
     r"|(?<![\w.-])[^\W_][\w-]*(?:\.[\w-]+)+(?:/\S*)?"
     r"|</?[a-z][^<>]{0,80}>|&#?\w{1,8};",
     re.IGNORECASE,
 )
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
-_TOKEN: Final = re.compile(rf"\w[\w{_MARKS}'’ʼ‘\-\u2010\u2011\u00ad\u200c\u200d\u0640]*")
+_TOKEN: Final = late_pattern(rf"\w[\w{_MARKS}'’ʼ‘\-\u2010\u2011\u00ad\u200c\u200d\u0640]*")
 _DROPPED: Final = str.maketrans(
     {
         **dict.fromkeys("\u00ad\u200c\u200d\u0640"),
@@ -84,10 +87,10 @@ _ENDS: Final = ".!?…:;"
 _OPENS: Final = '•–—|([«»“”„"'
 _BEFORE: Final = 40
 """Signs before a word that are looked at for where it stands."""
-_CUT: Final = re.compile(r"\.(?=\s*[a-zà-ÿ0-9,;:)-])")
+_CUT: Final = late_pattern(r"\.(?=\s*[a-zà-ÿ0-9,;:)-])")
 _SHORT: Final = 3
 """A word of so many letters with a full stop is cut short, whatever follows."""
-_ROMAN: Final = re.compile(r"[IVXLCDM]+(?:e|er|re|es|ers|ème|èmes|eme|th|st|nd|rd)?")
+_ROMAN: Final = late_pattern(r"[IVXLCDM]+(?:e|er|re|es|ers|ème|èmes|eme|th|st|nd|rd)?")
 _LINE: Final = 3
 """So many words in capitals in a row are a line of capitals, and no abbreviations."""
 _SHOUTED: Final = 7
@@ -138,23 +141,26 @@ def _parted(message: Message, language: str) -> Iterator[Stretch]:
 
 def words(stretch: Stretch) -> Iterator[PrintedWord]:
     """The words of a stretch in their order."""
-    found = list(_TOKEN.finditer(stretch.text))
-    capitals = _capitals(stretch.text, found)
-    elisions = lore(stretch.language).elisions
-    for match, in_line in zip(found, capitals, strict=True):
+    for text, written, *looks in _words(stretch.text, stretch.language):
+        yield PrintedWord(text, written, stretch.message, stretch.language, *looks)
+
+
+@remembered
+def _words(text: str, language: str) -> tuple[tuple[str, str, bool, bool, bool], ...]:
+    """The words of a text: plain, as written, and whether each opens, is in capitals, is cut.
+
+    Most texts of an edition are those of the one before.
+    """
+    found = list(_TOKEN.finditer(text))
+    elisions = lore(language).elisions
+    made: list[tuple[str, str, bool, bool, bool]] = []
+    for match, in_line in zip(found, _capitals(text, found), strict=True):
         written = _trimmed(match[0])
-        text = _core(plain_word(written), elisions)
-        if not _is_word(text):
-            continue
-        yield PrintedWord(
-            text,
-            written,
-            stretch.message,
-            stretch.language,
-            _opens(stretch.text, match.start()),
-            in_line,
-            _is_cut(text, stretch.text, match.start() + len(written)),
-        )
+        word = _core(plain_word(written), elisions)
+        if _is_word(word):
+            cut = _is_cut(word, text, match.start() + len(written))
+            made.append((word, written, _opens(text, match.start()), in_line, cut))
+    return tuple(made)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -173,17 +179,25 @@ def _is_cut(word: str, text: str, end: int) -> bool:
 
 def doubled(stretch: Stretch) -> Iterator[Doubled]:
     """Words that stand twice in a row in a stretch, but for those that may."""
-    twice = lore(stretch.language).twice
+    for written in _doubled(stretch.text, stretch.language):
+        yield Doubled(written, stretch.message)
+
+
+@remembered
+def _doubled(text: str, language: str) -> tuple[str, ...]:
+    twice = lore(language).twice
     if twice is None:
-        return
-    for first, second in pairwise(_TOKEN.finditer(stretch.text)):
+        return ()
+    found: list[str] = []
+    for first, second in pairwise(_TOKEN.finditer(text)):
         one, other = plain_word(first[0]), plain_word(second[0])
-        between = stretch.text[first.end() : second.start()]
+        between = text[first.end() : second.start()]
         named = one[0].isupper() and other[0].isupper() and not one.isupper()
         if not between.isspace() or named or not one.isalpha():
             continue
         if one.casefold() == other.casefold() and one.casefold() not in twice:
-            yield Doubled(stretch.text[first.start() : second.end()], stretch.message)
+            found.append(text[first.start() : second.end()])
+    return tuple(found)
 
 
 def plain_word(written: str) -> str:

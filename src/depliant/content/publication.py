@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,6 +43,7 @@ from depliant.source.folder import Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml, parse_yaml
+from depliant.tuples import NamedTuple
 
 CONTENT = "content.yaml"
 

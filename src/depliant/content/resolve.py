@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import partial
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, get_args
 
 from babel import Locale
 from msgspec.structs import replace
@@ -65,7 +65,7 @@ from depliant.content.running import running_of
 from depliant.content.terms import names_in
 from depliant.content.tongue import locale_in
 from depliant.content.typing_faults import or_dots, typing_faults
-from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
+from depliant.content.unchanged import RESOLVED, WHOLE, around, ends_of_lines, panel_key
 from depliant.content.unit_twice import units_twice
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
@@ -78,6 +78,7 @@ from depliant.languages.phrases import Phrases, phrases_or_english
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""
@@ -133,6 +134,7 @@ class Resolver:
         self.faults: list[Diagnostic] = []
         self.based: frozenset[str] = frozenset()
         self.around = around(publication, language)
+        self.ends = ends_of_lines(publication) if self.around else ()
         self.ledger = self._ledger()
 
     def _ledger(self) -> Ledger:
@@ -213,7 +215,7 @@ class Resolver:
 
     def _resolved(self, panel: schema.Panel, number: int) -> Panel:
         """A panel in its final words; remembered for as long as it and all round it stay."""
-        key = panel_key(self.publication, number, self.around)
+        key = panel_key(self.publication, number, self.around, self.ends)
         found: _Resolved | None = SHARED.find(key) if key else None
         if found is None:
             apart = copy(self)
@@ -222,7 +224,7 @@ class Resolver:
             asked = apart.ledger.asked
             found = _Resolved(resolved, tuple(apart.faults), asked, based(resolved))
             if key:
-                SHARED.keep(key, found, RESOLVED * len(key.written))
+                SHARED.keep(key, found, RESOLVED * key.size)
         self.faults += found.faults
         self.based |= found.based
         self.ledger.join(found.asked)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from depliant.content.model import Block
-from depliant.content.orthotypography import part_set_right
+from depliant.content.orthotypography import correct, part_set_right
 from depliant.content.publication import Publication
 from depliant.content.resolve import Resolver, resolver_of
 from depliant.content.schema import Content
@@ -16,6 +17,15 @@ from depliant.content.schema_rows import Row
 from depliant.figures.ledger import Ledger
 from depliant.figures.schema import FigureEntry
 from depliant.source.yaml import Route
+
+
+class Head(NamedTuple):
+    """What the files of an edition say of themselves."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
 
 
 class Again:
@@ -54,6 +64,20 @@ class Again:
         if resolver.faults or resolver.ledger.faults:
             return None
         return part_set_right(made, self._language)
+
+    def head(self, row: Row, own: Mapping[str, FigureEntry]) -> Head | None:
+        """What files say of themselves for a row; None where anything is to be said of it.
+
+        Args:
+            row: the cells.
+            own: as for `block`.
+        """
+        resolver = self._for(row, own)
+        title, subject, author, keywords = resolver._head()
+        if resolver.faults or resolver.ledger.faults:
+            return None
+        title, subject = (correct(text, self._language) for text in (title, subject))
+        return Head(title, subject, author, keywords)
 
     def _for(self, row: Row, own: Mapping[str, FigureEntry]) -> Resolver:
         """What resolves blocks for a row."""

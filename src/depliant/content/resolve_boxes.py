@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from babel import Locale
 from msgspec import Struct
@@ -29,6 +29,7 @@ from depliant.errors import Place
 from depliant.figures import writing as figures
 from depliant.languages.phrases import Phrases
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 _DEEPEST: Final = 4
 """The lowest level of headings."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +17,7 @@ from depliant.figures.figure import Figure
 from depliant.figures.ledger import Ledger
 from depliant.languages.phrases import Phrases
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 
 class Means(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from depliant.content import schema
@@ -29,7 +29,9 @@ from depliant.content.schema_rows import Row
 from depliant.errors import Place
 from depliant.languages.table import direction
 from depliant.languages.tags import canonical
+from depliant.patterns import late_pattern
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 Source = schema.Drawing | schema.QrCode | schema.Barcode
 """What is resolved here."""
@@ -42,14 +44,14 @@ NOMINAL_MODULE: Final = 0.33
 _BESIDE: Final = 0.4
 """The share of the measure that a picture takes which text stands beside."""
 
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-_LED_TO: Final = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
+_WEB: Final = late_pattern(r"https?://", re.IGNORECASE)
+_LED_TO: Final = late_pattern(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _NAMED: Final = tuple(
-    re.compile(rf"(?:^|[\n:;]){key}(?:;[^:\n]*)?:((?:\\.|[^;\n\\])+)") for key in ("FN", "N", "S")
+    late_pattern(rf"(?:^|[\n:;]){key}(?:;[^:\n]*)?:((?:\\.|[^;\n\\])+)") for key in ("FN", "N", "S")
 )
 """The name in a vCard, a MeCard, and that of a wireless network."""
-_CARD: Final = re.compile(r"BEGIN:VCARD|MECARD:|WIFI:", re.IGNORECASE)
-_ESCAPED: Final = re.compile(r"\\(.)")
+_CARD: Final = late_pattern(r"BEGIN:VCARD|MECARD:|WIFI:", re.IGNORECASE)
+_ESCAPED: Final = late_pattern(r"\\(.)")
 
 
 class Ways(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from babel import Locale
 from msgspec.structs import replace
@@ -35,6 +35,7 @@ from depliant.figures import writing as figures
 from depliant.languages.counters import label
 from depliant.sentences import say
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 
 class Around(NamedTuple):

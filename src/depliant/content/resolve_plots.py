@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,6 +22,7 @@ from depliant.figures.figure import Figure, ShownPoint, ShownSeries
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 
 class _Asked(NamedTuple):

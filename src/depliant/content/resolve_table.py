@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel.numbers import get_decimal_symbol
 
@@ -17,6 +17,7 @@ from depliant.figures.ledger import Ledger
 from depliant.languages.phrases import Phrases
 from depliant.sentences import Sentence, say
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 _ONE_LINE: Final = str.maketrans("\t\n", "  ")
 _DECIMAL_SIGNS: Final = {"latn": "", "arab": "\u066b", "arabext": "\u066b"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -25,12 +25,14 @@ from depliant.content.worded import Worded
 from depliant.errors import Diagnostic, Place
 from depliant.figures.placeholders import ROW
 from depliant.memory import SHARED
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source, Tree
+from depliant.tuples import NamedTuple
 
-PLACE: Final = re.compile(r"\{row\.([A-Za-z][A-Za-z0-9_-]*)\}", re.ASCII)
-_FORMED: Final = re.compile(r"\{row\.([A-Za-z][A-Za-z0-9_-]*):[^{}]*\}", re.ASCII)
+PLACE: Final = late_pattern(r"\{row\.([A-Za-z][A-Za-z0-9_-]*)\}", re.ASCII)
+_FORMED: Final = late_pattern(r"\{row\.([A-Za-z][A-Za-z0-9_-]*):[^{}]*\}", re.ASCII)
 _SOME: Final = "{row."
 _HEAD: Final = frozenset({"title", "subject", "author", "keywords", "running", "notes"})
 """Keys at the head of the file whose values are words."""
@@ -40,7 +42,7 @@ _WORDS: Final = frozenset({
     "rows",
 })  # fmt: skip
 """Keys in panels whose values are words, or what a code holds; so are the cells of tables."""
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_WEB: Final = late_pattern(r"https?://", re.IGNORECASE)
 
 
 # --- what is no word: before the file is read ---------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from depliant.source.examine import faulty_routes
 from depliant.source.folder import Files
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
+from depliant.tuples import NamedTuple
 
 _ENTRIES: Final = frozenset({"figures", "sources", "notes", "issues"})
 """Tables of the head whose entries stand by themselves."""

@@ -15,12 +15,13 @@ from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
 from depliant.figures.placeholders import PLACEHOLDER, ROW, asked_for
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, MisfitError, described
 from depliant.source.scalars import Exact, FigureName, Id, Name, Share, Text
 from depliant.source.yaml import Route, Tree
 
-NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?", re.ASCII)
+NUMBER: Final = late_pattern(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?", re.ASCII)
 """A cell that is a number alone; 007 and 18:00 are words."""
 _SHOWN: Final = 40
 """Characters of a row's first words that its cells are found by."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import ValidationError
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from depliant.content.schema_table import Cell
 from depliant.content.table_files import FileRow, file_rows, plain_heading, unknown_column
 from depliant.errors import Diagnostic, InputError, Place, UnfitError
 from depliant.figures.schema import PointEntry, SeriesEntry
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.cells import quoted
 from depliant.source.folder import Files
@@ -25,15 +26,16 @@ from depliant.source.plain_names import name_key
 from depliant.source.reading import typed
 from depliant.source.scalars import Exact, PointKey
 from depliant.source.yaml import Route, Source
+from depliant.tuples import NamedTuple
 
 MISSING: Final = frozenset({
     "", "-", "–", "—", "…", "...", ":", "nd", "n.d.", "na", "n.a.", "n/a", "null",
 })  # fmt: skip
 """What offices of statistics write where there is no value."""
-_FLAGGED: Final = re.compile(r"(?P<number>.*\d)\s*\(?(?P<flag>[pe])\)?", re.IGNORECASE)
+_FLAGGED: Final = late_pattern(r"(?P<number>.*\d)\s*\(?(?P<flag>[pe])\)?", re.IGNORECASE)
 """A number with the sign of a provisional (p) or an estimated (e) value behind it."""
-_GROUPED: Final = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])")
-_COMMA: Final = re.compile(r"(-?\d+),(\d{1,2}|\d{4,9})", re.ASCII)
+_GROUPED: Final = late_pattern(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])")
+_COMMA: Final = late_pattern(r"(-?\d+),(\d{1,2}|\d{4,9})", re.ASCII)
 """A comma for the decimals: three digits behind it may be thousands."""
 _MOST: Final = 2000
 

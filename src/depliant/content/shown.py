@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -22,6 +22,7 @@ from depliant.source.examine import faulty_routes
 from depliant.source.folder import Files
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
+from depliant.tuples import NamedTuple
 
 _IN_PANEL: Final = {"blocks": 4, "foot": 4, "aside": 4, "frames": 5}
 """How long the way to a block is, by the key of its panel that it stands below."""

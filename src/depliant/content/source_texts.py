@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from msgspec import UnsetType, structs
 
@@ -19,6 +19,7 @@ from depliant.content.worded import Worded
 from depliant.source.reading import Part
 from depliant.source.scalars import DrawnText, Held, Text
 from depliant.source.yaml import Route
+from depliant.tuples import NamedTuple
 
 
 class SourceText(NamedTuple):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from msgspec.structs import replace
 
@@ -28,18 +28,20 @@ from depliant.content.schema_table import (
     Table,
 )
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source import cells as sheets
 from depliant.source.folder import Files
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
+from depliant.tuples import NamedTuple
 
 KINDS: Final = (".csv", ".xlsx")
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_WORDS: Final = 2000
 """Characters of a cell that is printed in a table."""
-_COMMA: Final = re.compile(r"-?\d+,(\d|\d\d)", re.ASCII)
+_COMMA: Final = late_pattern(r"-?\d+,(\d|\d\d)", re.ASCII)
 """A number with a comma for its decimals: no group of thousands has so few digits."""
 
 

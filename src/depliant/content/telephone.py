@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_NUMBER: Final = re.compile(r"\+?\(?\d(?:[ ./()\u00a0\u2009\u202f\u2010\u2011\u2013-]{0,3}\d)+")
-_EITHER: Final = re.compile(r"\(\s*0\s*\)")
+from depliant.patterns import late_pattern
+
+_NUMBER: Final = late_pattern(r"\+?\(?\d(?:[ ./()\u00a0\u2009\u202f\u2010\u2011\u2013-]{0,3}\d)+")
+_EITHER: Final = late_pattern(r"\(\s*0\s*\)")
 """+33 (0)3: the trunk prefix, which is left out where the country's code is dialled."""
 _PREFIXES: Final = {"7": "8", "36": "06", "52": "01", "370": "8", "375": "8", "993": "8"}
 """Trunk prefixes other than 0 by the countries' codes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from depliant.content.inline import Inline, Manner, Span, TextField, drawn, line
 from depliant.content.model import NOWHERE, Chart, Hanging, ListItem
 from depliant.errors import Place
 from depliant.figures.figure import Figure
+from depliant.tuples import NamedTuple
 
 P = TypeVar("P", bound=Struct)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import category
@@ -14,6 +13,7 @@ from depliant.content.markup import MarkupError, literal
 from depliant.content.publication import Publication
 from depliant.content.slips import SLIPS, slips
 from depliant.errors import Diagnostic
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.yaml import Route, Source
 
@@ -24,7 +24,7 @@ _CELLS: Final = "rows"
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Kinds of characters that paint nothing: spaces, and signs that only tell how others are set."""
 
-_JOINED: Final = re.compile(r"([^\s\\]+)(?:\\\\)*\\\r?\n[ \t]*([^\s\\]+)")
+_JOINED: Final = late_pattern(r"([^\s\\]+)(?:\\\\)*\\\r?\n[ \t]*([^\s\\]+)")
 
 
 def typing_faults(

@@ -13,7 +13,7 @@ Invariants:
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from depliant.colour import Colour
 from depliant.display.structure import Element, OutlineEntry
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Size
+from depliant.tuples import NamedTuple
 
 
 class _Item(Struct, frozen=True, array_like=True, cache_hash=True):

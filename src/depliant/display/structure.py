@@ -8,9 +8,11 @@ Roles are the standard structure types of ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
+
+from depliant.tuples import NamedTuple
 
 Role = Literal[
     "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",

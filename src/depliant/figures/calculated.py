@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +19,7 @@ from depliant.figures.series import RANGE, SELECTORS, Point, Series, parted, sta
 from depliant.figures.unknown import valueless
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
+from depliant.tuples import NamedTuple
 
 
 class Fault(NamedTuple):

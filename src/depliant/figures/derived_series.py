@@ -9,17 +9,18 @@ of calculated figures is true of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
 from depliant.figures.formula import Call, Expression, Name, Number, names
 from depliant.figures.series import Point, Series
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = late_pattern(r"\d{4}")
 _OF_ALL: Final = ("sum", "mean")
 """Functions that take all values of a series."""
 

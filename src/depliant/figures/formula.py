@@ -20,6 +20,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from depliant.figures.signs import CURRENCIES, MEASURES, is_sign, unit_called
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, every, say
 
 MAXIMUM_TEXT: Final = 1000
@@ -34,16 +35,16 @@ MAXIMUM_PLACES: Final = 9
 _EXACT: Final = Context(prec=200, rounding=ROUND_HALF_UP, Emin=-999, Emax=999, traps=[])
 _PLACE: Final = r"(?:\d{4}/\d{4}(?!\d)|[A-Za-z0-9][A-Za-z0-9_-]*)"
 """The place of a value in its series; but for two years, a stroke divides."""
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late_pattern(
     rf"\s*(?:(?P<name>[A-Za-z][A-Za-z0-9_-]*(?::{_PLACE}(?:\.\.{_PLACE})?)?)"
     r"|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/(),]))",
     re.ASCII,
 )
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = late_pattern(
     rf"\b(change|difference)\(\s*([A-Za-z][A-Za-z0-9_-]*)\s*,\s*({_PLACE})\s*,\s*({_PLACE})\s*\)",
     re.ASCII,
 )
-_BASE: Final = re.compile(
+_BASE: Final = late_pattern(
     rf"\b(index)\(\s*([A-Za-z][A-Za-z0-9_-]*)\s*,\s*({_PLACE})\s*\)", re.ASCII
 )
 _ARGUMENTS: Final = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ from depliant.languages.counting import UnitWords
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
+from depliant.tuples import NamedTuple
 
 _FORMS_HINT: Final = say("The forms are {forms}.", forms=", ".join(figures.FORMS))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from depliant.figures.signs import MEASURES
+from depliant.patterns import late_pattern
 
 _PER: Final = {
     "fr": "par", "en": "per", "de": "pro", "nl": "per", "es": "por", "it": "per", "pt": "por",
@@ -13,7 +13,7 @@ _PER: Final = {
 """What stands before what is counted one by one; other languages change the noun behind it."""
 _REGULAR: Final = frozenset({"fr", "en"})
 """Languages whose regular nouns lose an s for one."""
-INVARIABLE: Final = re.compile(
+INVARIABLE: Final = late_pattern(
     "avis|bras|bus|cas|choix|colis|concours|corps|corpus|cours|croix|discours|fils|fois|gaz|logis"
     "|mois|os|palais|parcours|pays|permis|prix|procès|progrès|puits|relais|repas|secours|succès"
     "|tapis|temps|terminus|virus|voix|series|species"
@@ -35,7 +35,7 @@ _SINGULAR_ENDS: Final = {
     "pt": ("ss", "us", "is", "ês"),
 }
 """Ends in s of what is no plural, of the languages whose plural is an s."""
-_SINGULARS: Final = re.compile(
+_SINGULARS: Final = late_pattern(
     "series|species|means|news|lens|gas|headquarters|crossroads|atlas|canvas|mes|lápis|fois|tiers"
 )
 """Further words that end in s and are one thing."""

@@ -12,15 +12,17 @@ from calendar import monthrange
 from datetime import date
 from typing import Final, Literal
 
+from depliant.patterns import late_pattern
+
 Kind = Literal["year", "quarter", "month", "day", "span", "name"]
 """What a value of a series may be of: a time of some length, two with a stroke, or a name."""
 
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("year", re.compile(r"\d{4}", re.ASCII)),
-    ("quarter", re.compile(r"\d{4}-Q[1-4]", re.ASCII)),
-    ("month", re.compile(r"\d{4}-\d\d", re.ASCII)),
-    ("day", re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)),
-    ("span", re.compile(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}", re.ASCII)),
+    ("year", late_pattern(r"\d{4}", re.ASCII)),
+    ("quarter", late_pattern(r"\d{4}-Q[1-4]", re.ASCII)),
+    ("month", late_pattern(r"\d{4}-\d\d", re.ASCII)),
+    ("day", late_pattern(r"\d{4}-\d\d-\d\d", re.ASCII)),
+    ("span", late_pattern(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}", re.ASCII)),
 )
 _STEPS: Final[dict[Kind, int]] = {"year": 1, "quarter": 4, "month": 12}
 """How many of each a year has."""

@@ -8,14 +8,16 @@ stands behind `row.` is a column of the row that a brochure is made for.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.figures.writing import FORMS
+from depliant.patterns import late_pattern
 from depliant.source.scalars import POINT
+from depliant.tuples import NamedTuple
 
 BODY: Final = rf"(?:row\.)?[A-Za-z][A-Za-z0-9_-]*(?::{POINT})?(?::[a-z-]+)?"
 """A figure with the value and the form that are asked for, as a pattern without groups."""
-PLACEHOLDER: Final = re.compile(
+PLACEHOLDER: Final = late_pattern(
     rf"\{{((?:row\.)?[A-Za-z][A-Za-z0-9_-]*)(?::({POINT}))?(?::([a-z-]+))?\}}", re.ASCII
 )
 

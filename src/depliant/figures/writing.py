@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale, UnknownLocaleError, localedata, parse_locale
 from babel.numbers import (
     format_decimal,
     get_currency_symbol,
-    get_minus_sign_symbol,
     parse_pattern,
 )
 
@@ -30,7 +29,9 @@ from depliant.languages.first_days import in_order
 from depliant.languages.grouping import fewest_digits
 from depliant.languages.tags import of_cldr
 from depliant.memory import remembered
+from depliant.patterns import late_pattern
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "date", "full", "millions", "ordinal", "percent")
@@ -38,6 +39,9 @@ FORMS: Final = ("about", "compact", "date", "full", "millions", "ordinal", "perc
 
 _DIRECTIONS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
 """Marks of direction, to be left out."""
+_MINUS: Final = "\u2212"
+"""The sign that is as wide as a plus and stands at its height; most of CLDR has the hyphen of a
+keyboard, after which a line may end."""
 _MILLION: Final = Decimal(1_000_000)
 DIGITS: Final = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
 """Numbering systems (UTS 35, part 3, 1.1) and their zeros."""
@@ -139,10 +143,10 @@ def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
     )
     if grouped and quoted:
         text = _WHOLE.sub(lambda match: f"{int(match[0]):,}".replace(",", "’"), text, count=1)
-    return _digits(text.translate(_DIRECTIONS), locale)
+    return _digits(text.translate(_DIRECTIONS).replace("-", _MINUS), locale)
 
 
-_WHOLE: Final = re.compile(r"\d+")
+_WHOLE: Final = late_pattern(r"\d+")
 
 
 def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
@@ -412,8 +416,7 @@ def _affixes(currency: str, locale: Locale, *, is_negative: bool) -> tuple[str, 
         text.translate(_DIRECTIONS) for text in (pattern.prefix[of], pattern.suffix[of])
     )
     if is_negative:
-        minus = get_minus_sign_symbol(locale).translate(_DIRECTIONS)
-        before = before.replace("-", minus)
+        before = before.replace("-", _MINUS)
     return before.replace("¤", sign), after.replace("¤", sign)
 
 

@@ -6,7 +6,6 @@ Metrics are in font units (`upem` of them make an em), y up as in the font file.
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 import uharfbuzz as hb
 from msgspec import Struct
@@ -17,6 +16,7 @@ from depliant.fonts.naming import post_script
 from depliant.fonts.registry import FaceRef, axes_in, called
 from depliant.memory import remembered
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 
 class Box(NamedTuple):

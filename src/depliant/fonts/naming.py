@@ -12,18 +12,19 @@ from typing import Any, Final
 from msgspec import Struct
 
 from depliant.fonts.registry import Style
+from depliant.patterns import late_pattern
 
 _LEGACY, _SUBFAMILY, _FULL = 1, 2, 4
 _TYPOGRAPHIC, _TYPOGRAPHIC_STYLE, _WWS, _WWS_STYLE = 16, 17, 21, 22
 _LONGEST: Final = 80
-_CUTS: Final = re.compile(
+_CUTS: Final = late_pattern(
     r"\b(?:(?:extra|ultra|semi)[ -]?)?"
     r"(?:condensed|compressed|narrow|compact|expanded|extended|wide)\b"
     r"|\b(?:caption|micro|small|text|deck|subhead|headline|display|banner)\b|\b\d+ ?pt\b",
     re.IGNORECASE,
 )
 """Words of a style for its width, or for the sizes that it is drawn for."""
-_SLANTED: Final = re.compile(r"\b(italic|oblique|slanted|kursiv|italique)\b", re.IGNORECASE)
+_SLANTED: Final = late_pattern(r"\b(italic|oblique|slanted|kursiv|italique)\b", re.IGNORECASE)
 _ITALIC_BIT, _OBLIQUE_BIT, _MAC_ITALIC_BIT = 1 << 0, 1 << 9, 1 << 1
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,8 +25,10 @@ from depliant.errors import Diagnostic, InputError
 from depliant.fonts.instancing import instanced
 from depliant.fonts.sfnt import single
 from depliant.fonts.variable import WEIGHT_AXIS, static, steps, weight_range
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
+from depliant.tuples import NamedTuple
 
 Style = Literal["normal", "italic"]
 
@@ -46,7 +48,7 @@ AXES: Final = "\x02"
 Location = tuple[tuple[str, float], ...]
 """Settings of axes by their tags."""
 
-_MARKERS: Final = re.compile(f"[{GIVEN}{AXES}].*", re.DOTALL)
+_MARKERS: Final = late_pattern(f"[{GIVEN}{AXES}].*", re.DOTALL)
 
 
 def called(family: str) -> str:

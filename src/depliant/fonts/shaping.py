@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import uharfbuzz as hb
 
@@ -20,6 +20,7 @@ from depliant.fonts.missing import missing_glyph
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.memory import rows_remembered
+from depliant.tuples import NamedTuple
 
 SPACE = " "
 SOFT_HYPHEN = "\u00ad"

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 from math import radians, tan
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.fonts.face import Face, characters, load
 from depliant.fonts.registry import FaceRef, family_files, nearest
 from depliant.memory import remembered
+from depliant.tuples import NamedTuple
 
 _SIZE: Final = 0.62
 """Of the size, where a face has no raised figure to go by: about what type designers draw."""

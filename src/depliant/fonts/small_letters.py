@@ -7,13 +7,14 @@ letters beside them.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.fonts.small_figures import LOWERED, as_strong, small_size
 from depliant.memory import remembered
+from depliant.tuples import NamedTuple
 
 _ABOVE_X: Final = 1.06
 """How tall small capitals are beside the small letters of a face."""

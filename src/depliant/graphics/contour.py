@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from depliant.colour import PAPER
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture, Raster
-from depliant.geometry import IDENTITY, Matrix, Rect, Size, bounds, outline_points, rectangle
+from depliant.geometry import IDENTITY, Matrix, Rect, Size, outline_bounds, rectangle
 from depliant.graphics import scan
 from depliant.text.ink import glyph_boxes
 
@@ -116,7 +116,7 @@ def _pieces(
                 inner = matrix @ item.matrix
                 box = within
                 if isinstance(item, Group) and item.clip is not None:
-                    clip = inner.apply_rect(bounds(outline_points(item.clip)))
+                    clip = inner.apply_rect(outline_bounds(item.clip))
                     box = _common(within, clip)
                 if box.width >= 0 and box.height >= 0:
                     yield from _pieces(item.items, inner, box)

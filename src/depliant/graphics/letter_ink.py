@@ -7,7 +7,7 @@ from functools import lru_cache
 from depliant.fonts.face import load
 from depliant.fonts.outlines import glyph_outline, straightened
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import Matrix, bounds, outline_points
+from depliant.geometry import Matrix, outline_bounds
 from depliant.graphics.scan import edges, rows
 
 _LEVELS = 9
@@ -26,7 +26,7 @@ def ink_points(ref: FaceRef, gid: int) -> tuple[tuple[float, float], ...]:
     outline = straightened(glyph_outline(ref, gid))
     if not outline:
         return ()
-    box = bounds(outline_points(outline))
+    box = outline_bounds(outline)
     if not box.height:
         return ()
     step = box.height / _LEVELS

@@ -17,15 +17,7 @@ from typing import Any, Literal
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Group, Item, Path, Picture, Stroke
 from depliant.errors import InputError
-from depliant.geometry import (
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-    rectangle,
-    transformed,
-)
+from depliant.geometry import Matrix, Outline, Rect, outline_bounds, rectangle, transformed
 from depliant.graphics.art import Artwork
 from depliant.graphics.mark import PLAINLY, Asked, Drawn
 from depliant.graphics.pdf_inks import Inks, NoInkError
@@ -49,6 +41,7 @@ from depliant.pdfread.objects import entry, items
 from depliant.pdfread.opening import PageFacts, opened
 from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
+from depliant.pdfread.tokens import Operation
 from depliant.pdfread.walk import Frame, walk, within
 from depliant.sentences import Sentence, say
 
@@ -302,7 +295,7 @@ class Drawing:
             raise ComplexError(fault.what) from fault
         if not outline:
             return
-        box = bounds(outline_points(outline))
+        box = outline_bounds(outline)
         if not all(abs(edge) < FARTHEST for edge in (box.x, box.y, box.right, box.bottom)):
             raise PdfArtError(say("text that is scaled beyond any page"), _SCALE, "pdf-art-invalid")
         if self._is_on_page(box, event, frame):
@@ -339,7 +332,7 @@ class Drawing:
         elif isinstance(event, Pictured):
             square = rectangle(Rect(0.0, 0.0, 1.0, 1.0))
             outline = transformed(square, frame.at(event.state.ctm))
-        if not self._is_on_page(bounds(outline_points(outline)), event, frame):
+        if not self._is_on_page(outline_bounds(outline), event, frame):
             return
         place: Item = Path(outline)
         try:
@@ -368,7 +361,10 @@ class Drawing:
 
     def faulty(self, event: Faulty, _: Frame) -> None:
         """What a viewer would pass over without a word."""
-        if event.operation.operator != "EMC":
+        operator = event.operation.operator
+        if operator == "sh":
+            raise ComplexError(say("a gradient (a shading)"))
+        if operator not in _HARMLESS and not _names_pattern(event.operation):
             said = event.operation.source.decode("latin-1").strip()[:_SHOWN]
             raise PdfArtError(
                 say("an operation that cannot be followed: {said}", said=said),
@@ -383,6 +379,16 @@ class Drawing:
 
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:
         """Marked content draws nothing."""
+
+
+_HARMLESS = ("EMC", "Q", "")
+"""Ends of what was not begun, and what stands after the last operator: they draw nothing."""
+
+
+def _names_pattern(operation: Operation) -> bool:
+    """Whether an operation chooses a pattern; its space is refused as soon as it paints."""
+    last = operation.operands[-1:]
+    return operation.operator in ("scn", "SCN") and any(isinstance(one, str) for one in last)
 
 
 _TAKERS: dict[type[Event], Callable[[Drawing, Any, Frame], None]] = {

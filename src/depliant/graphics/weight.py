@@ -23,7 +23,7 @@ from depliant.geometry import (
     Point,
     Rect,
     bounds,
-    outline_points,
+    outline_bounds,
     rectangle,
     transformed,
 )
@@ -143,7 +143,7 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
         elif isinstance(item, Group | Form):
             within = where.clip
             if isinstance(item, Group) and item.clip is not None:
-                box = where.matrix.apply_rect(bounds(outline_points(item.clip)))
+                box = where.matrix.apply_rect(outline_bounds(item.clip))
                 within = box if within is None else _common(box, within)
             inner = where._replace(matrix=where.matrix @ item.matrix, clip=within)
             yield from _paints(item.items, inner)

@@ -7,13 +7,14 @@ as the article.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from depliant.patterns import late_pattern
+
 _DOT = "\u0307"
-_SOFT_DOTTED: Final = re.compile("([ijįɨɉḭịỉ][\u0300-\u0306\u0308-\u036f]*)" + _DOT)
-_GREEK: Final = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_SOFT_DOTTED: Final = late_pattern("([ijįɨɉḭịỉ][\u0300-\u0306\u0308-\u036f]*)" + _DOT)
+_GREEK: Final = late_pattern("[\u0370-\u03ff\u1f00-\u1fff]")
 _VOWELS: Final = frozenset("αεηιουω")
 _ACCENTS: Final = frozenset("\u0300\u0301\u0342\u0303\u0311\u030d\u0302")
 _OTHER_MARKS: Final = frozenset("\u0304\u0306\u0313\u0314\u0343")

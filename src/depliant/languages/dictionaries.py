@@ -54,13 +54,18 @@ class Dictionary:
     """
 
     def __init__(self, files: tuple[Path, ...]) -> None:
-        self._files = files
+        self.files = files
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was read before in this process, so that asking it costs next to nothing."""
+        return "_readers" in vars(self)
 
     @cached_property
     def stamp(self) -> str:
         """A digest of all that it knows."""
         digest = hashlib.sha256()
-        for file in self._files:
+        for file in self.files:
             for ending in (".aff", ".dic"):
                 digest.update(hashlib.sha256(Path(f"{file}{ending}").read_bytes()).digest())
         return digest.hexdigest()
@@ -90,16 +95,23 @@ class Dictionary:
     @cached_property
     def _letters(self) -> str:
         """The letters that words are tried with, the most frequent first, by the dictionaries."""
-        tried = "".join(map(_tried, self._files)).lower()
+        tried = "".join(map(_tried, self.files)).lower()
         return "".join(dict.fromkeys(filter(str.isalpha, tried))) or ascii_lowercase
 
     @cached_property
     def _readers(self) -> tuple[Hunspell, ...]:
-        from hunspell import Hunspell
+        return tuple(_reader(file) for file in self.files)
 
-        return tuple(
-            Hunspell(file.name, hunspell_data_dir=str(file.parent)) for file in self._files
-        )
+
+def spelt(file: Path, word: str) -> bool:
+    """Whether a word is in the dictionary at a path without its ending, which is read for it."""
+    return _knows(_reader(file), word)
+
+
+def _reader(file: Path) -> Hunspell:
+    from hunspell import Hunspell
+
+    return Hunspell(file.name, hunspell_data_dir=str(file.parent))
 
 
 def _tried(file: Path) -> str:

@@ -5,13 +5,14 @@ CLDR has the cardinal there too. The ending is raised wherever letters can be.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from babel import Locale
 
-_FIRST: Final = re.compile(r"1(?= )")
-_ENDING: Final = re.compile(r"(?<=\b1)er(?= [^\W\d_]+ \d)")
+from depliant.patterns import late_pattern
+
+_FIRST: Final = late_pattern(r"1(?= )")
+_ENDING: Final = late_pattern(r"(?<=\b1)er(?= [^\W\d_]+ \d)")
 
 
 def in_order(written: str, day: int, locale: Locale) -> str:

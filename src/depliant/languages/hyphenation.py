@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from depliant.languages import liang
 from depliant.languages import table as languages
 from depliant.languages.table import Language
 from depliant.memory import remembered, rows_remembered
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 Kind = Literal["automatic", "inner", "soft", "hyphen", "open", "address", "mail", "point", "sign"]
 
@@ -37,12 +39,12 @@ class Division(NamedTuple):
     kind: Kind
 
 
-_ADDRESS = re.compile(r"://|^www\.|@|\w\.\w.*[/.]|\w\.[a-z]{2,}$", re.IGNORECASE)
+_ADDRESS = late_pattern(r"://|^www\.|@|\w\.\w.*[/.]|\w\.[a-z]{2,}$", re.IGNORECASE)
 # What divides a word into parts that are judged each by itself: fixed spaces and long dashes.
-_PART = re.compile("[^\u00a0\u202f\u2009\u2007\u2060\u200b—]+")
+_PART = late_pattern("[^\u00a0\u202f\u2009\u2007\u2060\u200b—]+")
 _HYPHENS = "-\u2010"
-_LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_EUPHONIC = re.compile(f"[{_HYPHENS}]t[{_HYPHENS}]", re.IGNORECASE)
+_LETTERS = late_pattern(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_EUPHONIC = late_pattern(f"[{_HYPHENS}]t[{_HYPHENS}]", re.IGNORECASE)
 _SLASH_MINIMUM = 3
 _SHORTEST = 5
 """Letters of a word that is divided, at least: "eu-ro" saves no room that anybody sees."""

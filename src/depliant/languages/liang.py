@@ -16,7 +16,9 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from depliant.tuples import NamedTuple
 
 _HERE: Final = Path(__file__).parent / "patterns"
 _ELSEWHERE: Final = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from depliant.languages.table import said_script
 from depliant.languages.tags import canonical
+from depliant.tuples import NamedTuple
 
 
 class Marks(NamedTuple):

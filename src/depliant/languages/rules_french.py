@@ -24,15 +24,16 @@ from depliant.languages.rules import (
     quoting,
     replacing,
 )
+from depliant.patterns import late_pattern
 
-_GROUPED = re.compile(rf"(?<![\w,.])(?<!\d{SPACE})(?:[1-9]\d{{0,2}}|0)(?:{SPACE}\d{{3}})+(?!\w)")
-_TELEPHONE = re.compile(rf"(?<!\w)0[1-9](?:{SPACE}\d\d){{4}}(?!\w)")
-_NUMBER = re.compile(
+_GROUPED = late_pattern(rf"(?<![\w,.])(?<!\d{SPACE})(?:[1-9]\d{{0,2}}|0)(?:{SPACE}\d{{3}})+(?!\w)")
+_TELEPHONE = late_pattern(rf"(?<!\w)0[1-9](?:{SPACE}\d\d){{4}}(?!\w)")
+_NUMBER = late_pattern(
     r"(?<![\w/,.:\-–])(?P<digits>\d+(?:\u202f\d{3})*)(?P<decimals>,\d+)?(?P<suffix>[a-z]{1,3})?"
     r"(?![\w/\-–]|:\d)"
 )
-_WORD_BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)({SPACE})$")
-_WORD_AFTER = re.compile(rf"({SPACE})([^\W\d_]+)(['’]?)")
+_WORD_BEFORE = late_pattern(rf"(?<![^\W\d_])([^\W\d_]+)({SPACE})$")
+_WORD_AFTER = late_pattern(rf"({SPACE})([^\W\d_]+)(['’]?)")
 
 _ORDINALS = listed("er re e ers res es nd nde")
 _DESIGNATORS = listed(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
@@ -31,6 +31,8 @@ from depliant.languages.rules import (
     quoting_within,
     replacing,
 )
+from depliant.patterns import late_pattern
+from depliant.tuples import NamedTuple
 
 
 class Held(NamedTuple):
@@ -54,7 +56,7 @@ _LATIN_APOSTROPHE: Final = replacing(
 or Hawaiian, which are Latin: `_SIGN_OF_ITS_OWN`."""
 _SIGN_OF_ITS_OWN: Final = listed("uz haw to sm")
 _GERSHAYIM: Final = "״"
-_PREFIX: Final = re.compile(r"(?<!\w)[ובהכלמש]{1,3}$")
+_PREFIX: Final = late_pattern(r"(?<!\w)[ובהכלמש]{1,3}$")
 _ABBREVIATION: Final = replacing(
     "abbreviation",
     r"(?<![\w.])[^\W\d_]\.( )(?=(?:[^\W\d_]|Chr|ex|ej|in|eks)\.)",

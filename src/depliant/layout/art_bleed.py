@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.colour import Colour
 from depliant.content.model import Panel
@@ -22,6 +22,7 @@ from depliant.geometry import (
     Rect,
     bounds,
     mm,
+    outline_bounds,
     outline_points,
     rectangle,
     transformed,
@@ -32,6 +33,7 @@ from depliant.memory import sized
 from depliant.sentences import say
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
+from depliant.tuples import NamedTuple
 
 _SLACK: Final = mm(0.05)
 """Points: lengths are given in tenths of a millimetre at most."""
@@ -132,7 +134,7 @@ def _inside(items: tuple[Item, ...], matrix: Matrix, clip: Rect, number: int) ->
                 inner = matrix @ item.matrix
                 kept = clip
                 if item.clip is not None:
-                    kept = _common(clip, bounds(outline_points(transformed(item.clip, inner))))
+                    kept = _common(clip, outline_bounds(transformed(item.clip, inner)))
                 yield from _inside(item.items, inner, kept, number)
             case Form():
                 inner = matrix @ item.matrix

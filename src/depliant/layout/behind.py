@@ -8,7 +8,7 @@ it; its parts on the others say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,11 +26,13 @@ from depliant.layout.frame_room import Looked, unknown_frames
 from depliant.layout.grounds import bled
 from depliant.layout.job import Job
 from depliant.layout.standins import struck_box
-from depliant.layout.strips import Leaves, Piece, strip_of
+from depliant.layout.strips import Leaves, Piece, papers, strip_of
 from depliant.layout.template import Leaf, design_of, type_area
+from depliant.memory import SHARED
 from depliant.sentences import joined as listed
 from depliant.sentences import say
 from depliant.style.picture_styles import PictureStyle
+from depliant.tuples import NamedTuple
 
 T = TypeVar("T")
 
@@ -112,16 +114,20 @@ class Pictured(NamedTuple):
         return tuple(part.stamp for part in self.parts)
 
 
-def is_pictured(edition: Edition, panel: int, leaves: Leaves) -> bool:
-    """Whether a picture lies behind the blocks of the panel of that number."""
+def pictured_panels(edition: Edition, job: Job) -> frozenset[int]:
+    """The numbers of the panels behind whose blocks a picture lies."""
+    asked = pictured_panels, job.style, edition.language
+    return SHARED.of_same(edition.panels, asked, lambda: _pictured_panels(edition, job))
+
+
+def _pictured_panels(edition: Edition, job: Job) -> frozenset[int]:
+    leaves = papers(edition, job)
+    found: set[int] = set()
     for number, one in enumerate(edition.panels):
         for backdrop in one.backdrops:
-            faults = Gathering()
-            with faults:
-                strip = strip_of(backdrop, number, leaves, edition)
-                if any(piece.panel == panel for piece in strip):
-                    return True
-    return False
+            with Gathering():  # placing the pictures tells of those that lie nowhere
+                found.update(piece.panel for piece in strip_of(backdrop, number, leaves, edition))
+    return frozenset(found)
 
 
 def pictures_behind(edition: Edition, leaves: Leaves, job: Job) -> dict[int, Pictured]:

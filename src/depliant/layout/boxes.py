@@ -6,7 +6,7 @@ Points, y down, from the panel's trim corner. In a language that runs to the lef
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from depliant.geometry import Rect, Size, mm
 from depliant.layout.frame import columns
 from depliant.layout.template import type_area
 from depliant.style.sheet import Design, Frame, Grid
+from depliant.tuples import NamedTuple
 
 _STRAY: Final = mm(1)
 """How far from where it should a sheet may be cut or folded, in points."""

@@ -7,7 +7,6 @@ many frames lie between, once the contents of all panels are numbered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from depliant.content.notes import printed
 from depliant.display.items import Link, Mark
 from depliant.display.structure import ContentRef, Element, contents
 from depliant.layout.frame import Slice
+from depliant.tuples import NamedTuple
 
 _SOFT_HYPHEN = "\u00ad"
 

@@ -6,7 +6,8 @@ file, `paged` one a page for the screen file; both share the structure tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
-from depliant.layout.behind import Pictured, is_pictured, pictures_behind
+from depliant.layout.behind import Pictured, pictured_panels, pictures_behind
 from depliant.layout.boxes import filled
 from depliant.layout.breaking import rejoined
 from depliant.layout.fit import Step, fitted
@@ -31,7 +32,7 @@ from depliant.layout.grounds import frame_grounds
 from depliant.layout.halves import one_table
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
-from depliant.layout.linked import group_of, linked_panels, linked_sides
+from depliant.layout.linked import group_of, linked_sides
 from depliant.layout.metadata import metadata_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.outlining import Told, headings, outline_of, structure_of
@@ -116,7 +117,20 @@ class Composition(Struct, frozen=True):
         return (*(found for panel in self.panels for found in panel.diagnostics), *self.notes)
 
 
-def compose(edition: Edition, job: Job) -> Composition:
+class Ahead(Protocol):
+    """Makes some of what `compose` is to make, at the same time and in other processes.
+
+    What it makes is found by `Job.remember`; so whatever it does not make is made in its place.
+    """
+
+    def begin(self, count: int, work: Callable[[int], object]) -> None:
+        """Make `work` of the numbers below `count`, those first that come last."""
+
+    def wait_for(self, number: int) -> None:
+        """Wait until that number is made, if it is being made; else it is the caller's."""
+
+
+def compose(edition: Edition, job: Job, ahead: Ahead | None = None) -> Composition:
     """Lay out an edition: every side copyfitted, every panel set.
 
     Raises:
@@ -129,7 +143,12 @@ def compose(edition: Edition, job: Job) -> Composition:
     faults = Gathering()
     with faults:
         pictured = pictures_behind(edition, papers(edition, job), job)
-    for linked in linked_sides(the_sides, edition.panels):
+    parts = linked_sides(the_sides, edition.panels)
+    if ahead is not None:
+        ahead.begin(len(parts), lambda part: _set_sides(edition, parts[part], job, pictured))
+    for number, linked in enumerate(parts):
+        if ahead is not None:
+            ahead.wait_for(number)
         with faults:
             step, panels = _set_sides(edition, linked, job, pictured)
             taken |= dict.fromkeys(linked, step)
@@ -288,7 +307,9 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
             sights(marks, grid, _contrast(marks, grid, job)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
-            edges_of(grid, leaf.size),
+            job.remember(
+                Edges, (under, leaf.size), lambda: edges_of(grid, leaf.size), on_disk=False
+            ),
         )
 
     group = _orders(edition, _group(edition, leaf, job), job, step)
@@ -317,12 +338,12 @@ def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list
     """Panels set at a copyfit step, without their backdrops."""
     faults = Gathering()
     panels: dict[int, SetPanel] = {}
-    for linked in linked_panels(edition.panels):
-        group = [one for number in linked for one in leaves if one.slot.panel == number]
-        if group:
-            with faults:
-                for panel in set_panels(edition, group, job, step):
-                    panels[panel.leaf.slot.panel or 0] = panel
+    here = {leaf.slot.panel or 0: leaf for leaf in leaves}
+    for linked in dict.fromkeys(group_of(number, edition.panels) for number in sorted(here)):
+        with faults:
+            group = [here[number] for number in linked if number in here]
+            for panel in set_panels(edition, group, job, step):
+                panels[panel.leaf.slot.panel or 0] = panel
     faults.raise_any()
     return [panels[leaf.slot.panel or 0] for leaf in leaves]
 
@@ -439,7 +460,7 @@ def order_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> PanelOr
 
 
 def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:
-    sheets = papers(edition, job)
+    pictured = pictured_panels(edition, job)
     return tuple(
         PanelOrder(
             _panel_on(leaf, edition),
@@ -448,7 +469,7 @@ def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple
             edition.language,
             edition.unbroken,
             step,
-            is_pictured(edition, leaf.slot.panel or 0, sheets),
+            (leaf.slot.panel or 0) in pictured,
         )
         for leaf in leaves
     )

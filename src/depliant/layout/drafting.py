@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import atan2, cos, hypot, sin
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +38,7 @@ from depliant.layout.strays import leaves
 from depliant.layout.template import design_of
 from depliant.sentences import Sentence, counted, say, some, verbatim
 from depliant.style.sheet import StyleSheet
+from depliant.tuples import NamedTuple
 
 Tell = Callable[[Sentence], str]
 """Says a sentence in the language of whoever looks at the draft."""

@@ -9,7 +9,6 @@ is left of it says the whole, and the capital says nothing.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,6 +34,7 @@ from depliant.text.breaking import Insets
 from depliant.text.galley import set_line
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Inset, Line, SetRun
+from depliant.tuples import NamedTuple
 
 _WIDEST = 0.5
 """How much of the measure a drop capital may take."""

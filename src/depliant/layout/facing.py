@@ -9,7 +9,7 @@ whole lines. Each try levels one table more, and their number is bounded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from depliant.layout.halves import Half, cut_of, half_of, one_size
 from depliant.layout.standing import Join, Laid, Setup, frame_in, lay_out
 from depliant.layout.table_look import look_of
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 _LEVEL: Final = 0.02
 """Points by which rounding may part two halves."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,6 +16,7 @@ from depliant.geometry import Rect
 from depliant.layout.boxes import Box
 from depliant.layout.flow import TOLERANCE, Spread, pour
 from depliant.layout.frame import Placement, Slice
+from depliant.tuples import NamedTuple
 
 
 class Band(NamedTuple):

@@ -9,13 +9,13 @@ a story holds all its rest, so that it is filled twice at most.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from depliant.content.model import Block, Note
 from depliant.layout.legs import Frame, Leg, Rest, poured
 from depliant.layout.notes import Feet, called, feet
+from depliant.tuples import NamedTuple
 
 _TOLERANCE = 0.01
 

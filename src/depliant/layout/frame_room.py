@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 from depliant.content.framing import FOOT, MAIN
 from depliant.content.model import Panel
@@ -22,6 +21,7 @@ from depliant.source.suggestions import did_you_mean
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, StyleSheet
+from depliant.tuples import NamedTuple
 
 LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""

@@ -7,9 +7,8 @@ at the left.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -24,12 +23,14 @@ from depliant.layout.job import Job
 from depliant.layout.lines import galley
 from depliant.layout.setting import PanelSetting
 from depliant.layout.template import design_name, design_of, type_area
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.style import booklets
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, Furniture
+from depliant.tuples import NamedTuple
 
 PAGE_VALUES: Final = ("page", "pages", "panel")
 """What a line may say of the page that it stands on."""
@@ -37,7 +38,7 @@ PAGE_VALUES: Final = ("page", "pages", "panel")
 _CAPITALS: Final = 0.7
 """The height of capitals and figures, of the size."""
 
-_NAME: Final = re.compile(r"\{([^{}]*)\}")
+_NAME: Final = late_pattern(r"\{([^{}]*)\}")
 
 
 class Furnished(NamedTuple):

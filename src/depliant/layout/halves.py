@@ -6,8 +6,6 @@ as a subhead, is on the page that is read first.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,6 +14,7 @@ from depliant.display.structure import Element
 from depliant.geometry import mm
 from depliant.layout.table_columns import needs_of
 from depliant.layout.table_look import Look
+from depliant.tuples import NamedTuple
 
 
 class RowSize(NamedTuple):

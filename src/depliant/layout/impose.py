@@ -8,7 +8,6 @@ copies are artifacts. Lengths are points, y down, from the trim corner of the sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +19,7 @@ from depliant.sentences import Sentence, say
 from depliant.style import booklets
 from depliant.style.format import Format
 from depliant.style.inheritance import STYLE_FILE
+from depliant.tuples import NamedTuple
 
 _LARGEST_MM = 4900.0
 """A page of a PDF is 5080 mm long at most, its marks with it (ISO 32000-2, annex C)."""
@@ -76,6 +76,25 @@ class Paper(NamedTuple):
     to_left: bool = False
     creeps: bool = True
     inked: frozenset[tuple[int, str]] = frozenset()
+
+
+def laid_out(
+    pages: Sequence[Page], how: Imposition, paper: Paper
+) -> Iterator[tuple[Page, tuple[Cell, ...]]]:
+    """The sides of sheets without what is painted on them, each with the cells that pages fill.
+
+    Args:
+        pages: those of the press file; nothing of what they hold is looked at.
+        how: no booklet, of which more than the cells is painted.
+        paper: what they are put on.
+
+    Raises:
+        InputError: as `impose`.
+    """
+    for sheet in _planned(pages, how, paper):
+        if max(sheet.trim) > mm(_LARGEST_MM):
+            raise _large(sheet.trim)
+        yield _side(sheet), sheet.cells
 
 
 def impose(document: DisplayDocument, how: Imposition, paper: Paper) -> DisplayDocument:
@@ -284,10 +303,15 @@ def _drawn(sheet: Sheet, pages: Sequence[Page], met: set[int]) -> Page:
         met.add(cell.page)
         if own:
             items.append(Group((Group(own, cell.place),), clip=rectangle(cell.shown)))
+    return replace(_side(sheet), items=tuple(items))
+
+
+def _side(sheet: Sheet) -> Page:
+    """A side of a sheet as a page on which nothing is painted."""
     cuts = tuple(cell.trim for cell in sheet.cells) if sheet.is_cut else ()
     return Page(
         sheet.trim,
-        tuple(items),
+        (),
         sheet.label,
         sheet.folds,
         sheet.label,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ from depliant.layout.frame import Placement, Slice, Stack, counted_from
 from depliant.layout.growing import at_height, grows, heights
 from depliant.layout.halves import TableHalf
 from depliant.layout.setting import PanelSetting
+from depliant.tuples import NamedTuple
 
 _SLACK = 0.01
 """Points by which rounding may make two measures differ."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from depliant.content.framing import linked_panels as linked_panels
+from depliant.content.framing import linked_panels
 from depliant.content.model import Panel
+from depliant.memory import SHARED
 from depliant.style.folds import Side
 
 
@@ -20,6 +21,8 @@ def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tup
         group[0].update(slot.panel for slot in side.slots if slot.panel is not None)
         group[1].append(index)
     for linked in linked_panels(panels):
+        if len(linked) == 1:
+            continue
         met = [group for group in groups if not group[0].isdisjoint(linked)]
         for other in met[1:]:
             groups.remove(other)
@@ -30,4 +33,10 @@ def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tup
 
 def group_of(index: int, panels: tuple[Panel, ...]) -> tuple[int, ...]:
     """The numbers of the panels that are set together with one, itself among them."""
-    return next(group for group in linked_panels(panels) if index in group)
+    return SHARED.of_same(panels, group_of, lambda: _groups(panels))[index]
+
+
+def _groups(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
+    """The group of each panel, by its number."""
+    found = {number: group for group in linked_panels(panels) for number in group}
+    return tuple(found[number] for number in range(len(panels)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -24,6 +23,7 @@ from depliant.layout.strays import leaves
 from depliant.layout.touching import touching
 from depliant.style.sheet import TypeStyle
 from depliant.text.ink import glyph_boxes
+from depliant.tuples import NamedTuple
 
 ROLE = "notes"
 _SMALLER = 0.8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from depliant.content.inline import plain
 from depliant.content.model import Edition, Heading, Panel
 from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.metadata import tag_of
+from depliant.tuples import NamedTuple
 
 
 class Told(NamedTuple):

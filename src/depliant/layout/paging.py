@@ -50,8 +50,7 @@ def bare_sides(composition: Composition) -> list[Page]:
 
 def parts_of(side: Side, composition: Composition) -> list[tuple[tuple[Item, ...], Matrix]]:
     """The parts of a side in painting order, each with the place of its panel."""
-    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
-    present = [by_panel[slot] for slot in side.slots if slot in by_panel]
+    present = [composition.panels[slot.panel] for slot in side.slots if slot.panel is not None]
     at = {panel.leaf.slot: side.placing(panel.leaf.slot) for panel in present}
     # All grounds first: a ground that came after its neighbour's art would cut off the hair by
     # which that goes over the fold, and a seam would be seen.

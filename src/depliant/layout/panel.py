@@ -8,7 +8,6 @@ a story joins are ordered, and set, together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +39,7 @@ from depliant.layout.surrounds import surrounds
 from depliant.layout.template import design_name, design_of
 from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
+from depliant.tuples import NamedTuple
 
 
 class PanelOrder(NamedTuple):

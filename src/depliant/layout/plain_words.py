@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs, Item, Path, Stroke
@@ -19,6 +19,7 @@ from depliant.fonts.outlines import GlyphOutline, glyph_outline
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import STAND_INS, shape
 from depliant.geometry import Matrix, Outline, Size, transformed
+from depliant.tuples import NamedTuple
 
 FAMILIES: Final = ("Fira Sans Condensed", "IBM Plex Sans Arabic")
 """Families that come with the program; each is asked for the letters that those before it lack."""

@@ -7,12 +7,11 @@ sheet would be missed without one: said here once, where the style sheet says it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from depliant.content.model import Heading, ItemList, KeyFigure, Panel
 from depliant.display.items import Item
 from depliant.errors import Diagnostic
-from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
+from depliant.geometry import Size, mm, outline_bounds, rectangle, transformed
 from depliant.layout.setting import hangs_labels
 from depliant.layout.template import Leaf, design_name, design_of, forms, type_area
 from depliant.sentences import Sentence, either, say, verbatim
@@ -20,6 +19,7 @@ from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, Rule, StyleSheet
+from depliant.tuples import NamedTuple
 
 _LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""
@@ -144,7 +144,7 @@ def unseen_art(
     found = []
     arts = zip(forms(behind), design_of(order.sheet, panel.design).art, strict=True)
     for number, (form, art) in enumerate(arts):
-        shown = bounds(outline_points(transformed(rectangle(form.bounds), form.matrix)))
+        shown = outline_bounds(transformed(rectangle(form.bounds), form.matrix))
         around = {"side": leaf.whole, "closed": leaf.piece.inset(*(-leaf.bleed,) * 4)}
         if shown.overlaps(around.get(art.span, leaf.region)):
             continue

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
-from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points, rectangle
+from depliant.geometry import IDENTITY, Matrix, Rect, outline_bounds, rectangle
 from depliant.graphics.backing import Backing, ink_of, inverse, shade
 from depliant.graphics.letter_ink import ink_points
 from depliant.graphics.scan import Edge, edges, holds, stroked
-from depliant.memory import remembered
+from depliant.memory import remembered, sized
 from depliant.text.ink import around, glyph_boxes
+from depliant.tuples import NamedTuple
 
 UNSEEN = 1.5
 """A contrast below this is none: text on such a ground is not seen."""
@@ -317,9 +317,15 @@ def _sides(box: Rect) -> tuple[float, float, float, float]:
 
 
 def _path_box(path: Path, matrix: Matrix) -> Rect:
-    box = matrix.apply_rect(bounds(outline_points(path.outline)))
+    box = matrix.apply_rect(_bounds(path))
     out = -path.stroke.width * matrix.scale / 2 if path.stroke else 0.0
     return box.inset(out, out, out, out)
+
+
+@sized(lambda box: 300)
+def _bounds(path: Path) -> Rect:
+    """The box of a path's points: of art that an edition shares with the one before, known."""
+    return outline_bounds(path.outline)
 
 
 _Loss = tuple[Colour | None, float]

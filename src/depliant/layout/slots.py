@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from depliant.content.framing import FOOT, MAIN, tables_across
 from depliant.content.model import Block, Edition, Panel
 from depliant.display.items import Item, Link, Mark
+from depliant.display.structure import Element
 from depliant.geometry import mm
 from depliant.graphics.backing import Backing, backing
 from depliant.layout.blocks import lay
@@ -42,6 +43,14 @@ class Slot(NamedTuple):
     measure: float
     stack: Stack
     at: tuple[tuple[float, float], ...]
+
+
+class Filling(NamedTuple):
+    """A block in a slot: what is painted of it, with no links, and how it is read."""
+
+    block: Block
+    marks: tuple[Item, ...]
+    elements: tuple[Element, ...]
 
 
 class Slotted:
@@ -77,12 +86,14 @@ class Slotted:
         left = [mark for one in free for mark in moved(one.slice.marks, one.x, one.y)]
         shown = [one for one in placements if one.shown]
         self.around: tuple[Item, ...] = (*surrounds(shown), *left)
-        own = [item for slot in self.slots for item in self.filled(slot, slot.block) or ()]
-        if _items((*self.around, *own)) != _items(panel.marks):
+        self.first = tuple(self.filled(slot, slot.block) for slot in self.slots)
+        """The slots as they were filled first."""
+        own = [item for one in self.first if one is not None for item in one.marks]
+        if None in self.first or _items((*self.around, *own)) != _items(panel.marks):
             raise LookupError("a panel that is put together otherwise")
 
-    def filled(self, slot: Slot, block: Block) -> tuple[Item, ...] | None:
-        """What is painted of a block in a slot; None where it needs other room, or is badly seen.
+    def filled(self, slot: Slot, block: Block) -> Filling | None:
+        """A block in a slot; None where it needs other room, or is badly seen.
 
         Raises:
             DepliantError: what keeps the block from being set.
@@ -100,7 +111,7 @@ class Slotted:
             return None
         if sights(marks, self._behind, self._contrast):
             return None
-        return marks
+        return Filling(block, marks, stack.elements)
 
 
 def _slot(block: Block, panel: Panel, setup: Setup, free: list[Placement]) -> Slot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from msgspec import Struct, msgpack
 
 from depliant.content.model import Drawing, LogoWall, Panel, PictureBlock, Plot, placeless
@@ -41,7 +43,7 @@ class Stamp(Struct, frozen=True):
 
 def stamp_of(panel: Panel) -> Stamp:
     """The stamp of a panel; it is looked through once as it stands."""
-    key = (stamp_of, msgpack.encode(panel))
+    key = (stamp_of, hashlib.sha256(msgpack.encode(panel)).digest())
     found: Stamp | None = SHARED.find(key)
     return found or SHARED.keep(key, _stamp(panel))
 

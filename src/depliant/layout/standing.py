@@ -7,7 +7,6 @@ goes from frame to frame, each of which is filled once: it ends for every input.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +28,7 @@ from depliant.layout.notes import Feet, firsts
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 
 class Join(Struct, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from depliant.content.model import Panel
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Rect, Size, bounds, mm, outline_points, reach, transformed
+from depliant.geometry import Matrix, Rect, Size, mm, outline_bounds, reach, transformed
 from depliant.layout.frame import Placement
 from depliant.sentences import say
 from depliant.text.ink import around, glyph_boxes
@@ -104,7 +104,7 @@ def _rough(item: Item, matrix: Matrix) -> Rect:
             return around_line.moved(matrix.e, matrix.f)
         return matrix.apply_rect(around_line)
     if isinstance(item, Path):
-        return matrix.apply_rect(bounds(outline_points(item.outline)))
+        return matrix.apply_rect(outline_bounds(item.outline))
     return _inked(item, matrix) or Rect(0.0, 0.0, 0.0, 0.0)
 
 

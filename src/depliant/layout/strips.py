@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from depliant.content.backdrops import Backdrop
 from depliant.content.model import Edition
@@ -21,6 +20,7 @@ from depliant.layout.template import Leaf
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import Side, Slot, sides
+from depliant.tuples import NamedTuple
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from depliant.content.inline import plain
 from depliant.content.model import TableCell
@@ -12,6 +11,7 @@ from depliant.geometry import mm
 from depliant.layout.table_look import Extent, Look
 from depliant.layout.table_widths import Need, Spanning, Wanted, widths, with_spans
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 _EXCESS = 0.01
 """Points by which rounding may make a table wider than its measure."""

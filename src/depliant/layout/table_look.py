@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
 from depliant.content.inline import plain
@@ -16,6 +14,7 @@ from depliant.layout.table_widths import Need
 from depliant.style.sheet import Fit, TableStyle, TypeStyle
 from depliant.text.breaking import ENDLESS
 from depliant.text.model import Line
+from depliant.tuples import NamedTuple
 
 _NARROW = 1.0
 """Points: a measure at which every word stands on a line of its own."""

@@ -8,7 +8,8 @@ to have all their words on one line; what is left over after that, by how much t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from depliant.tuples import NamedTuple
 
 
 class Need(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from depliant.style.folds import Side, Slot
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import art_place
 from depliant.style.sheet import Art, Design, StyleSheet
+from depliant.tuples import NamedTuple
 
 _EVEN = "|even"
 """Ends the name of a design where it is that of an even page."""

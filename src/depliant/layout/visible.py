@@ -7,7 +7,7 @@ content.yaml are looked up when there is something to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Design, Margin, StyleSheet
 from depliant.text.ink import around, glyph_boxes
+from depliant.tuples import NamedTuple
 
 _SLACK = mm(0.05)
 """Points: lengths are given in tenths of a millimetre at most."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from depliant.bounds import PATH_OPERATORS
+
 
 class BudgetError(Exception):
     """The pages of a file ask for more work than any page needs."""
@@ -10,9 +12,14 @@ class BudgetError(Exception):
 class Budget:
     """How many steps may still be taken, and path operators read, by all that share it."""
 
-    def __init__(self, steps: int, path_operators: int = 8_000_000) -> None:
+    def __init__(self, steps: int, path_operators: int = PATH_OPERATORS) -> None:
         self.steps = steps
         self.path_operators = path_operators
+        self._whole = steps, path_operators
+
+    def renew(self) -> None:
+        """Begin anew, for the next page."""
+        self.steps, self.path_operators = self._whole
 
     def spend(self, steps: int = 1) -> None:
         """Count some steps.

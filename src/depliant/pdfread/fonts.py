@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
 from depliant.pdfread.objects import entry, identity, items, name, number, numbers
-from depliant.pdfread.streams import decoded
+from depliant.pdfread.programs import Program
+from depliant.pdfread.streams import MAP_LIMIT, decoded
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MAX_CODES = 65536
@@ -43,6 +44,8 @@ class Typeface(Struct, frozen=True):
     identity: bool = False
     missing: frozenset[int] = frozenset()
     scale: float = 0.001
+    program: Program | None = None
+    """What the file has of the font itself."""
 
     @property
     def subset(self) -> bool:
@@ -62,7 +65,14 @@ class Typeface(Struct, frozen=True):
     def is_missing(self, code: int) -> bool:
         """Whether a code shows no glyph, or the .notdef glyph."""
         beyond = self.end is not None and code >= self.end
-        return beyond or code in self.missing or (self.identity and code == 0)
+        if beyond or code in self.missing or (self.identity and code == 0):
+            return True
+        if self.program is None or not self.embedded:
+            return False
+        if self.code_bytes == 1:
+            return self.program.lacks(code)
+        cids = self.program.cids if self.identity else None
+        return cids is not None and code not in cids
 
     def text(self, code: int) -> str:
         """What a code stands for; a replacement character if that is not known."""
@@ -103,6 +113,7 @@ def _simple(font: Any, kind: str) -> Typeface:
         readable=_has_known_meaning(encoding, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
+        program=Program(font, descriptor),
     )
 
 
@@ -114,6 +125,7 @@ def _composite(font: Any) -> Typeface:
     mapped = entry(inner, "/CIDToGIDMap")
     plain = mapped is None or name(mapped) == "Identity"
     said = mapped_decoder(font)
+    program = Program(font, descriptor)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(inner, "/BaseFont")),
@@ -126,9 +138,10 @@ def _composite(font: Any) -> Typeface:
         decoder=said or encoding_decoder(font),
         readable=encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
         and encoding not in ("H-Identity",),
-        end=_end(encoding, descriptor, mapped),
+        end=_end(encoding, program, mapped),
         identity=encoding.startswith("Identity") and plain,
-        missing=_unmapped(mapped),
+        missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
+        program=program,
     )
 
 
@@ -136,32 +149,21 @@ def _embedded(descriptor: Any) -> bool:
     return any(isinstance(entry(descriptor, key), pikepdf.Stream) for key in _PROGRAMS)
 
 
-def _glyph_count(descriptor: Any) -> int | None:
-    """numGlyphs of an embedded TrueType program (OpenType 1.9, maxp)."""
-    data = decoded(entry(descriptor, "/FontFile2"))
-    for index in range(min(int.from_bytes(data[4:6], "big"), 64)):
-        record = data[12 + 16 * index : 28 + 16 * index]
-        if record[:4] == b"maxp":
-            at = int.from_bytes(record[8:12], "big")
-            return int.from_bytes(data[at + 4 : at + 6], "big") or None
-    return None
-
-
 def _unmapped(mapped: Any) -> frozenset[int]:
     """The codes that a CIDToGIDMap stream leads to glyph 0."""
     if not isinstance(mapped, pikepdf.Stream):
         return frozenset()
-    data = decoded(mapped)[: 2 * _MAX_CODES]
+    data = decoded(mapped, MAP_LIMIT)[: 2 * _MAX_CODES]
     return frozenset(i // 2 for i in range(0, len(data) - 1, 2) if data[i] == data[i + 1] == 0)
 
 
-def _end(encoding: str, descriptor: Any, mapped: Any) -> int | None:
+def _end(encoding: str, program: Program, mapped: Any) -> int | None:
     """The first code without a glyph: after the CIDToGIDMap's last, or the font's last glyph."""
     if not encoding.startswith("Identity"):
         return None
     if isinstance(mapped, pikepdf.Stream):
-        return len(decoded(mapped)) // 2 or None
-    return _glyph_count(descriptor)
+        return len(decoded(mapped, MAP_LIMIT)) // 2 or None
+    return program.glyph_count
 
 
 def _without_glyph(encoding: Any) -> frozenset[int]:

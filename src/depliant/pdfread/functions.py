@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE
 from depliant.pdfread.objects import entry, items, number, numbers
 from depliant.pdfread.streams import decoded
 
@@ -154,7 +155,7 @@ def read_function(value: Any, depth: int = 0) -> Function | None:
             return None
         return Stitching(domain, sound, bounds[: len(sound) - 1], encode)
     if kind == 4:
-        program = _program(decoded(value)[:100_000])
+        program = _program(decoded(value, PROFILE)[:100_000])
         return Calculator(domain, _pairs(entry(value, "/Range")), program)
     return None
 
@@ -167,7 +168,7 @@ def _sampled(value: Any, domain: Range) -> Sampled | None:
     sound = len(size) == len(domain) <= 6 and all(side > 0 for side in size) and span
     if not sound or bits not in (1, 2, 4, 8, 12, 16, 24, 32) or count > _MAX_SAMPLES:
         return None
-    data = decoded(value)
+    data = decoded(value, PROFILE)
     if len(data) * 8 < count * bits:
         return None
     whole = int.from_bytes(data[: (count * bits + 7) // 8], "big") if bits < 8 or bits == 12 else 0

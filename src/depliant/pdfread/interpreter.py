@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import pikepdf
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from depliant.bounds import SECTIONS
 from depliant.geometry import IDENTITY, Matrix
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.events import (
@@ -28,19 +30,21 @@ from depliant.pdfread.events import (
     Shown,
     Tag,
 )
+from depliant.pdfread.inline import fields_of, space_of
+from depliant.pdfread.jpx import jpx_space
 from depliant.pdfread.objects import entry, identity, is_dict, listed, name, number, numbers
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
-from depliant.pdfread.spaces import GRAY
+from depliant.pdfread.spaces import GRAY, Space
 from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
-from depliant.pdfread.streams import STREAM_LIMIT, StreamError, unpacked
+from depliant.pdfread.streams import STREAM_LIMIT, StreamError, filters, unfolded
 from depliant.pdfread.tokens import Operand, Operation, operations
 
 _MOST_STATES = 512
 """How many graphics states a stream may save; viewers take 28 or more."""
 _MOST_PARTS = 10_000
 """Streams that the content of one page may be written in."""
-_MOST_REMEMBERED = 1_000_000
+_MOST_REMEMBERED = 300_000
 """Events that are kept for when a form is shown again."""
 _PLAIN = (float, int, str)
 """Fields of a state that are told apart by what they are, all others by which they are."""
@@ -51,13 +55,14 @@ class Stream(Struct, frozen=True, eq=False):
     """An interpreted content stream with its resources.
 
     `holder` is the page, form or pattern that it is the content of; `faulty` says that it could
-    not be unfolded.
+    not be unfolded, `is_cut` that it could in part.
     """
 
     events: tuple[Event, ...]
     supplies: Supplies
     holder: Any
     faulty: bool = False
+    is_cut: bool = False
 
 
 class FormFacts(Struct, frozen=True, eq=False):
@@ -74,11 +79,15 @@ class FormFacts(Struct, frozen=True, eq=False):
 
 
 class Interpreter:
-    """Interprets the streams of a file; `limit` is what each may unfold to, in bytes."""
+    """Interprets the streams of a file; `limit` is what each may unfold to, in bytes.
+
+    `scratch` holds what readers make objects of though it is none of the file.
+    """
 
     def __init__(self, budget: Budget, limit: int = STREAM_LIMIT) -> None:
         self.budget = budget
         self.limit = limit
+        self.scratch = pikepdf.new()
         self._faces: dict[tuple[int, int], Any] = {}
         self._supplies: dict[tuple[int, int], Supplies] = {}
         self._facts: dict[tuple[int, int], FormFacts] = {}
@@ -91,17 +100,19 @@ class Interpreter:
         Raises:
             BudgetError: there is more of it than may be read.
         """
-        data, room, faulty = [], self.limit, False
+        data, room, faulty, is_cut = list[bytes](), self.limit, False, False
         for part in listed(entry(facts.node, "/Contents"))[:_MOST_PARTS]:
             try:
-                data.append(unpacked(part, room))
+                found, is_whole = unfolded(part, room)
             except StreamError:
                 faulty = True
                 continue
-            room -= len(data[-1])
+            data.append(found)
+            is_cut = is_cut or not is_whole
+            room -= len(found)
         supplies = self.supplies(facts.node, facts.resources)
         events = interpreted(operations(b"\n".join(data)), supplies, State(), self.budget)
-        return Stream(events, supplies, facts.node, faulty)
+        return Stream(events, supplies, facts.node, faulty, is_cut)
 
     def facts(self, holder: Any) -> FormFacts:
         """What a form or pattern says of itself, read once."""
@@ -127,11 +138,11 @@ class Interpreter:
             return self._streams[key][0]
         begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
         try:
-            data, faulty = unpacked(holder, self.limit), False
+            (data, is_whole), faulty = unfolded(holder, self.limit), False
         except StreamError:
-            data, faulty = b"", True
+            (data, is_whole), faulty = (b"", False), True
         events = interpreted(operations(data), supplies, begun, self.budget)
-        made = Stream(events, supplies, holder, faulty)
+        made = Stream(events, supplies, holder, faulty, not is_whole)
         self._remembered += len(events) + 1
         if self._remembered < _MOST_REMEMBERED and identity(holder) != (0, 0):
             # The state is kept with it: what its key names by number must not be freed.
@@ -204,6 +215,7 @@ class _Run:
         self.supplies = supplies
         self.state = state
         self.tag: Tag | None = None
+        self._sections = 0
         self._saved: list[State] = []
         self._path: list[bytes] = []
         self._clip = ""
@@ -218,6 +230,8 @@ class _Run:
                 self.state = change(self.state, operation.operands, self.supplies)
             elif operator in _STEPS:
                 return _STEPS[operator](self, operation)
+            elif not operator:
+                return Faulty(operation, self.state, self.tag)
         except _FAULTS:
             return Faulty(operation, self.state, self.tag)
         return Passed(operation, self.state, self.tag)
@@ -231,10 +245,10 @@ class _Run:
         self._saved.append(self.state)
         return Passed(operation, self.state, self.tag)
 
-    def restore(self, operation: Operation) -> Event | None:
+    def restore(self, operation: Operation) -> Event:
         """The operator Q; one too many does nothing."""
         if not self._saved:
-            return None
+            raise ValueError("nothing was saved")
         self.state = self._saved.pop()
         return Passed(operation, self.state, self.tag)
 
@@ -345,38 +359,44 @@ class _Run:
             return FormShown(operation, self.state, self.tag, xobject)
         if kind != "Image":
             return None
-        value = entry(xobject, "/ColorSpace")
-        space = GRAY if value is None else self.supplies.of_object(value)
+        mask = entry(xobject, "/ImageMask") is True
+        space = self._space_of(xobject)
         size = int(number(entry(xobject, "/Width"))), int(number(entry(xobject, "/Height")))
         bits = int(number(entry(xobject, "/BitsPerComponent"), 8))
-        mask = entry(xobject, "/ImageMask") is True
         return Pictured(operation, self.state, self.tag, size, bits, space, mask, xobject)
 
     def inline_image(self, operation: Operation) -> Event:
         """BI to EI."""
-        fields = operation.operands[-1]
-        if not isinstance(fields, dict):
-            raise ValueError("no image")
+        fields = fields_of(operation.operands[-1])
 
-        def field(short: str, long: str) -> Operand:
-            return fields.get(short, fields.get(long))
-
-        def count(short: str, long: str, default: int) -> int:
-            value = field(short, long)
+        def count(key: str, default: int) -> int:
+            value = fields.get(key)
             return int(finite(value)) if isinstance(value, float) else default
 
-        called = field("/CS", "/ColorSpace")
+        named = space_of(fields.get("/ColorSpace"))
         space = (
-            self.supplies.space(_INLINE.get(called, called)) if isinstance(called, str) else GRAY
+            GRAY
+            if named is None
+            else self.supplies.space(str(named))
+            if isinstance(named, pikepdf.Name)
+            else self.supplies.of_object(named)
         )
-        size = count("/W", "/Width", 1), count("/H", "/Height", 1)
-        bits = count("/BPC", "/BitsPerComponent", 8)
-        mask = field("/IM", "/ImageMask") is True
+        size, bits = (count("/Width", 1), count("/Height", 1)), count("/BitsPerComponent", 8)
+        mask = fields.get("/ImageMask") is True
         return Pictured(operation, self.state, self.tag, size, bits, space, mask, None)
+
+    def _space_of(self, xobject: Any) -> Space:
+        """The colour space of an image; of JPEG 2000 data alone, where its dictionary has none."""
+        value = entry(xobject, "/ColorSpace")
+        if value is not None:
+            return self.supplies.of_object(value)
+        return jpx_space(xobject) if filters(xobject)[-1:] == ("JPXDecode",) else GRAY
 
     def shade(self, operation: Operation) -> Event:
         """The operator sh."""
         shading = self.supplies.get("/Shading", str(operation.operands[-1]))
+        if not is_dict(shading):
+            raise ValueError("no such shading")
         space = self.supplies.of_object(entry(shading, "/ColorSpace"))
         return Shaded(operation, self.state, self.tag, shading, space)
 
@@ -386,6 +406,9 @@ class _Run:
         properties: Any = operation.operands[1] if len(operation.operands) > 1 else None
         if isinstance(properties, str):
             properties = self.supplies.get("/Properties", properties)
+        self._sections += 1
+        if self._sections > SECTIONS:
+            raise ValueError("too deep")
         self.tag = Tag(called, _mcid(properties), properties, self.tag)
         return Begun(operation, self.state, self.tag, self._line)
 
@@ -394,12 +417,11 @@ class _Run:
         ended = self.tag
         if ended is None:
             raise ValueError("nothing to end")
+        self._sections -= 1
+        if self._sections >= SECTIONS and operation is not None:
+            raise ValueError("too deep to have begun")
         self.tag = ended.outer
         return Ended(operation, self.state, ended)
-
-
-_INLINE = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
-"""Colour spaces of inline images, in short (8.9.7)."""
 
 
 def _mcid(properties: Any) -> int | None:

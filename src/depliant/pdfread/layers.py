@@ -1,11 +1,14 @@
-"""Layers: which of a file's optional content shows when it is opened (ISO 32000-1, 8.11)."""
+"""Layers: which of a file's optional content shows, when it is opened or printed.
+
+See ISO 32000-1, 8.11.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from depliant.pdfread.objects import entry, identity, is_dict, items, listed, name
+from depliant.pdfread.objects import entry, identity, is_dict, items, listed, name, text
 
 _MAX_DEPTH = 16
 _POLICIES: dict[str, Callable[[list[bool]], bool]] = {
@@ -18,15 +21,42 @@ _POLICIES: dict[str, Callable[[list[bool]], bool]] = {
 
 
 class Layers:
-    """The layers of a file in its default configuration."""
+    """The layers of a file in its default configuration; with `printing` as they are printed.
 
-    def __init__(self, catalog: Any) -> None:
-        default = entry(catalog, "/OCProperties", "/D")
+    `off` are the groups that are not seen, in the order of the file.
+    """
+
+    def __init__(self, catalog: Any, *, printing: bool = False) -> None:
+        properties = entry(catalog, "/OCProperties")
+        default = entry(properties, "/D")
         listed_off, listed_on = entry(default, "/OFF"), entry(default, "/ON")
+        groups = tuple(group for group in items(entry(properties, "/OCGs")) if is_dict(group))
         self._base = name(entry(default, "/BaseState")) != "OFF"
         self._off = frozenset(map(identity, items(listed_off)))
         self._on = frozenset(map(identity, items(listed_on)))
-        self._switched = bool(items(entry(default, "/AS")))
+        self._usages = items(entry(default, "/AS"))
+        self._switched = bool(self._usages)
+        self._printed = self._when_printed() if printing else {}
+        self.off = tuple(group for group in groups if not self._is_on(group))
+
+    def _when_printed(self) -> dict[tuple[int, int], bool]:
+        """The layers that printing switches by itself (8.11.4.4), and how."""
+        found: dict[tuple[int, int], bool] = {}
+        for usage in self._usages:
+            if name(entry(usage, "/Event")) != "Print":
+                continue
+            if "Print" not in map(name, items(entry(usage, "/Category"))):
+                continue
+            for group in items(entry(usage, "/OCGs")):
+                state = name(entry(group, "/Usage", "/Print", "/PrintState"))
+                if state in ("ON", "OFF"):
+                    found[identity(group)] = state == "ON"
+        return found
+
+    @property
+    def off_names(self) -> tuple[str, ...]:
+        """What the groups that are off are called."""
+        return tuple(text(entry(group, "/Name")) for group in self.off)
 
     def shows(self, content: Any) -> bool:
         """Whether what belongs to a group or membership dictionary is seen."""
@@ -51,6 +81,8 @@ class Layers:
 
     def _is_on(self, group: Any) -> bool:
         key = identity(group)
+        if key in self._printed:
+            return self._printed[key]
         return key in self._on if not self._base else key not in self._off
 
     def _holds(self, expression: tuple[Any, ...], depth: int) -> bool:

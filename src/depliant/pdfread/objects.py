@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from depliant.geometry import Rect
+
+_HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def entry(value: Any, *path: str) -> Any:
@@ -18,8 +21,8 @@ def entry(value: Any, *path: str) -> Any:
             return None
         try:
             value = value.get(key)
-        except (pikepdf.PdfError, ValueError, RuntimeError):
-            return None
+        except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+            return None  # a key that is in no encoding is of no type that pikepdf knows
     return value
 
 
@@ -46,7 +49,14 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 def name(value: Any) -> str:
     """A name without its slash; empty if it is none."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        # Old programs wrote names in the encoding of their system.
+        spelled = value.unparse()[1:]
+        return _HASH.sub(lambda one: bytes([int(one[1], 16)]), spelled).decode("latin-1")
 
 
 def text(value: Any) -> str:

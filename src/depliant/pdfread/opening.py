@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pikepdf
-from msgspec import Struct
+from msgspec import Struct, field
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
@@ -78,6 +78,10 @@ class PageFacts(Struct, frozen=True, eq=False):
         return self.base.apply_rect(area)
 
 
+_HARMLESS: Final = "a common error handled correctly"
+"""What qpdf says of a table that does not list itself (7.5.8): no reader needs that."""
+
+
 class OpenFile(Struct, frozen=True, eq=False):
     """A file that can be read; `header` is the version of its first line."""
 
@@ -86,6 +90,20 @@ class OpenFile(Struct, frozen=True, eq=False):
     header: str
     pages: tuple[PageFacts, ...]
     trailer_id: tuple[bytes, ...] = ()
+    around: tuple[int, int] = (0, 0)
+    """Bytes before the first line of the file and after the last."""
+    is_cut: bool = False
+    """Whether the file has no last line (7.5.5): its end was lost."""
+    _met: list[str] = field(default_factory=list)
+
+    @property
+    def repairs(self) -> tuple[str, ...]:
+        """What qpdf had to repair so far, in its words; objects are read as they are asked for."""
+        # qpdf tells each but once.
+        with contextlib.suppress(UnicodeDecodeError):  # it quotes what is in no encoding
+            told = map(_plainly, self.pdf.get_warnings())
+            self._met.extend(said for said in told if _HARMLESS not in said)
+        return tuple(self._met)
 
     @property
     def catalog(self) -> Any:
@@ -120,7 +138,22 @@ def opened(data: bytes, restricted: bool = False) -> Iterator[OpenFile]:
             f"{header[1].decode()}.{header[2].decode()}" if header else "",
             tuple(_pages(pdf)),
             tuple(bytes(part) for part in items(found) if isinstance(part, pikepdf.String)),
+            *_edges(data, header),
         )
+
+
+def _edges(data: bytes, header: re.Match[bytes] | None) -> tuple[tuple[int, int], bool]:
+    """How much stands round a file in its own bytes, and whether its end is missing."""
+    last = data.rfind(b"%%EOF")
+    rest = data[last + 5 :].strip(b"\0\t\n\f\r ") if last >= 0 else b""
+    # The first part of a file that is read page by page has a last line too (Annex F).
+    is_cut = last < 0 or b"endobj" in rest
+    return (header.start() if header else 0, 0 if is_cut else len(rest)), is_cut
+
+
+def _plainly(said: object) -> str:
+    """What qpdf says, without the name that it has for the bytes of the file."""
+    return re.sub(r"^stream <[^>]*>:? ?", "", " ".join(str(said).split()))[:160]
 
 
 def _refuse_outright(data: bytes) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE
+from depliant.pdfread.calibrated import calibrated_profile
 from depliant.pdfread.functions import Function, read_function
 from depliant.pdfread.objects import entry, items, name, number, numbers, text
 from depliant.pdfread.streams import decoded
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"
+MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+"""Pillow's modes of pixels with so many components."""
 Ink = Mapping[str, float]
 
 _MAX_DEPTH = 6
@@ -124,17 +128,20 @@ def _array_space(parts: Sequence[Any], resources: Any, depth: int) -> Space:
     second = parts[1] if len(parts) > 1 else None
     if kind == "ICCBased":
         count = int(number(entry(second, "/N"), 3))
-        return Space(kind, count if count in (1, 3, 4) else 3, icc=decoded(second))
+        return Space(kind, count if count in (1, 3, 4) else 3, icc=decoded(second, PROFILE))
     if kind in ("CalGray", "CalRGB"):
-        return Space(kind, 1 if kind == "CalGray" else 3)
+        count = 1 if kind == "CalGray" else 3
+        return Space(kind, count, icc=calibrated_profile(second, count))
     if kind == "Lab":
         return Space(kind, 3, range=numbers(entry(second, "/Range")) or (-100, 100, -100, 100))
     if kind == "Pattern":
         base = None if second is None else read_space(second, resources, depth + 1)
         return Space(kind, base.count if base else 0, base=base)
     if kind == "Indexed" and len(parts) > 3:
-        table = decoded(parts[3]) or (bytes(parts[3]) if _is_string(parts[3]) else b"")
-        return Space(kind, 1, base=read_space(second, resources, depth + 1), table=table[:65536])
+        table = decoded(parts[3], PROFILE) or (bytes(parts[3]) if _is_string(parts[3]) else b"")
+        base = read_space(second, resources, depth + 1)
+        last = min(max(int(number(parts[2])), 0), 255)
+        return Space(kind, 1, base=base, table=table[: (last + 1) * base.count])
     if kind in ("Separation", "DeviceN") and len(parts) > 3:
         names = (name(second),) if kind == "Separation" else tuple(map(name, items(second)[:32]))
         base = read_space(parts[2], resources, depth + 1)
@@ -155,6 +162,12 @@ def ink(space: Space, values: Sequence[float], icc: bytes = b"") -> dict[str, fl
         pairs = zip(space.names, values, strict=False)
         return {colorant: clipped(amount) for colorant, amount in pairs if colorant != "None"}
     padded = [*values, 0.0, 0.0, 0.0, 0.0]
+    source = own_profile(space, icc)
+    if source:
+        pixel = tuple(round(clipped(value) * 255) for value in padded[: space.count])
+        mode = MODES[space.count]
+        if to_press(mode, icc, source) is not None:
+            return dict(zip(PROCESS, _converted(mode, pixel, icc, source), strict=True))
     if space.family == "cmyk":
         return dict(zip(PROCESS, map(clipped, padded[:4]), strict=True))
     if space.family == "gray":
@@ -165,10 +178,23 @@ def ink(space: Space, values: Sequence[float], icc: bytes = b"") -> dict[str, fl
     return dict(zip(PROCESS, _converted("RGB", (red, green, blue), icc), strict=True))
 
 
+def own_profile(space: Space, icc: bytes) -> bytes:
+    """The profile by which a space is converted for the press; empty for one that is not.
+
+    Ink that is described as the press's own is that ink, though the profile be another copy.
+    """
+    if not icc or not space.icc or space.icc == icc:
+        return b""
+    if space.count == 4 and described(space.icc) == described(icc):
+        return b""
+    return space.icc
+
+
 def looked_up(space: Space, index: float) -> tuple[float, ...]:
-    """The base colour of an entry of an Indexed space."""
+    """The base colour of an entry of an Indexed space; beyond its last one that (8.6.6.3)."""
     base = space.base or GRAY
-    at = max(int(index), 0) * base.count
+    last = max(len(space.table) // max(base.count, 1) - 1, 0)
+    at = min(max(int(index), 0), last) * base.count
     raw = space.table[at : at + base.count].ljust(base.count, b"\0")
     values = tuple(byte / 255 for byte in raw)
     if base.kind != "Lab":
@@ -213,27 +239,38 @@ def _lab_bytes(values: Sequence[float]) -> tuple[int, int, int]:
 
 # Four numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
-def _converted(mode: str, pixel: tuple[int, int, int], icc: bytes) -> tuple[float, ...]:
+def _converted(
+    mode: str, pixel: tuple[int, ...], icc: bytes, source: bytes = b""
+) -> tuple[float, ...]:
     """The process amounts of one pixel; without a profile by subtraction alone."""
     from PIL import Image
 
-    transform = to_press(mode, icc) if icc else None
+    transform = to_press(mode, icc, source) if icc else None
+    if transform is None and mode == "LAB":
+        return (0.0, 0.0, 0.0, 1 - pixel[0] / 255)
     if transform is None:
         cyan, magenta, yellow = (1 - channel / 255 for channel in pixel)
         black = min(cyan, magenta, yellow)
         return (cyan - black, magenta - black, yellow - black, black)
-    made = transform.apply(Image.new(mode, (1, 1), pixel))
+    made = transform.apply(Image.new(mode, (1, 1), pixel[0] if mode == "L" else pixel))
     return tuple(byte / 255 for byte in made.tobytes()[:4])
 
 
-@lru_cache(maxsize=8)  # a job has one or two; what they take is outside Python
-def to_press(mode: str, icc: bytes) -> ImageCmsTransform | None:
-    """From sRGB or Lab to the inks of an output profile; None for one that cannot be used."""
+@lru_cache(maxsize=16)  # a job has a few; what they take is outside Python
+def to_press(mode: str, icc: bytes, source: bytes = b"") -> ImageCmsTransform | None:
+    """To the inks of an output profile, from a profile of its own or else from sRGB or Lab.
+
+    None for a profile that cannot be used.
+    """
     from PIL import ImageCms
 
     try:
         return ImageCms.ImageCmsTransform(
-            ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB" if mode == "RGB" else "LAB")),
+            ImageCms.ImageCmsProfile(
+                io.BytesIO(source)
+                if source
+                else ImageCms.createProfile("sRGB" if mode == "RGB" else "LAB")
+            ),
             ImageCms.ImageCmsProfile(io.BytesIO(icc)),
             mode,
             "CMYK",
@@ -242,3 +279,14 @@ def to_press(mode: str, icc: bytes) -> ImageCmsTransform | None:
         )
     except (OSError, ValueError, ImageCms.PyCMSError):
         return None
+
+
+@lru_cache(maxsize=32)
+def described(icc: bytes) -> str:
+    """What a profile says that it is of; empty for one that cannot be read."""
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(icc))).strip()
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        return ""

@@ -52,6 +52,13 @@ class Clip(Struct, frozen=True, eq=False):
     outer: Clip | None = None
 
 
+class SoftMask(Struct, frozen=True, eq=False):
+    """A soft mask (11.6.5.2): its dictionary, and from where its group is placed."""
+
+    entries: Any
+    matrix: Matrix
+
+
 class State(Struct, frozen=True):
     """What is in force; `ctm` leads to the space in which the stream begins."""
 
@@ -71,7 +78,7 @@ class State(Struct, frozen=True):
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     blend: str = "Normal"
-    soft_mask: bool = False
+    soft_mask: SoftMask | None = None
     face: Typeface | None = None
     size: float = 0.0
     character_space: float = 0.0
@@ -246,15 +253,22 @@ def _colour(field: str, state: State, operands: list[Operand], supplies: Supplie
     values = tuple(finite(v) for v in operands if isinstance(v, float))
     last = operands[-1]
     pattern = supplies.get("/Pattern", last) if isinstance(last, str) else None
-    if pattern is None and len(values) != space.count:
-        raise ValueError("amounts are missing")
+    if pattern is None and (isinstance(last, str) or len(values) < space.count):
+        raise ValueError("a pattern or amounts are missing")
+    if pattern is None:
+        # Of too many the last ones count, as for all operators.
+        values = values[len(values) - space.count :]
     changes: dict[str, Any] = {field: supplies.paint(space, values, pattern)}
     return replace(state, **changes)
 
 
 def _external(state: State, operands: list[Operand], supplies: Supplies) -> State:
     """A state of the resources, by its name."""
-    return replace(state, **supplies.external(str(operands[-1])))
+    changes = supplies.external(str(operands[-1]))
+    mask = changes.get("soft_mask")
+    if mask is not None:
+        changes = {**changes, "soft_mask": SoftMask(mask, state.ctm)}
+    return replace(state, **changes)
 
 
 def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
@@ -288,7 +302,7 @@ def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
         changes["blend"] = "Normal" if blends[0] == "Compatible" else blends[0]
     mask = entry(entries, "/SMask")
     if mask is not None:
-        changes["soft_mask"] = is_dict(mask)
+        changes["soft_mask"] = mask if is_dict(mask) else None
     font = items(entry(entries, "/Font"))
     if len(font) == 2:
         changes |= {"face": supplies.read_face(font[0]), "size": finite(number(font[1]))}

@@ -23,7 +23,7 @@ MAP_LIMIT = 2 * 1024 * 1024
 _LZW_LIMIT = 200_000
 """Packed bytes: qpdf does not bound LZW, of which one makes at most 2730."""
 _MOST_FILTERS = 4
-_SHORT_FILTERS = {
+SHORT_FILTERS = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
     "LZW": "LZWDecode",
@@ -41,7 +41,7 @@ class StreamError(Exception):
 def filters(stream: Any) -> tuple[str, ...]:
     """The names of a stream's filters, in full."""
     found = tuple(name(item) for item in listed(entry(stream, "/Filter")))
-    return tuple(_SHORT_FILTERS.get(item, item) for item in found)
+    return tuple(SHORT_FILTERS.get(item, item) for item in found)
 
 
 def unpacked(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
@@ -50,6 +50,11 @@ def unpacked(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
     Raises:
         StreamError: it is none, is damaged, has more bytes, or is packed as pictures are.
     """
+    return unfolded(stream, limit)[0]
+
+
+def unfolded(stream: Any, limit: int = STREAM_LIMIT) -> tuple[bytes, bool]:
+    """The bytes of a stream, as `unpacked`, and whether they are all there."""
     if not isinstance(stream, pikepdf.Stream):
         raise StreamError
     used = filters(stream)
@@ -59,33 +64,45 @@ def unpacked(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
         return _inflated(stream, limit)
     if "LZWDecode" in used and number(entry(stream, "/Length")) > _LZW_LIMIT:
         raise StreamError
-    return _by_qpdf(stream, limit)
+    return _by_qpdf(stream, limit), True
 
 
-def decoded(stream: Any) -> bytes:
+def decoded(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
     """The bytes of a stream, empty where `unpacked` finds a fault."""
     try:
-        return unpacked(stream)
+        return unpacked(stream, limit)
     except StreamError:
         return b""
 
 
-def _inflated(stream: Any, limit: int) -> bytes:
+def _inflated(stream: Any, limit: int) -> tuple[bytes, bool]:
     """The bytes of a stream packed with Flate alone; what is damaged is left to qpdf's patience."""
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(stream.read_raw_bytes(), limit + 1)
-    except (zlib.error, pikepdf.PdfError, RuntimeError):
-        return _by_qpdf(stream, limit)
+    except (zlib.error, pikepdf.PdfError, RuntimeError, ValueError):
+        return _by_qpdf(stream, limit), False
     if len(data) > limit:
         raise StreamError
-    return data if unpacker.eof else _by_qpdf(stream, limit)
+    if unpacker.eof:
+        return data, True
+    return _by_qpdf(stream, limit), _lacks_sum_alone(unpacker)
+
+
+def _lacks_sum_alone(unpacker: Any) -> bool:
+    """Whether what is missing of packed bytes is the sum that they are checked by (RFC 1950)."""
+    try:
+        unpacker.decompress(b"\0\0\0\0")
+    except zlib.error as fault:
+        return "data check" in str(fault)
+    return bool(unpacker.eof)
 
 
 def _by_qpdf(stream: Any, limit: int) -> bytes:
     try:
         data = bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
-    except (pikepdf.PdfError, RuntimeError, MemoryError) as fault:
+    # Of a message in no encoding that it knows pikepdf makes a ValueError.
+    except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError) as fault:
         raise StreamError from fault
     if len(data) > limit:
         raise StreamError

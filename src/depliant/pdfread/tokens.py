@@ -21,7 +21,8 @@ Operand = float | str | bytes | bool | None | list["Operand"] | dict[str, "Opera
 class Operation(NamedTuple):
     """An operator with its operands; `source` is how the stream spells both.
 
-    A run of path operators is one operation, called `PATH`, without operands.
+    A run of path operators is one operation, called `PATH`, without operands. What stands after
+    the last operator, and is none, has no operator's name.
     """
 
     operator: str
@@ -50,11 +51,18 @@ _TOKEN = re.compile(
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|(?P<hex><[^>]*>?)|(?P<string>\()"
     rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)|(?P<other>[{})>]))"
 )  # fmt: skip
+_BLANK = re.compile(_SPACE)
 _PAREN = re.compile(rb"[()\\]")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _IMAGE_END = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
+_SIGN = rb"[\x00\t\n\x0c\r\x20-\x7e]"
+_READABLE = re.compile(_SIGN + rb"{16}|" + _SIGN + rb"{0,15}\Z")
+"""What follows an inline image: up to 16 bytes, all of them signs that operators are made of."""
+_SIDES = (("/W", "/Width"), ("/H", "/Height"))
+_COMPONENTS = {"/RGB": 3, "/DeviceRGB": 3, "/CMYK": 4, "/DeviceCMYK": 4}
+_LONGEST_SIDE = 100_000
 _CONSTANTS: dict[bytes, Operand] = {b"true": True, b"false": False, b"null": None}
 _NO_OPERATORS = frozenset((*_CONSTANTS, b"BI"))
 _MAX_DEPTH = 32
@@ -83,6 +91,8 @@ def operations(stream: bytes) -> Iterator[Operation]:
             continue
         operation = _operation(stream, at)
         if operation is None:
+            if not _BLANK.fullmatch(stream, at):
+                yield Operation("", [], stream[at:])
             return
         yield operation
         at += len(operation.source)
@@ -198,7 +208,32 @@ def _inline_image(stream: bytes, at: int) -> tuple[dict[str, Operand], int]:
         else:
             at = _enter(items, match, stream, at)
     fields = _pairs(items)
-    found = _IMAGE_END.search(stream, at)
+    found = _image_end(stream, at + 1 + _plain_length(fields))
     end = found.end() if found else len(stream)
     fields["data"] = stream[at + 1 : found.start() if found else end]
     return fields, end
+
+
+def _image_end(stream: bytes, at: int) -> re.Match[bytes] | None:
+    """The end of an inline image's data from some place on.
+
+    Data may hold the two letters by chance; behind those that end it comes what can be read.
+    """
+    found = first = _IMAGE_END.search(stream, max(at - 1, 0))
+    while found is not None and not _READABLE.match(stream, found.end()):
+        found = _IMAGE_END.search(stream, found.end())
+    return found or first
+
+
+def _plain_length(fields: dict[str, Operand]) -> int:
+    """How long the data of an image that is not packed are, at the least; 0 for any other."""
+    if "/F" in fields or "/Filter" in fields:
+        return 0
+    sides = [fields.get(short, fields.get(long)) for short, long in _SIDES]
+    if not all(isinstance(side, float) and 0 < side < _LONGEST_SIDE for side in sides):
+        return 0
+    width, height = (int(side) for side in sides if isinstance(side, float))
+    bits = fields.get("/BPC", fields.get("/BitsPerComponent"))
+    space = fields.get("/CS", fields.get("/ColorSpace"))
+    count = _COMPONENTS.get(space, 1) if isinstance(space, str) else 1
+    return (width * count * (int(bits) if isinstance(bits, float) else 1) + 7) // 8 * height

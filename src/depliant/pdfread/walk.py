@@ -135,6 +135,13 @@ def walk(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Iterator[t
     return _walked(interpreter, page, frame, ())
 
 
+def within_frame(
+    interpreter: Interpreter, stream: Stream, frame: Frame
+) -> Iterator[tuple[Event, Frame]]:
+    """The same for a stream that no page shows as a form: that of a pattern or of a mask."""
+    return _walked(interpreter, stream, frame, (identity(stream.holder),))
+
+
 def _walked(
     interpreter: Interpreter, stream: Stream, frame: Frame, open_: tuple[tuple[int, int], ...]
 ) -> Iterator[tuple[Event, Frame]]:

@@ -1,8 +1,7 @@
 """Preflight: any PDF, ours or not, judged from its bytes alone.
 
-The file says by itself what it is for: one that claims PDF/X, or has no RGB intent, is held to
-the rules of the press; one with an RGB intent to those of the screen. A named printer makes it
-a file for the press. Nothing here is shared with the writers that it judges.
+What a file is for its user says, or it is guessed from what it says of itself (`purpose`); a
+named printer makes it a file for the press. Nothing here is shared with the writers that it judges.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from depliant.bounds import PATH_OPERATORS, STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
@@ -20,11 +20,14 @@ from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.preflight.job import JudgedFile, PageView
+    from depliant.preflight.purpose import Kind
     from depliant.preflight.report import Finding, PageFindings, Report
     from depliant.press.condition import OutputCondition, PrinterProfile
 
     Remember = Callable[[object, Callable[[], PageFindings]], PageFindings]
     """Gives what was found before on an equal page, or has it found."""
+    Elsewhere = Callable[[JudgedFile, Sequence[PrinterProfile]], "list[list[Finding]] | None"]
+    """Has the pages of a file judged by other processes; None where that is not worth it."""
 
 __all__ = ["judge", "judge_all", "judge_file"]
 
@@ -53,73 +56,128 @@ def judge_all(
     condition: OutputCondition | None = None,
     name: str = "file",
     remember: Remember | None = None,
+    kind: Kind | None = None,
+    conditions: Sequence[OutputCondition | None] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[Report, ...]:
     """Judge the bytes of a PDF for several printers at once; none stands for any printer.
+
+    `kind` is what the file is for, where its user says so. `conditions` are those of the printers,
+    as far as they are known: for a file that has no output intent in CMYK, and is given none.
+    `elsewhere` judges the pages of a file that is too long for one process.
 
     Raises:
         InputError: as `judge`.
     """
-    from depliant.pdfread.budget import BudgetError
     from depliant.pdfread.opening import opened
     from depliant.preflight.job import JudgedFile
     from depliant.preflight.profiles import ANY_PRINTER
-    from depliant.preflight.report import Report, in_order
+    from depliant.preflight.purpose import for_printer, given
 
     chosen = tuple(profiles) or (ANY_PRINTER,)
+    purpose = given(kind) if kind else for_printer() if profiles else None
+    known = (*conditions, *(None for _ in chosen))[: len(chosen)]
     with opened(data) as file:
-        job = JudgedFile(file, condition)
-        kind = "press" if profiles else job.kind
-        try:
-            found = _findings(job, kind, chosen, remember)
-        except BudgetError:
-            raise _endless() from None
-        sizes = tuple(
-            (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
-            for page in file.pages
-        )
-        pages = len(file.pages)
-        return tuple(
-            Report(name, kind, job.claims, pages, in_order(findings), *_names(profile), sizes)
-            for profile, findings in zip(chosen, found, strict=True)
-        )
+        job = JudgedFile(file, condition, purpose)
+        reports: dict[int, Report] = {}
+        # The plates of a file without an intent depend on the printer's profile.
+        for one in dict.fromkeys(known):
+            judged = job if one is None else JudgedFile(file, condition, purpose, one)
+            places = [at for at, other in enumerate(known) if other == one]
+            wanted = [chosen[at] for at in places]
+            found = _of_document(judged, wanted)
+            of_pages = elsewhere and elsewhere(judged, wanted)
+            for listed, more in zip(
+                found, of_pages or findings_on_pages(judged, wanted, remember), strict=True
+            ):
+                listed += more
+            for at, profile, findings in zip(places, wanted, found, strict=True):
+                reports[at] = _report(name, judged, profile, findings)
+        return tuple(reports[at] for at in range(len(chosen)))
 
 
-def _endless() -> InputError:
-    return InputError(
-        Diagnostic(
-            "pdf-hostile",
-            say("The pages of the file paint more than can be judged."),
-            hint=say("Export it again from its application, or judge it in parts."),
+def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[Finding]) -> Report:
+    from depliant.preflight.notes import notes_on
+    from depliant.preflight.report import Report, in_order
+
+    pages = job.file.pages
+    sizes = tuple(
+        (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
+        for page in pages
+    )
+    return Report(
+        name, job.kind, job.claims, len(pages), in_order(findings), profile.name, profile.title,
+        sizes, notes_on(job),
+    )  # fmt: skip
+
+
+def _endless(page: int | None = None) -> InputError:
+    """What is said of pages, or of one page, that ask for more than is read."""
+    hint = say("Export it again from its application, or judge it in parts.")
+    message = (
+        say("The pages of the file paint more than can be judged.")
+        if page is None
+        else say(
+            "Page {page} paints more than can be judged: more than {count} thousand operations, "
+            "or {points} million points.",
+            page=page,
+            count=STEPS // 2_000,
+            points=PATH_OPERATORS // 1_000_000,
         )
     )
+    return InputError(Diagnostic("beyond-limits", message, hint=hint))
 
 
-def _names(profile: PrinterProfile) -> tuple[str, str]:
-    return profile.name, profile.title
+def _of_document(job: JudgedFile, profiles: Sequence[PrinterProfile]) -> list[list[Finding]]:
+    """What the rules on the file find, a list a printer.
 
-
-def _findings(
-    job: JudgedFile, kind: str, profiles: Sequence[PrinterProfile], remember: Remember | None
-) -> Iterable[list[Finding]]:
-    """What the rules find, a list a printer; a page is worked out once and then let go."""
-    from depliant.preflight.fingerprint import Fingerprints
-    from depliant.preflight.job import PageView
+    Raises:
+        InputError: `beyond-limits`
+    """
+    from depliant.pdfread.budget import BudgetError
     from depliant.preflight.rules import DOCUMENT_RULES
 
     found: list[list[Finding]] = [[] for _ in profiles]
-    for document_rule in DOCUMENT_RULES:
-        if kind in document_rule.kinds:
-            for findings, profile in zip(found, profiles, strict=True):
-                findings += document_rule.findings(job, profile)
-    prints = Fingerprints(job, kind) if remember is not None else None
-    for facts in job.file.pages:
+    try:
+        for document_rule in DOCUMENT_RULES:
+            if job.kind in document_rule.kinds:
+                for findings, profile in zip(found, profiles, strict=True):
+                    findings += document_rule.findings(job, profile)
+    except BudgetError:
+        raise _endless() from None
+    return found
+
+
+def findings_on_pages(
+    job: JudgedFile,
+    profiles: Sequence[PrinterProfile],
+    remember: Remember | None = None,
+    pages: slice = slice(None),
+) -> list[list[Finding]]:
+    """What the rules on pages find, a list a printer; a page is worked out once and then let go.
+
+    Raises:
+        InputError: `beyond-limits`
+    """
+    from depliant.pdfread.budget import BudgetError
+    from depliant.preflight.fingerprint import Fingerprints
+    from depliant.preflight.job import PageView
+
+    found: list[list[Finding]] = [[] for _ in profiles]
+    prints = Fingerprints(job, job.kind) if remember is not None else None
+    for facts in job.file.pages[pages]:
         page = PageView(job, facts)
-        for findings, profile in zip(found, profiles, strict=True):
-            fingerprint = prints.of(page, profile) if prints is not None else None
-            if remember is None or fingerprint is None:
-                findings += _on_page(page, kind, profile).findings
-            else:
-                findings += _recalled(page, kind, profile, fingerprint, remember)
+        try:
+            for findings, profile in zip(found, profiles, strict=True):
+                # Each judgement may take as much as if it were the only one.
+                job.interpreter.budget.renew()
+                fingerprint = prints.of(page, profile) if prints is not None else None
+                if remember is None or fingerprint is None:
+                    findings += _on_page(page, job.kind, profile).findings
+                else:
+                    findings += _recalled(page, job.kind, profile, fingerprint, remember)
+        except BudgetError:
+            raise _endless(page.number) from None
     return found
 
 
@@ -150,7 +208,11 @@ def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings
 
 
 def judge_file(
-    path: Path, profiles: Sequence[PrinterProfile] = (), condition: OutputCondition | None = None
+    path: Path,
+    profiles: Sequence[PrinterProfile] = (),
+    condition: OutputCondition | None = None,
+    kind: Kind | None = None,
+    conditions: Sequence[OutputCondition | None] = (),
 ) -> tuple[Report, ...]:
     """Judge a file of the disk, in a process of its own whose memory and time are bounded.
 
@@ -172,15 +234,29 @@ def judge_file(
     from depliant.confined import confined
     from depliant.preflight.report import Report
 
-    return confined(tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition)
+    return confined(
+        tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition, kind,
+        tuple(conditions),
+    )  # fmt: skip
 
 
 def _judged(
-    path: Path, profiles: tuple[PrinterProfile, ...], condition: OutputCondition | None
+    path: Path,
+    profiles: tuple[PrinterProfile, ...],
+    condition: OutputCondition | None,
+    kind: Kind | None,
+    conditions: tuple[OutputCondition | None, ...],
 ) -> tuple[Report, ...]:
     """The child's part of `judge_file`."""
+    from depliant.preflight.parts import Parts
+
     try:
-        return judge_all(path.read_bytes(), profiles, condition, path.name)
+        return judge_all(
+            path.read_bytes(), profiles, condition, path.name, None, kind, conditions,
+            Parts(path, condition).judge,
+        )  # fmt: skip
     except InputError as fault:
         place = Place(str(path))
-        raise InputError(replace(found, place=place) for found in fault.diagnostics) from None
+        raise InputError(
+            replace(found, place=found.place or place) for found in fault.diagnostics
+        ) from None

@@ -62,7 +62,10 @@ def _inner(item: Resource) -> Iterator[Any]:
 
 
 def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
-    """The colour spaces of resources, images and shadings, with the page of each."""
+    """The colour spaces of resources, images and shadings, with the page of each.
+
+    With them go the spaces by which a DeviceN space describes its inks one by one.
+    """
     for item in resources:
         value = item.value
         if item.category == "/Pattern":
@@ -74,6 +77,35 @@ def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
             yield item.page, space
             if space.base is not None:
                 yield item.page, space.base
+            for _, described in entries(entry(_attributes(value), "/Colorants")):
+                yield item.page, read_space(described, item.resources)
+
+
+def _attributes(value: Any) -> Any:
+    """The attributes of a DeviceN space; None for any other."""
+    parts = items(value)
+    return parts[4] if len(parts) > 4 and name(parts[0]) == "DeviceN" else None
+
+
+def mixtures_of(
+    resources: Iterable[Resource],
+) -> Iterator[tuple[int, tuple[str, ...], frozenset[str]]]:
+    """The DeviceN spaces (8.6.6.5): page, inks, and those of them that it describes by itself.
+
+    Spaces of shadings, and those below Indexed ones, with them.
+    """
+    for item in resources:
+        value = entry(item.value, "/Shading") if item.category == "/Pattern" else item.value
+        if item.category != "/ColorSpace":
+            value = entry(value, "/ColorSpace")
+        parts = items(value)
+        if name(parts[0] if parts else None) in ("Indexed", "I", "Pattern") and len(parts) > 1:
+            parts = items(parts[1])
+        if len(parts) > 3 and name(parts[0]) == "DeviceN":
+            attributes = parts[4] if len(parts) > 4 else None
+            told = {key[1:] for key, _ in entries(entry(attributes, "/Colorants"))}
+            told |= {*map(name, items(entry(attributes, "/Process", "/Components")))}
+            yield item.page, tuple(map(name, items(parts[1])[:32])), frozenset(told)
 
 
 def is_image(item: Resource) -> bool:

@@ -6,24 +6,30 @@ printer measures; clipping is followed by its box. Forms are walked into.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from depliant.geometry import Rect
-from depliant.pdfread.events import Event, Painted, Pictured, Shaded, Shown
+from depliant.geometry import Matrix, Rect
+from depliant.pdfread.events import Event, FormShown, Painted, Pictured, Shaded, Shown, Tag
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.layers import Layers
+from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import Space
-from depliant.pdfread.state import Paint, State
+from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
-from depliant.pdfread.walk import Frame, Section, walk, within
+from depliant.pdfread.walk import Frame, Section, walk, within, within_frame
+from depliant.preflight.slivers import thickness
 from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
 """How far letters reach above and below the line, as shares of the size."""
+_THIN = 1.0
+_MOST_NESTED = 4
+"""How deep patterns and masks in patterns and masks are looked into."""
 _EVERYWHERE = Rect(-1e4, -1e4, 2e4, 2e4)
 
 
@@ -62,10 +68,15 @@ class Outline(NamedTuple):
     section: Section
     width: float
     rectangle: bool
+    thickness: float | None = None
+    """Of a filled box or triangle, however it lies."""
 
 
 class Image(NamedTuple):
-    """An image; `ppi` is the lower of the resolutions across and along."""
+    """An image; `ppi` is the lower of the resolutions across and along.
+
+    `extent` is how broad and how high it is shown, in points and along its own sides.
+    """
 
     box: Rect
     look: Look
@@ -78,6 +89,12 @@ class Image(NamedTuple):
     mask: bool
     filters: tuple[str, ...]
     xobject: Any
+    extent: tuple[float, float] = (0.0, 0.0)
+
+    def resolution(self, width: float, height: float) -> float:
+        """The lower resolution of so many pixels in its place, as those of its mask."""
+        across, along = self.extent
+        return min(72 * width / (across or 1e9), 72 * height / (along or 1e9))
 
 
 class Shade(NamedTuple):
@@ -93,30 +110,58 @@ Mark = Text | Outline | Image | Shade
 
 
 class Marks(NamedTuple):
-    """The marks of a page, and apart from them those of processing steps, each with its own."""
+    """The marks of a page, and apart from them those of processing steps, each with its own.
+
+    `hidden` are on layers that are off.
+    """
 
     printed: list[Mark]
     steps: list[tuple[Step, Mark]]
+    tiled: list[Mark]
+    """What tiling patterns are made of, each pattern once, in the box that is painted with it."""
+    masking: list[Mark]
+    """What the groups of soft masks are made of: no ink, but it shapes ink."""
+    hidden: list[Mark]
 
 
-def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Marks:
+def page_marks(
+    interpreter: Interpreter, page: Stream, facts: PageFacts, layers: Layers | None = None
+) -> Marks:
     """The marks of a page's content.
 
     Raises:
         BudgetError: the page paints more than can be judged.
     """
-    marks = Marks([], [])
+    marks = Marks([], [], [], [], [])
+    shut = layers if layers is not None and layers.off else None
+    nested = _Nested(interpreter, marks, shut)
     for event, frame in walk(interpreter, page, facts):
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
             continue
+        if shut is not None and is_hidden(shut, event, frame.tags(event.tag)):
+            marks.hidden.append(mark)
+            continue
         step = step_of(frame.tags(event.tag))
         if step is None:
             marks.printed.append(mark)
+            nested.enter(event.state, mark, frame)
         else:
             marks.steps.append((step, mark))
     return marks
+
+
+def is_hidden(layers: Layers, event: Event, tags: Iterable[Tag]) -> bool:
+    """Whether something is on a layer that is off, by the marked content it stands in.
+
+    An image or a form may say by itself what layer it is on (8.11.3.3).
+    """
+    if isinstance(event, Pictured | FormShown):
+        own = entry(event.xobject, "/OC")
+        if own is not None and not layers.shows(own):
+            return True
+    return any(tag.name == "OC" and not layers.shows(tag.properties) for tag in tags)
 
 
 def _seen(event: Event, frame: Frame, box: Rect) -> Rect | None:
@@ -143,7 +188,7 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
         return None
     return Outline(
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
-        event.shape.only_rectangles,
+        event.shape.only_rectangles, thickness(event.shape, matrix) if event.fill else None,
     )  # fmt: skip
 
 
@@ -182,7 +227,7 @@ def _image(event: Pictured, frame: Frame) -> Image | None:
         seen, _look(event.state, event.mask, False),
         frame.section(event.tag), min(72 * width / (across or 1e9), 72 * height / (along or 1e9)),
         width, height, 1 if event.mask else event.bits, event.space, event.mask,
-        filters(event.xobject), event.xobject,
+        filters(event.xobject), event.xobject, (across, along),
     )  # fmt: skip
 
 
@@ -200,3 +245,75 @@ _MAKERS: dict[type[Event], Callable[[Any, Frame], Mark | None]] = {
     Shaded: _shade,
 }
 """The events that leave something on the page, each with the mark that it is."""
+
+
+def _in_cell(mark: Mark, box: Rect) -> Rect:
+    """Where a mark of a pattern is seen: where its cell lies says nothing of that.
+
+    A thin path keeps its size, by which lines are known.
+    """
+    if not isinstance(mark, Outline) or min(mark.box.width, mark.box.height) > _THIN:
+        return box
+    size = min(mark.box.width, box.width), min(mark.box.height, box.height)
+    return Rect(box.x, box.y, *size)
+
+
+class _Nested:
+    """Finds what the patterns and soft masks of a page hold, each once."""
+
+    def __init__(self, interpreter: Interpreter, marks: Marks, hidden: Layers | None) -> None:
+        self._interpreter = interpreter
+        self._marks = marks
+        self._hidden = hidden
+        self._seen: dict[tuple[Any, ...], object] = {}
+        self._none = Supplies(None, {})
+
+    def enter(self, state: State, mark: Mark, frame: Frame, depth: int = 0) -> None:
+        """Look into what a mark is painted with and masked by; `frame` is its own."""
+        for paint in (mark.look.fill, mark.look.stroke):
+            if paint is not None and paint.pattern is not None:
+                self._pattern(paint, mark.box, frame, depth)
+        if state.soft_mask is not None and self._first(state.soft_mask):
+            group = entry(state.soft_mask.entries, "/G")
+            self._look(group, State(), state.soft_mask.matrix, mark.box, frame, depth, masks=True)
+
+    def _pattern(self, paint: Paint, box: Rect, frame: Frame, depth: int) -> None:
+        pattern, base = paint.pattern, paint.space.base
+        if number(entry(pattern, "/PatternType")) != 1 or not self._first(paint, frame):
+            return
+        state = State()
+        if number(entry(pattern, "/PaintType")) == 2 and base is not None:
+            plain = Paint(base, paint.values)
+            state = State(fill=plain, stroke=plain)
+        self._look(pattern, state, Matrix(), box, frame, depth)
+
+    def _first(self, *things: object) -> bool:
+        """Whether some things are met together for the first time; they are kept, by identity."""
+        key = tuple(map(id, things))
+        return self._seen.setdefault(key, things) is things
+
+    def _look(
+        self, holder: Any, state: State, placed: Matrix, box: Rect, frame: Frame, depth: int,
+        *, masks: bool = False,
+    ) -> None:  # fmt: skip
+        """Enter the marks of a stream that lies in the space of a frame, moved by `placed`."""
+        form = self._interpreter.facts(holder)
+        try:
+            matrix = mapped(mapped(frame.matrix, placed), form.matrix)
+        except ValueError:
+            return
+        stream = self._interpreter.form(holder, state, self._none)
+        found = self._marks.masking if masks else self._marks.tiled
+        place = Frame(matrix, identity(holder))
+        for event, inner in within_frame(self._interpreter, stream, place):
+            if self._hidden is not None and is_hidden(self._hidden, event, inner.tags(event.tag)):
+                continue
+            make = _MAKERS.get(type(event))
+            mark = make(event, inner) if make else None
+            if mark is None:
+                continue
+            shown = within(box, mark.box) if masks else _in_cell(mark, box)
+            if shown.width >= 0 and shown.height >= 0:
+                found.append(mark._replace(box=shown))
+            if depth < _MOST_NESTED:
+                self.enter(event.state, mark._replace(box=box), inner, depth + 1)

@@ -20,8 +20,8 @@ from depliant.preflight.job import JudgedFile, PageView
 from depliant.press.condition import PrinterProfile
 
 FILE_FACTS = frozenset(
-    ["accessible", "claim", "condition", "flattened", "intents", "kind", "packet", "resources",
-     "spaces", "tree"]
+    ["accessible", "claim", "claims", "claims_in_packet", "condition", "flattened", "intents",
+     "kind", "layers", "of_ink_alone", "packet", "read_by_tags", "resources", "spaces", "tree"]
 )  # fmt: skip
 """What a page's rule may ask of the file; each has its part in a fingerprint."""
 
@@ -39,15 +39,17 @@ class Fingerprints:
     """The fingerprints of the pages of a file that is judged as `kind`."""
 
     def __init__(self, job: JudgedFile, kind: str) -> None:
-        self._pdf = job.file.pdf
+        self._file = job.file
         self._pages = {identity(page.node): b"page%d" % page.index for page in job.file.pages}
         self._owned: dict[Key, list[int]] = {}
         for owned in job.tree.owners:
             self._owned.setdefault(owned.owner, []).append(owned.mcid)
         self._referred = {key for element in job.tree.elements for key in element.objects}
+        self._off = [identity(group) for group in job.layers.off]
         condition = job.condition
         self._of_file = (
-            kind, job.kind, job.claim, job.accessible, job.packet.get("pdfaid:part"),
+            kind, job.kind, job.own, job.claims, job.claim, job.accessible,
+            job.packet.get("pdfaid:part"),
             [(item.kind, item.space, _digest(item.profile)) for item in job.intents],
             condition and (condition.identifier, _digest(condition.icc)),
             _digest(job.output_profile), job.tree.present,
@@ -57,10 +59,10 @@ class Fingerprints:
     def of(self, page: PageView, profile: PrinterProfile) -> Fingerprint | None:
         """That of a page for a printer; None for one that cannot be read as it stands."""
         try:
-            graph = _Graph(self._pdf, page, self._pages)
+            graph = _Graph(self._file.pdf, page, self._pages)
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return None
-        if graph.cut or self._pdf.get_warnings():
+        if graph.cut or self._file.repairs:
             return None
         facts, numbers = page.facts, graph.numbers
         boxes = facts.media, facts.crop, facts.trim, facts.bleed, facts.art
@@ -70,6 +72,7 @@ class Fingerprints:
             self._of_file, profile, page.number, graph.digest, boxes, facts.rotate, facts.unit,
             sorted((numbers[key], sorted(self._owned[key])) for key in owned),
             sorted(numbers[key] for key in numbers.keys() & self._referred),
+            sorted(numbers[key] for key in numbers.keys() & set(self._off)),
             [(i.category, i.called, numbers.get(identity(i.value))) for i in first_met_here],
         )  # fmt: skip
 

@@ -75,6 +75,7 @@ def _state(report: Report) -> str:
 def _section(report: Report, number: int, tell: Tell) -> Iterator[str]:
     yield f'<section id="r{number}"><h2>{_printer(report, tell)}</h2>'
     yield f"<p>{tell(heading(report))}</p>"
+    yield from (f"<p>{tell(note)}</p>" for note in report.notes)
     said = tell(verdict(report))
     yield f'<p class="verdict {_state(report)}">{said[:1].upper()}{said[1:]}</p>'
     yield from _maps(report, tell)

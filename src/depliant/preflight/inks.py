@@ -31,6 +31,8 @@ class Plates(Struct, frozen=True, dict=True):
     names: tuple[str, ...]
     area: Rect
     scale: float
+    unmeasured: tuple[str, ...] = ()
+    """Spot inks of the page beyond what can be measured."""
 
     @property
     def inks(self) -> dict[str, Grid]:

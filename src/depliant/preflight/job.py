@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
 
 from msgspec import Struct
 
+from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
 from depliant.pdfread.budget import Budget
+from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
-from depliant.pdfread.objects import entry, identity, items, name, text
+from depliant.pdfread.layers import Layers
+from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.spaces import Space
+from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
-from depliant.preflight.census import Resource, resources_of, spaces_of
-from depliant.preflight.content import Image, Mark, Marks, Outline, Text, page_marks
+from depliant.preflight.census import Resource, is_image, resources_of, spaces_of
+from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text, page_marks
 from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
+from depliant.preflight.purpose import Kind, Purpose, Told, guessed
+from depliant.preflight.soundness import State as ImageState
+from depliant.preflight.soundness import image_state
 from depliant.preflight.steps import Step, in_file
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 from depliant.sentences import say
 
-Kind = Literal["press", "screen"]
+_PROGRAM = "Dépliant"
 
-MAX_OPERATIONS = 8_000_000
 MAX_CONTENT = STREAM_LIMIT
 """What the content of a page, or of a form, may unfold to, in bytes."""
 
@@ -41,6 +46,11 @@ class Intent(Struct, frozen=True):
     identifier: str
     profile: bytes
     key: tuple[int, int]
+    info: str = ""
+    """What the intent calls its condition for people to read."""
+
+    components: int = 0
+    """How many the stream says that its profile has."""
 
     @property
     def device_class(self) -> str:
@@ -64,12 +74,20 @@ def _endless() -> InputError:
 
 
 class JudgedFile:
-    """A file being judged; `condition` is the printing condition it is judged for."""
+    """A file being judged, for a printing condition and a purpose if they are given."""
 
-    def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
+    def __init__(
+        self,
+        file: OpenFile,
+        condition: OutputCondition | None = None,
+        purpose: Purpose | None = None,
+        printers_condition: OutputCondition | None = None,
+    ) -> None:
         self.file = file
         self.given_condition = condition
-        self.interpreter = Interpreter(Budget(MAX_OPERATIONS), MAX_CONTENT)
+        self._given_purpose = purpose
+        self.printers_condition = printers_condition
+        self.interpreter = Interpreter(Budget(STEPS), MAX_CONTENT)
 
     @cached_property
     def packet(self) -> Packet:
@@ -90,27 +108,60 @@ class JudgedFile:
             Intent(
                 name(entry(item, "/S")),
                 text(entry(item, "/OutputConditionIdentifier")),
-                decoded(entry(item, "/DestOutputProfile")),
+                decoded(entry(item, "/DestOutputProfile"), PROFILE),
                 identity(entry(item, "/DestOutputProfile")),
+                text(entry(item, "/OutputCondition")) or text(entry(item, "/Info")),
+                int(number(entry(item, "/DestOutputProfile", "/N"))),
             )
             for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
         )
 
     @cached_property
     def claim(self) -> str:
-        """The PDF/X version that the file claims, empty for none."""
-        return self.packet.get("pdfxid:GTS_PDFXVersion") or self.info.get("/GTS_PDFXVersion", "")
+        """The PDF/X version that the file claims, empty for none.
+
+        PDF/X-4 and its successors say it in the packet, their forerunners in Info, where PDF/X-1a
+        of 2001 has an entry of its own.
+        """
+        return (
+            self.packet.get("pdfxid:GTS_PDFXVersion")
+            or self.info.get("/GTS_PDFXConformance", "")
+            or self.info.get("/GTS_PDFXVersion", "")
+        )
+
+    @property
+    def claims_in_packet(self) -> bool:
+        """Whether the file claims a PDF/X whose metadata are in the packet: PDF/X-4 or later."""
+        return self.claim.startswith(("PDF/X-4", "PDF/X-5", "PDF/X-6"))
 
     @cached_property
+    def purpose(self) -> Purpose:
+        """What the file is judged for, as its user says or as it is guessed."""
+        if self._given_purpose is not None:
+            return self._given_purpose
+        kinds = frozenset(intent.kind for intent in self.intents)
+        spaces = frozenset(intent.space for intent in self.intents)
+        return guessed(Told(self.file, self.claim, self.packet, kinds, spaces))
+
+    @property
     def kind(self) -> Kind:
-        """What the file is for: a screen file has no PDF/X claim and an RGB intent."""
-        if self.claim or any(intent.kind == "GTS_PDFX" for intent in self.intents):
-            return "press"
-        return "screen" if any(intent.space == "RGB" for intent in self.intents) else "press"
+        """What the file is judged for."""
+        return self.purpose.kind
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether this program made the file, by the file's own word."""
+        made_by = self.packet.get("pdf:Producer") or self.info.get("/Producer", "")
+        return made_by.startswith(_PROGRAM)
 
     @cached_property
     def flattened(self) -> bool:
-        """Whether the file claims PDF/X-1a, the flavour without transparency."""
+        """Whether the file claims a PDF/X without transparency and layers: before PDF/X-4."""
+        return self.claim.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3"))
+
+    @property
+    def of_ink_alone(self) -> bool:
+        """Whether the file claims PDF/X-1 or PDF/X-1a, whose colours are inks and nothing else."""
         return self.claim.startswith("PDF/X-1")
 
     @cached_property
@@ -120,6 +171,16 @@ class JudgedFile:
             self.packet.get("pdfuaid:part")
             or self.packet.get("pdfaid:conformance", "").upper() == "A"
         )
+
+    @property
+    def claims_form(self) -> bool:
+        """Whether it claims PDF/X or PDF/A, which ask how a file is written; PDF/UA does not."""
+        return bool(self.claim or self.packet.get("pdfaid:part"))
+
+    @property
+    def read_by_tags(self) -> bool:
+        """Whether its tags are judged: it claims them, or is for the screen."""
+        return self.accessible or self.kind == "screen"
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
@@ -133,19 +194,30 @@ class JudgedFile:
         return tuple(found)
 
     @cached_property
-    def output_profile(self) -> bytes:
-        """The ICC profile of the press: the one given, or the file's own CMYK intent's."""
+    def condition(self) -> OutputCondition | None:
+        """The printing condition: the one given, or the file's own CMYK intent's.
+
+        For want of both it is the printer's; None where he has none either.
+        """
         if self.given_condition is not None:
-            return self.given_condition.icc
-        return next((i.profile for i in self.intents if i.space == "CMYK"), b"")
+            return self.given_condition
+        own = next((intent for intent in self.intents if intent.space == "CMYK"), None)
+        return OutputCondition(own.identifier, own.profile) if own else self.printers_condition
+
+    @property
+    def borrows_condition(self) -> bool:
+        """Whether the printing condition is the printer's, for want of any in the file."""
+        return self.condition is not None and self.condition is self.printers_condition
+
+    @property
+    def output_profile(self) -> bytes:
+        """The ICC profile of the printing condition; empty without one."""
+        return self.condition.icc if self.condition is not None else b""
 
     @cached_property
-    def condition(self) -> OutputCondition | None:
-        """The printing condition, None where neither the call nor the file has one."""
-        if self.given_condition is not None or not self.output_profile:
-            return self.given_condition
-        identifier = next(i.identifier for i in self.intents if i.space == "CMYK")
-        return OutputCondition(identifier, self.output_profile)
+    def layers(self) -> Layers:
+        """The layers of the file, as they are when it is printed."""
+        return Layers(self.file.catalog, printing=self.kind == "press")
 
     @cached_property
     def tree(self) -> Tree:
@@ -171,20 +243,24 @@ class JudgedFile:
 
     @cached_property
     def step_inks(self) -> frozenset[str]:
-        """The spot inks that processing steps alone are in: they get no plate."""
-        if not in_file(self.file.catalog):
+        """The spot inks that processing steps and hidden layers alone are in: they get no plate."""
+        if not in_file(self.file.catalog) and not self.layers.off:
             return frozenset()
         printed: set[str] = set()
         stepped: set[str] = set()
         for facts in self.file.pages:
+            self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.marks for ink in _inks(mark)}
-            stepped |= {ink for _, mark in view.steps for ink in _inks(mark)}
+            printed |= {ink for mark in view.everything for ink in _inks(mark)}
+            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
 def _inks(mark: Mark) -> Iterator[str]:
     """The inks that a mark is painted in, by their names."""
+    if isinstance(mark, Image | Shade):
+        yield from mark.space.root.names
     for paint in (mark.look.fill, mark.look.stroke):
         if paint is not None:
             yield from paint.space.root.names
@@ -207,6 +283,38 @@ class PageView:
         """The page's content, interpreted."""
         return self.job.interpreter.page(self.facts)
 
+    @cached_property
+    def damage(self) -> Counter[Damage]:
+        """What of the page's content, and of all that it paints with, cannot be followed."""
+        found = Counter[Damage]()
+        for stream in self._streams:
+            found += damage_of(stream)
+        return found
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether some of the page's content, or of what it paints with, is lost."""
+        return any(stream.faulty or stream.is_cut for stream in self._streams)
+
+    @cached_property
+    def _streams(self) -> list[Stream]:
+        """The page's content and that of all that it shows or paints with, each once."""
+        return streams_of(self.job.interpreter, self.content)
+
+    @cached_property
+    def image_states(self) -> list[tuple[str, ImageState]]:
+        """What of the images that are met on this page first can be read, by their names."""
+        found = []
+        for item in self.job.resources:
+            if item.page == self.number and is_image(item):
+                value = entry(item.value, "/ColorSpace")
+                space = GRAY if value is None else read_space(value, item.resources)
+                found.append((item.called[1:], image_state(item.value, space.count)))
+                mask = entry(item.value, "/SMask")
+                if is_dict(mask):
+                    found.append((f"{item.called[1:]}/SMask", image_state(mask, 1)))
+        return found
+
     @property
     def supplies(self) -> Supplies:
         """The page's resources."""
@@ -214,12 +322,17 @@ class PageView:
 
     @cached_property
     def _marks(self) -> Marks:
-        return page_marks(self.job.interpreter, self.content, self.facts)
+        return page_marks(self.job.interpreter, self.content, self.facts, self.job.layers)
 
     @property
     def marks(self) -> list[Mark]:
         """All that the page paints; not what belongs to a processing step."""
         return self._marks.printed
+
+    @property
+    def hidden(self) -> list[Mark]:
+        """What is on layers that are off: not printed, and not judged."""
+        return self._marks.hidden
 
     @property
     def steps(self) -> list[tuple[Step, Mark]]:
@@ -243,7 +356,10 @@ class PageView:
 
     @cached_property
     def _separations(self) -> Separations:
-        return separate(self.job.interpreter, self.content, self.facts, self.job.output_profile)
+        job = self.job
+        return separate(
+            job.interpreter, self.content, self.facts, job.output_profile, layers=job.layers
+        )
 
     @property
     def plates(self) -> Plates:
@@ -263,12 +379,26 @@ class PageView:
         """
         if self.job.kind == "press":
             return self.ground
-        return ground_of(self.job.interpreter, self.content, self.facts, b"")
+        job = self.job
+        return ground_of(job.interpreter, self.content, self.facts, b"", layers=job.layers)
 
     @cached_property
     def printed(self) -> list[Mark]:
         """The marks that are printed and left on the sheet: within the bleed, not in the slug."""
-        return [mark for mark in self.marks if mark.box.overlaps(self.bleed, -0.01)]
+        return self._inside(self.marks)
+
+    @cached_property
+    def inked(self) -> list[Mark]:
+        """What is printed, and with it what the patterns are made of that it is painted with."""
+        return [*self.printed, *self._inside(self._marks.tiled)]
+
+    @cached_property
+    def everything(self) -> list[Mark]:
+        """All that the page consists of: its marks, and those of its patterns and soft masks."""
+        return [*self.marks, *self._marks.tiled, *self._marks.masking]
+
+    def _inside(self, marks: list[Mark]) -> list[Mark]:
+        return [mark for mark in marks if mark.box.overlaps(self.bleed, -0.01)]
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -277,10 +407,16 @@ class PageView:
 
     @cached_property
     def outlines(self) -> list[Outline]:
-        """The paths inside the bleed."""
-        return [m for m in self.printed if isinstance(m, Outline)]
+        """The paths inside the bleed, and of patterns."""
+        return [m for m in self.inked if isinstance(m, Outline)]
 
     @cached_property
     def images(self) -> list[Image]:
-        """The images inside the bleed."""
-        return [m for m in self.printed if isinstance(m, Image)]
+        """The images inside the bleed, and of patterns and soft masks."""
+        found = [*self.inked, *self._inside(self._marks.masking)]
+        return [m for m in found if isinstance(m, Image)]
+
+    @cached_property
+    def lettering(self) -> list[Text]:
+        """The visible strings inside the bleed, and of patterns."""
+        return [m for m in self.inked if isinstance(m, Text) and m.visible]

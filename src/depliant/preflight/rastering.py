@@ -32,9 +32,14 @@ def rastered(
     sheets: Sequence[Channels],
     *,
     smooth: bool = False,
+    meshed: bool = False,
     view: View | None = None,
 ) -> list[list[Picture]]:
-    """Each page, or a view of it, as ink: its gray or its colours turned round, one a channel."""
+    """Each page, or a view of it, as ink: its gray or its colours turned round, one a channel.
+
+    The paths of `meshed` pages are smooth though all else be not: pdfium draws meshes of patches as
+    many small ones, which leave gaps else.
+    """
     import pypdfium2
     from PIL import ImageChops
 
@@ -47,7 +52,7 @@ def rastered(
             for page, channels in zip(document, sheets, strict=True):
                 if view is None:
                     is_gray = len(channels) == 1
-                    bitmap = _whole(page, scale, is_gray=is_gray, smooth=smooth)
+                    bitmap = _whole(page, scale, is_gray=is_gray, smooth=smooth, meshed=meshed)
                 else:
                     bitmap = _seen(page, scale, view)
                 light = bitmap.to_pil().split()[: len(channels)]
@@ -59,11 +64,11 @@ def rastered(
     return found
 
 
-def _whole(page: Any, scale: float, *, is_gray: bool, smooth: bool) -> Any:
+def _whole(page: Any, scale: float, *, is_gray: bool, smooth: bool, meshed: bool) -> Any:
     return page.render(
         scale=scale, grayscale=is_gray, rev_byteorder=True,
         may_draw_forms=False, draw_annots=False,
-        no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not smooth,
+        no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not (smooth or meshed),
     )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, sa
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
 
+_KINDS = {
+    "press": say("press file"),
+    "screen": say("screen file"),
+    "archive": say("file for an archive"),
+}
+
 _LISTED = 3
 """Places that a terminal shows of a finding; of more, so many and a count."""
 
@@ -80,6 +86,9 @@ class Report(Struct, frozen=True):
     sizes: tuple[tuple[float, float], ...] = ()
     """Width and height of each trimmed page in millimetres."""
 
+    notes: tuple[Sentence, ...] = ()
+    """What is no finding and worth knowing: for what it was judged, what was not judged."""
+
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(item.severity == severity for item in self.findings)
@@ -112,6 +121,7 @@ def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
     lines: list[str] = []
     for report in reports:
         lines.append(interface.tell(heading(report)))
+        lines += [f"  {interface.tell(note)}" for note in report.notes]
         for item, places in _grouped(report.findings):
             said = " ".join(interface.tell(part) for part in (item.message, item.hint) if part)
             label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
@@ -143,7 +153,7 @@ def heading(report: Report) -> Sentence:
     said = say(
         "{name}: {kind}, {pages}, {claims}",
         name=report.name,
-        kind=say("press file") if report.kind == "press" else say("screen file"),
+        kind=_KINDS[report.kind],
         pages=counted(report.pages, "{count} page", "{count} pages"),
         claims=joined(report.claims) or say("no standard claimed"),
     )
@@ -199,6 +209,7 @@ def as_data(report: Report, interface: Interface = ENGLISH) -> dict[str, Any]:
         "printer": report.printer,
         "printer_title": report.printer_title,
         "accepted": report.accepted,
+        "notes": [interface.tell(note) for note in report.notes],
         "sizes_mm": [list(size) for size in report.sizes],
         "findings": [
             {

@@ -23,15 +23,26 @@ from depliant.pdfread.events import (
     Shown,
     Tag,
 )
+from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
-from depliant.pdfread.objects import entry, identity, number
-from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
-from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
+from depliant.pdfread.layers import Layers
+from depliant.pdfread.objects import entries, entry, identity, name, number
+from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
+from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Supplies
+from depliant.pdfread.streams import decoded
+from depliant.preflight.content import is_hidden
+from depliant.preflight.knockout import is_knockout, knocked_out
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
 Mixed = Callable[[Paint], Mapping[str, float]]
+LIGHT = "light"
+"""The plate of a soft mask: what its group lacks of light. No ink is called so, for it is none."""
 _MAX_DEPTH = 12
+_PATCHES = (6, 7)
+"""The types of shadings over Coons' and tensor patches (8.7.4.5.7 and 8.7.4.5.8)."""
+_HEAD = 200
+"""Bytes of a glyph's procedure among which its first operator is."""
 _MAX_PIECES = 2_000_000
 
 
@@ -77,6 +88,8 @@ class Laid(Struct, frozen=True):
     thing: Any
     coat: Coat
     part: Part | None = None
+    inline: bool = False
+    """Whether it stood in the content: then it is no object of the file."""
 
 
 Piece = bytes | Inked | Laid
@@ -90,6 +103,39 @@ class Part(Struct, frozen=True):
     holder: Any = None
     """The form or pattern that it is the content of, None for a page."""
 
+    masks: dict[str, Part] = {}
+    """The groups of its soft masks that are luminous, by the states that set them, as light."""
+
+    glyphs: dict[str, dict[str, Glyph]] = {}
+    """The glyphs that have colours of their own, by font and name."""
+
+
+class Glyph(Struct, frozen=True):
+    """A procedure of a Type 3 font (9.6.5): the operator d0 with its widths, and what it paints."""
+
+    head: bytes
+    part: Part
+
+
+def _is_drawn(state: State) -> bool:
+    """Whether text is set in glyphs that are content themselves."""
+    return state.face is not None and state.face.kind == "Type3"
+
+
+def _inherits(event: Event) -> bool:
+    """Whether something is painted in the colour that was in force before its stream."""
+    if isinstance(event, Painted):
+        fill, stroke = event.fill, event.stroke
+    else:
+        fill, stroke = isinstance(event, Pictured) and event.mask, False
+    return (fill and event.state.fill is BLACK) or (stroke and event.state.stroke is BLACK)
+
+
+def darkness(paint: Paint) -> dict[str, float]:
+    """What a colour of a mask's group lacks of light (10.3.4 and 11.5.3)."""
+    cyan, magenta, yellow, black = process_ink(paint.space, paint.values)
+    return {LIGHT: min(0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black, 1.0)}
+
 
 def _around(tag: Tag | None) -> Iterator[Tag]:
     while tag is not None:
@@ -97,10 +143,12 @@ def _around(tag: Tag | None) -> Iterator[Tag]:
         tag = tag.outer
 
 
-def _unprinted(event: Event) -> bytes | None:
-    """What is left of an event that a processing step paints: a path that clips what follows."""
+def _unprinted(event: Event) -> Piece | None:
+    """What is left of an event that prints nothing: a path clips, and a text moves what follows."""
     if isinstance(event, Painted) and event.clip:
         return event.shape.source + b" " + event.clip.encode() + b" n\n"
+    if isinstance(event, Shown):
+        return Inked(event.operation.source, event.operation.operator, None, None, 3, True)
     return None
 
 
@@ -108,7 +156,8 @@ class Separator:
     """Takes streams apart, each once.
 
     `together` says that cyan, magenta and yellow may be written as one page of three channels:
-    nothing paints some of them and leaves another as it was, and nothing mixes them.
+    nothing paints some of them and leaves another as it was. `meshed` says that there are
+    gradients over patches.
 
     Args:
         interpreter: reads the file.
@@ -116,6 +165,7 @@ class Separator:
         mixed: says what a flat colour puts on the plates; left out: what the file and the profile
             say.
         overprints: whether what overprints leaves the inks below it as they were.
+        layers: what is on those that are off is not printed.
     """
 
     def __init__(
@@ -125,12 +175,16 @@ class Separator:
         mixed: Mixed | None = None,
         *,
         overprints: bool = True,
+        layers: Layers | None = None,
     ) -> None:
+        self._layers = layers if layers is not None and layers.off else None
         self.icc = icc
         self._mixed = mixed
         self._overprints = overprints
         self.spots: dict[str, None] = {}
         self.together = True
+        self.meshed = False
+        self._luminous: Separator | None = None
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
         self._coats: dict[tuple[int, bool, int], tuple[Paint, Coat]] = {}
@@ -144,9 +198,11 @@ class Separator:
         pieces: list[Piece] = []
         shared: list[bytes] = []
         depth = 0
-        for event in stream.events:
-            if event.state.blend != "Normal" or event.state.soft_mask:
-                self.together = False
+        masked = drawn = False
+        cuts = knocked_out(self._interpreter, stream) if is_knockout(stream.holder) else {}
+        for at, event in enumerate(stream.events):
+            masked = masked or event.state.soft_mask is not None
+            drawn = drawn or (isinstance(event, Shown) and _is_drawn(event.state))
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -155,18 +211,68 @@ class Separator:
                 shared.append(piece)
                 depth += _NESTING.get(piece.strip(), 0)
             elif piece is not None:
+                cut = cuts.get(at)
+                if cut is not None:
+                    shared.append(b"q\n" + cut)
                 pieces += (b"".join(shared), piece)
-                shared = []
+                shared = [] if cut is None else [b"Q\n"]
         pieces.append(b"".join(shared) + b"Q\n" * depth)
-        made = Part(pieces, stream.supplies.resources, stream.holder)
+        masks = self._masks(stream) if masked else {}
+        glyphs = self._glyphs(stream) if drawn else {}
+        made = Part(pieces, stream.supplies.resources, stream.holder, masks, glyphs)
         self._done[id(stream)] = stream, made
         return made
 
+    def _masks(self, stream: Stream) -> dict[str, Part]:
+        """The luminous soft masks that the states of a stream set (11.5.3)."""
+        found = {}
+        for called, state in entries(entry(stream.supplies.resources, "/ExtGState")):
+            group = entry(state, "/SMask", "/G")
+            if group is not None and name(entry(state, "/SMask", "/S")) == "Luminosity":
+                found[called] = self._light()._inner(group, START, stream)
+        return found
+
+    def _light(self) -> Separator:
+        """One that takes masks apart: all that they are painted in is light alone."""
+        if self._mixed is darkness:
+            return self
+        if self._luminous is None:
+            self._luminous = Separator(
+                self._interpreter, b"", darkness, overprints=False, layers=self._layers
+            )
+        return self._luminous
+
+    def _glyphs(self, stream: Stream) -> dict[str, dict[str, Glyph]]:
+        """The procedures of a stream's Type 3 fonts that choose colours."""
+        found: dict[str, dict[str, Glyph]] = {}
+        for called, font in entries(entry(stream.supplies.resources, "/Font")):
+            if name(entry(font, "/Subtype")) != "Type3":
+                continue
+            own = entry(font, "/Resources")
+            supplies = stream.supplies if own is None else self._interpreter.supplies(font, own)
+            read = {
+                glyph: self._glyph(procedure, supplies)
+                for glyph, procedure in entries(entry(font, "/CharProcs"))
+            }
+            found[called] = {glyph: one for glyph, one in read.items() if one is not None}
+        return {called: glyphs for called, glyphs in found.items() if glyphs}
+
+    def _glyph(self, procedure: Any, supplies: Supplies) -> Glyph | None:
+        """A procedure taken apart; None for one in the colour of its text, or that shows itself."""
+        if b"d0" not in decoded(procedure)[:_HEAD] or identity(procedure) in self._open:
+            return None
+        stream = self._interpreter.form(procedure, START, supplies)
+        head = next((one.operation for one in stream.events if isinstance(one, Passed)), None)
+        if head is None or head.operator != "d0" or any(map(_inherits, stream.events)):
+            return None
+        self._open.append(identity(procedure))
+        part = self.part(stream)
+        self._open.pop()
+        return Glyph(head.source, part)
+
     def _piece(self, event: Event, stream: Stream) -> Piece | None:
         """What an event is written again as; None for what no plate shows."""
-        if step_of(_around(event.tag)) is not None and not isinstance(
-            event, Passed | Begun | Ended
-        ):
+        if not isinstance(event, Passed | Begun | Ended) and not self._prints(event):
             return _unprinted(event)
         if isinstance(event, Painted):
             return self._path(event)
@@ -181,12 +287,18 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
-            self.together = False
+            self._note_mesh(event.shading)
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
         dropped = event.operation.operator in COLOUR_OPERATORS or event.operation.operator == "Tr"
         return None if dropped else event.operation.source + b"\n"
+
+    def _prints(self, event: Event) -> bool:
+        """Whether an event is neither part of a processing step nor on a layer that is off."""
+        if step_of(_around(event.tag)) is not None:
+            return False
+        return self._layers is None or not is_hidden(self._layers, event, _around(event.tag))
 
     def _path(self, event: Painted) -> Inked:
         source = event.shape.source + b" " + event.clip.encode()
@@ -207,19 +319,24 @@ class Separator:
         )
 
     def _image(self, event: Pictured) -> Laid | None:
-        """An image; inline images are too small to matter and are left out."""
-        if event.xobject is None:
-            return None
+        """An image; one that stands in the content is read as if it were among the resources."""
+        thing, inline = event.xobject, event.xobject is None
+        if inline:
+            thing = as_stream(self._interpreter.scratch, event.operation.operands[-1])
+            if thing is None:
+                return None
         if event.mask:
             coat = self._both(event.state, True, False)[0]
-            return Laid("mask", event.xobject, coat or Coat({}, False, False))
-        return self._laid("image", event.xobject, event.space, event.state)
+            return Laid("mask", thing, coat or Coat({}, False, False), inline=inline)
+        return self._laid("image", thing, event.space, event.state, inline)
 
-    def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
+    def _laid(
+        self, kind: str, thing: Any, space: Space, state: State, inline: bool = False
+    ) -> Laid:
         self._enter(space)
         over = state.overprint_fill and self._overprints
         coat = Coat(_all_of(space), over, False, space=space)
-        return Laid(kind, thing, self._checked(coat))
+        return Laid(kind, thing, self._checked(coat), inline=inline)
 
     def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         """What a paint puts on the plates."""
@@ -232,7 +349,7 @@ class Separator:
     def _checked(self, coat: Coat) -> Coat:
         """The coat, having noted whether it treats cyan, magenta and yellow alike."""
         untouched = {coat.amount(plate) is None for plate in PROCESS[:3]}
-        if len(untouched) > 1 or coat.pattern is not None or coat.space.kind == "Pattern":
+        if len(untouched) > 1:
             self.together = False
         return coat
 
@@ -242,7 +359,7 @@ class Separator:
         if self._mixed is not None:
             mix = dict(self._mixed(paint))
             for plate in mix:
-                if plate not in (ALL, *PROCESS):
+                if plate not in (ALL, LIGHT, *PROCESS):
                     self.spots.setdefault(plate)
         else:
             mix = ink(paint.space, paint.values, self.icc)
@@ -253,12 +370,15 @@ class Separator:
         """A tiling or shading pattern; an uncoloured one takes the colour that comes with it."""
         pattern, base = paint.pattern, paint.space.base
         if number(entry(pattern, "/PatternType")) == 2:
+            self._note_mesh(entry(pattern, "/Shading"))
             space = read_space(entry(pattern, "/Shading", "/ColorSpace"))
             self._enter(space)
             return Coat(_all_of(space), over, False, pattern, space)
         if number(entry(pattern, "/PaintType")) == 2 and base is not None:
             self._enter(base)
-            return Coat(ink(base, paint.values, self.icc), over, False, pattern)
+            plain = Paint(base, paint.values)
+            mix = dict(self._mixed(plain)) if self._mixed else ink(base, paint.values, self.icc)
+            return Coat(mix, over, False, pattern)
         part = self._inner(pattern, START, None)
         return Coat(dict.fromkeys(PROCESS, 0.0), False, False, pattern, part=part)
 
@@ -271,6 +391,9 @@ class Separator:
         made = self.part(self._interpreter.form(holder, state, supplies))
         self._open.pop()
         return made
+
+    def _note_mesh(self, shading: Any) -> None:
+        self.meshed = self.meshed or number(entry(shading, "/ShadingType")) in _PATCHES
 
     def _enter(self, space: Space) -> None:
         """Remember a space's spot inks."""

@@ -36,6 +36,30 @@ _OWN: Final = re.compile(r"[A-Za-z0-9]+_.+")
 """A name of a vendor's: its registered prefix, and what it calls the step."""
 
 
+_TECHNICAL: Final = re.compile(
+    r"(?<![^\W_])(?:die|die ?cut|die ?line|cut|cut ?contour|thru ?cut|through ?cut|kiss ?cut|crease"
+    r"|creasing|score|fold|folding|perf|perforation|stanze|stanzkontur|rill|rillung|falz"
+    r"|d[ée]coupe|rainage|pli|perfo|forme de d[ée]coupe|troquel|fustella"
+    r"|varnish|spot ?uv|uv|lack|vernis|vernis s[ée]lectif|barniz)(?:[ ]?lines?)?(?![^\W_])",
+    re.IGNORECASE,
+)
+"""What a spot ink is called that stands for something done to the sheet."""
+
+
+def is_technical(inks: Iterable[str]) -> bool:
+    """Whether inks, of which there is at least one, stand for what is done to the printed sheet.
+
+    By their names alone, where no layer says so: a die line, a crease, a varnish.
+    """
+    found = [one for one in inks if one != "None"]
+    return bool(found) and all(_TECHNICAL.search(_spaced(one)) for one in found)
+
+
+def _spaced(ink: str) -> str:
+    """An ink's name with its words apart: "CutContour" is "Cut Contour"."""
+    return re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|[-_./]+", " ", ink)
+
+
 class Step(NamedTuple):
     """A processing step by its group and its type, empty where it has none."""
 

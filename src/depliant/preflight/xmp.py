@@ -14,6 +14,7 @@ from xml.parsers import expat
 import pikepdf
 from msgspec import Struct, field
 
+from depliant.bounds import PROFILE
 from depliant.pdfread.streams import decoded, filters
 
 _SPACES = {
@@ -27,21 +28,35 @@ _SPACES = {
     "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
 }
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_ALTERNATIVES = _RDF + "Alt"
+_ITEM = _RDF + "li"
+_ARRAYS = frozenset((_ALTERNATIVES, _RDF + "Bag", _RDF + "Seq"))
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAX_DEPTH = 100
 _MAX_BYTES = 4 * 1024 * 1024
 
 
 class Packet(Struct, frozen=True):
-    """The properties by prefixed name; of several values the first."""
+    """The properties by prefixed name, each with its values.
 
-    properties: dict[str, str] = field(default_factory=dict)
+    Those of a list stand in its order, those of language alternatives with the default first
+    (ISO 16684-1, 8.2.2.4). Of a property that is there twice the first counts.
+    """
+
+    properties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     present: bool = False
     compressed: bool = False
     sound: bool = True
+    undecided: frozenset[str] = frozenset()
+    """Properties in several languages of which none is the default."""
 
     def get(self, key: str, default: str = "") -> str:
-        """A property such as "dc:title"."""
-        return self.properties.get(key, default)
+        """A property such as "dc:title": its one value, or the first."""
+        return next(iter(self.all(key)), default)
+
+    def all(self, key: str) -> tuple[str, ...]:
+        """All values of a property; none for one that is not there."""
+        return self.properties.get(key, ())
 
 
 def read_packet(stream: Any) -> Packet:
@@ -50,16 +65,34 @@ def read_packet(stream: Any) -> Packet:
         return Packet()
     compressed = bool(filters(stream))
     try:
-        root = _parsed(_unpadded(decoded(stream)[:_MAX_BYTES]))
+        root = _parsed(_unpadded(decoded(stream, PROFILE)[:_MAX_BYTES]))
     except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    undecided: set[str] = set()
     for description in root.iter(_RDF + "Description"):
         for key, value in description.attrib.items():
-            _enter(found, key, value)
+            _enter(found, key, (value,))
         for child in description:
-            _enter(found, child.tag, " ".join("".join(child.itertext()).split()))
-    return Packet(found, True, compressed, True)
+            key = _enter(found, child.tag, _values(child))
+            languages = [part.get(_LANGUAGE, "x-default") for part in child.iter(_ITEM)]
+            if languages and "x-default" not in languages:
+                undecided.add(key)
+    return Packet(found, True, compressed, True, frozenset(undecided))
+
+
+def _values(element: ElementTree.Element) -> tuple[str, ...]:
+    """The values of a property that are not empty, its own or those of its array."""
+    array = next((one for one in element if one.tag in _ARRAYS), None)
+    if array is None:
+        parts = [element]
+    else:
+        parts = array.findall(_ITEM)
+        if array.tag == _ALTERNATIVES:
+            # The sort is stable: what has no default keeps its order.
+            parts.sort(key=lambda part: part.get(_LANGUAGE, "").lower() != "x-default")
+    said = (" ".join("".join(part.itertext()).split()) for part in parts)
+    return tuple(one for one in said if one)
 
 
 def _unpadded(data: bytes) -> bytes:
@@ -107,7 +140,11 @@ def _named(tag: str) -> str:
     return "{" + tag if "}" in tag else tag
 
 
-def _enter(found: dict[str, str], tag: str, value: str) -> None:
+def _enter(found: dict[str, tuple[str, ...]], tag: str, values: tuple[str, ...]) -> str:
+    """Enter a property that is known, and say what it is called; empty for any other."""
     uri, _, local = tag.lstrip("{").partition("}")
-    if uri in _SPACES:
-        found.setdefault(f"{_SPACES[uri]}:{local}", value)
+    if uri not in _SPACES:
+        return ""
+    key = f"{_SPACES[uri]}:{local}"
+    found.setdefault(key, values)
+    return key

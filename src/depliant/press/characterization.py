@@ -9,7 +9,10 @@ Color. A profile tells it in its description, or in the measurements that it car
 from __future__ import annotations
 
 import re
+from math import cbrt, dist
 from typing import Final
+
+from depliant.patterns import late_pattern
 
 _TAGS: Final = (b"desc", b"dmdd", b"targ", b"cprt")
 """Where a profile tells what it is for, the surest first (ICC.1:2010, 9.2)."""
@@ -20,7 +23,7 @@ _LONGEST: Final = 4096
 _LEAST: Final = 5
 """Letters and digits of a name by which it is recognised in another text."""
 
-_FOGRA = re.compile(r"fogra(\d\d)")
+_FOGRA = late_pattern(r"fogra(\d\d)")
 
 _SWOP: Final = ("CGATS TR 001", "CGATS TR 003", "CGATS TR 005")
 
@@ -76,6 +79,62 @@ _PROFILES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("isonewspaper26", ("IFRA26",)),
     ("ifra26", ("IFRA26",)),
 )
+
+
+_WHITES: Final[dict[str, tuple[float, float, float]]] = {
+    "FOGRA39": (95.0, 0.0, -2.0),
+    "FOGRA47": (95.0, 0.0, -2.0),
+    "FOGRA51": (95.0, 1.5, -6.0),
+    "FOGRA52": (93.5, 2.5, -10.0),
+    "CGATS TR 006": (95.0, 0.0, -2.0),
+    "CGATS21-2-CRPC6": (95.0, 1.0, -4.0),
+    "IFRA26": (82.0, 0.0, 3.0),
+}
+"""CIELAB of the paper, as the data of a condition give it (ISO 12647-2, ISO 12647-3)."""
+
+_PAPERS_DIFFER: Final = 4.0
+"""A difference (CIE 1976) beyond that of two batches of one paper."""
+
+_D50: Final = (0.9642, 1.0, 0.8249)
+
+
+def white_of(icc: bytes) -> tuple[float, float, float] | None:
+    """CIELAB of the paper of an output profile; None where it does not tell (ICC.1:2010, 9.2.36).
+
+    A profile whose white is the reference itself was made without measuring the paper.
+    """
+    count = min(int.from_bytes(icc[128:132], "big"), 100)
+    for at in range(132, 132 + 12 * count, 12):
+        if icc[at : at + 4] != b"wtpt":
+            continue
+        start = int.from_bytes(icc[at + 4 : at + 8], "big") + 8
+        raw = icc[start : start + 12]
+        if len(raw) < 12:
+            return None
+        x, y, z = (
+            _root(int.from_bytes(raw[4 * i : 4 * i + 4], "big", signed=True) / 65536 / _D50[i])
+            for i in range(3)
+        )
+        found = 116 * y - 16, 500 * (x - y), 200 * (y - z)
+        return None if dist(found, (100.0, 0.0, 0.0)) < 1 else found
+    return None
+
+
+def _root(share: float) -> float:
+    """CIE 15, 8.2.1."""
+    return cbrt(share) if share > 216 / 24389 else (841 / 108) * share + 4 / 29
+
+
+def other_paper(icc: bytes, condition: str) -> tuple[float, float] | None:
+    """How blue or yellow a profile's paper is and that of a condition (b*), where they differ.
+
+    None where they do not, or either is not known.
+    """
+    white = white_of(icc)
+    wanted = next((_WHITES[one] for one in conditions_of(condition) if one in _WHITES), None)
+    if white is None or wanted is None or dist(white, wanted) <= _PAPERS_DIFFER:
+        return None
+    return white[2], wanted[2]
 
 
 def conditions_of(text: str) -> tuple[str, ...]:

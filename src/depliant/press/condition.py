@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from depliant.geometry import MM
 from depliant.refusals import refusal
 from depliant.sentences import Sentence, legible, say, verbatim
 from depliant.source.kinds import NAMES, kind_of
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform

@@ -8,13 +8,13 @@ turn, tumble        front and back on one plate (work-and-turn, work-and-tumble)
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import UnfitError
+from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 
@@ -25,8 +25,8 @@ _LONG: Final = {"work-and-turn": "turn", "work-and-tumble": "tumble"}
 _MOST: Final = 50
 """Pages side by side: more small cards than that no sheet holds."""
 
-_CELLS: Final = re.compile(r"([0-9]{1,2})[x×]([0-9]{1,2})")
-_GUTTER: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_CELLS: Final = late_pattern(r"([0-9]{1,2})[x×]([0-9]{1,2})")
+_GUTTER: Final = late_pattern(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 ONE_SIDED: Final = "one-sided"
 
 

@@ -5,7 +5,6 @@ Rows and columns count from 1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
 
 MAXIMUM_FILE: Final = 16 * 1024 * 1024
@@ -29,7 +29,7 @@ MAXIMUM_CELLS: Final = 400_000
 MAXIMUM_CELL: Final = 10_000
 
 # What YAML may hold, so that every cell that is read can be written there.
-UNPRINTABLE: Final = re.compile(
+UNPRINTABLE: Final = late_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from depliant.files import resolved
 from depliant.refusals import refusal
 from depliant.sentences import say
 from depliant.source.paths import MAXIMUM_ASSET, above, read
+from depliant.tuples import NamedTuple
 
 
 class File(Struct, frozen=True):
@@ -93,6 +94,7 @@ class Folder:
         root: the folder.
         since: what was read of it before; files that were not written since are taken from it.
         instead: the bytes of files that are to be read in the stead of those on the disk.
+        listings: the names in folders below it, in the stead of what is on the disk.
     """
 
     def __init__(
@@ -101,6 +103,7 @@ class Folder:
         since: Snapshot | None = None,
         *,
         instead: Mapping[str, bytes] | None = None,
+        listings: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.root = resolved(root)
         self._since = since or Snapshot({}, {})
@@ -109,7 +112,7 @@ class Folder:
             for name, data in (instead or {}).items()
         }
         self._stamps: dict[str, Stamp] = {}
-        self._listings: dict[str, frozenset[str]] = {}
+        self._listings: dict[str, frozenset[str]] = dict(listings or {})
         self._plain: dict[str, bool] = {}
 
     def file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 
 Kind = Literal[
@@ -55,12 +56,12 @@ _BEGINNINGS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"wOFF", "font"),
     (b"wOF2", "font"),
 )
-_OFFICE_PARTS = re.compile(
+_OFFICE_PARTS = late_pattern(
     rb"\[Content_Types\]\.xml|(?:word|xl|ppt)/|mimetypeapplication/vnd\.oasis"
 )
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
-_SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_SVG = late_pattern(rb"<(?:\w+:)?svg[\s>]")
+_HTML = late_pattern(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _HEAD = 4096
 
 

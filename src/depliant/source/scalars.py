@@ -13,22 +13,23 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta
 
 from depliant.errors import UnfitError
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 from depliant.source.reading import Choose, Read, text
 from depliant.source.yaml import Tree
 
-_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_ID: Final = late_pattern(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 POINT: Final = r"[A-Za-z0-9][A-Za-z0-9_/-]*"
 """How the place of a value in its series is written: 2024, 2024-Q1, 2015/2016, canton-01."""
-_FIGURE: Final = re.compile(rf"[A-Za-z][A-Za-z0-9_-]*(:{POINT})?", re.ASCII)
-_QUARTER: Final = re.compile(r"\d{4}-Q[1-4]", re.ASCII)
+_FIGURE: Final = late_pattern(rf"[A-Za-z][A-Za-z0-9_-]*(:{POINT})?", re.ASCII)
+_QUARTER: Final = late_pattern(r"\d{4}-Q[1-4]", re.ASCII)
 RESERVED: Final = frozenset({
     "about", "compact", "date", "full", "millions", "ordinal", "percent",
     "first", "last", "max", "min",
 })  # fmt: skip
 """What stands behind the colon of a figure with a meaning of its own: no value is called so."""
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_PERIOD: Final = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_NUMBER: Final = late_pattern(r"-?\d+(\.\d+)?", re.ASCII)
+_PERIOD: Final = late_pattern(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _MAXIMUM_ID: Final = 80
 _MAXIMUM_TEXT: Final = 10_000
 _MAXIMUM_HELD: Final = 2953
@@ -71,7 +72,7 @@ def _step(data: Tree) -> Decimal:
     return step
 
 
-_TYPED_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_TYPED_DAY: Final = late_pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 def _period(data: Tree) -> str:

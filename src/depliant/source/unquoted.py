@@ -8,14 +8,16 @@ and only what is wanted at its place says that words were meant.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from depliant.patterns import late_pattern
 from depliant.source.yaml import WORDS, Route, Source, Tree
 from depliant.source.yaml_lines import in_quotes
+from depliant.tuples import NamedTuple
 
-_PLACEHOLDER: Final = re.compile(r"[A-Za-z][\w-]*(?::[\w/-]+){0,2}", re.ASCII)
-_KEY: Final = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
-_NUMBER: Final = re.compile(r"-?[\d.]+", re.ASCII)
+_PLACEHOLDER: Final = late_pattern(r"[A-Za-z][\w-]*(?::[\w/-]+){0,2}", re.ASCII)
+_KEY: Final = late_pattern(r"[a-z][a-z0-9_-]*", re.ASCII)
+_NUMBER: Final = late_pattern(r"-?[\d.]+", re.ASCII)
 
 
 class Words(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from msgspec import Meta, structs
 
@@ -16,6 +16,7 @@ from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.reading import Part
 from depliant.source.scalars import DrawnText, Held, Text
 from depliant.source.yaml import Tree
+from depliant.tuples import NamedTuple
 
 WANTED: Final = {
     int: say("must be a whole number"),

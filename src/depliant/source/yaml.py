@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.decoding import decoded
 from depliant.source.folder import Files
@@ -42,15 +43,16 @@ WORDS: Final = frozenset({
     "quote", "by", "summary", "group", "total", "caption", "term", "subtitle",
 })  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
-MAXIMUM_NODES: Final = 600_000
+MAXIMUM_NODES: Final = 800_000
+"""Ten thousand panels of the usual length have 640,000 keys and values."""
 
 # What YAML 1.2.2, 5.1 leaves out of a stream: controls, lone surrogates, byte order marks and
 # what is no character. (Named one by one: the complement takes the compiler seven times as long.)
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_RETURN: Final = re.compile("\r")
-_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2029]")
+_RETURN: Final = late_pattern("\r")
+_LINE_ENDS: Final = late_pattern("\r\n|[\r\n\x85\u2029]")
 """What ends a line for the parser (YAML 1.1, 4.1.4), but U+2028."""
 _SEPARATOR: Final = "\u2028"
 _KEPT: Final = "\ufdd0"
@@ -58,11 +60,11 @@ _KEPT: Final = "\ufdd0"
 
 The parser, which is of YAML 1.1, is given a code point that is no character in its place.
 """
-_IN_CURLY: Final = re.compile("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
+_IN_CURLY: Final = late_pattern("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
 _ODD_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\u2060\ufeff"
 _QUOTED: Final = 100
 """Faults of a file that show their line; of more, nobody looks at all."""
-_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT: Final = late_pattern(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 class Stretch(Struct, frozen=True, gc=False):
@@ -219,7 +221,7 @@ class _YamlReader:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         """The offset of each line."""
-        return (0, *(match.end() for match in re.finditer(_LINE_ENDS, self.text)))
+        return (0, *(match.end() for match in _LINE_ENDS.finditer(self.text)))
 
     def run(self) -> None:
         """Read the one document of the text into `result`, `values` and `keys`."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import Final, NamedTuple
+from typing import Final
 
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence
+from depliant.tuples import NamedTuple
 
-_LINE: Final = re.compile(
+_LINE: Final = late_pattern(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
 )
 """A line by its indentation with the hyphens of lists, its key, and what stands behind that."""
-BLOCK: Final = re.compile(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+BLOCK: Final = late_pattern(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 QUOTED: Final = {
-    '"': re.compile(r'"(?:\\.|[^"\\])*("|\Z)', re.DOTALL),
-    "'": re.compile(r"'(?:''|[^'])*('|\Z)", re.DOTALL),
+    '"': late_pattern(r'"(?:\\.|[^"\\])*("|\Z)', re.DOTALL),
+    "'": late_pattern(r"'(?:''|[^'])*('|\Z)", re.DOTALL),
 }
 CLOSING: Final = {"{": "}", "[": "]"}
 

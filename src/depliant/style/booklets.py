@@ -13,9 +13,10 @@ Preps' "approximate formula", pages / 4 x thickness, less the outermost sheet, w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.style.format import Format
+from depliant.tuples import NamedTuple
 
 A_SHEET: Final = 4
 """Pages of a sheet that is folded once."""

@@ -7,9 +7,10 @@ half again, a map in columns like an accordion, and then in two or three.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from depliant.sentences import Sentence, say, verbatim
+from depliant.tuples import NamedTuple
 
 FoldKind = Literal[
     "none",

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.geometry import Rect
 from depliant.style.fold_kinds import Crease, Fold
+from depliant.tuples import NamedTuple
 
 _SHOWS: Final = 0.25
 """What of a panel shows at least to be seen, of its size: more than the paper allows for."""

@@ -22,7 +22,7 @@ Panels beyond one sheet go to further sheets; a sheet that is not filled keeps b
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,6 +33,7 @@ from depliant.style import booklets
 from depliant.style.fold_kinds import Fold
 from depliant.style.folded import Face, Joint, Seams, closed, heads_down, seams
 from depliant.style.format import Format, mirrored_rows
+from depliant.tuples import NamedTuple
 
 
 class Shown(NamedTuple):

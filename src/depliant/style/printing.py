@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM, mm
-from depliant.press.characterization import conditions_of, description, names, told_by
+from depliant.press.characterization import conditions_of, description, names, other_paper, told_by
 from depliant.press.condition import (
     MarkKind,
     OutputCondition,
@@ -158,6 +158,7 @@ def _doubt(sheet: StyleSheet, condition: OutputCondition) -> Diagnostic | None:
     if set(told) & set(meant) or (not meant and names(condition.icc, name)):
         return None
     called = description(condition.icc) or icc
+    paper = other_paper(condition.icc, name)
     if told and meant:
         return Diagnostic(
             "condition-profile",
@@ -177,6 +178,20 @@ def _doubt(sheet: StyleSheet, condition: OutputCondition) -> Diagnostic | None:
             ),
         )
     hint = say("Ask the printer whether the two belong together.")
+    if paper is not None:
+        return Diagnostic(
+            "condition-profile",
+            say(
+                "The printing condition is {name}, and the profile {icc} (“{called}”) is for "
+                "another paper: its b* is {b:.1f}, not {wanted:.1f}.",
+                name=name,
+                icc=icc,
+                called=called,
+                b=paper[0],
+                wanted=paper[1],
+            ),
+            hint=hint,
+        )
     if told:
         return Diagnostic(
             "condition-unproved",

@@ -21,7 +21,7 @@ from depliant.languages.hyphenation import Division, Kind, divisions
 from depliant.languages.table import Direction, binds, direction, language
 from depliant.memory import remembered, rows_remembered
 from depliant.text.fullwidth import FIRST, blank
-from depliant.text.linebreak import (
+from depliant.text.items import (
     EJECT,
     INFINITE_PENALTY,
     Box,

@@ -12,24 +12,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
+from depliant.text.breakpoints import Point, breakpoints
 from depliant.text.capitals import in_capitals, small_capitals
 from depliant.text.itemization import Strands, itemize
+from depliant.text.items import INFINITE_BADNESS, Discretionary, Item, scaled
 from depliant.text.joints import jointed
 from depliant.text.justify import SLACK
-from depliant.text.linebreak import (
-    INFINITE_BADNESS,
-    Breaking,
-    Breaks,
-    Discretionary,
-    Item,
-    Measure,
-    Pass,
-    Point,
-    break_at,
-    breakpoints,
-    natural_widths,
-    scaled,
-)
+from depliant.text.linebreak import Breaking, Breaks, Measure, Pass, break_at, natural_widths
 from depliant.text.model import Inset, ParagraphStyle, Run
 from depliant.text.tokens import Joint, Token, Word, tokenize
 

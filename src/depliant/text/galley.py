@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Glyph, Glyphs
@@ -21,18 +20,12 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.languages.table import direction
-from depliant.memory import remembered
+from depliant.memory import remembered, sized
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
 from depliant.text.breaking import ENDLESS, Insets, Paragraph, strands_of, tokens_of
+from depliant.text.items import Box, Discretionary, Glue, Item, Penalty
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
-from depliant.text.linebreak import (
-    Box,
-    Discretionary,
-    Glue,
-    Item,
-    Penalty,
-)
 from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run, SetRun
 from depliant.text.tokens import Joint, LineEnd, Space, Token, Word
 
@@ -100,7 +93,12 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
     return line.moved(line.width - ENDLESS)
 
 
-@remembered
+def _weight(lines: tuple[Line, ...]) -> int:
+    """About how many bytes lines take, with what they are made from."""
+    return 1500 + sum(500 + 210 * len(run.glyphs.glyphs) for line in lines for run in line.runs)
+
+
+@sized(_weight)
 def _set(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float, insets: Insets
 ) -> tuple[Line, ...]:
@@ -143,7 +141,7 @@ class _Part(NamedTuple):
     joint: Joint | None = None
 
 
-class _Content(Struct, frozen=True):
+class _Content(NamedTuple):
     """What stands on a line; `ending` is the space or forced end that closes it."""
 
     parts: tuple[_Part, ...]
@@ -308,12 +306,15 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
     return width, Give(stretch, shrink, bend * flex)
 
 
-class _Spread(Struct, frozen=True):
+class _Spread:
     """How a line's glyphs are spread."""
 
-    fit: Fit
-    flex: float
-    setting: Setting
+    __slots__ = ("fit", "flex", "setting")
+
+    def __init__(self, fit: Fit, flex: float, setting: Setting) -> None:
+        self.fit = fit
+        self.flex = flex
+        self.setting = setting
 
     def scale(self, run: int) -> float:
         """The size of a font unit in points."""

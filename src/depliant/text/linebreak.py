@@ -4,108 +4,59 @@ Follows *TeX: The Program* §813-§890 (numbers in the comments are its sections
 integers: lengths are scaled points (65536 to the point), so that the breaks are TeX's to the
 last unit. What TeX has not, and what is off unless asked for: a limit on hyphenated lines in
 a row, extra demerits of a break, and characters that hang outside the measure.
+
+May be compiled (`tool.depliant.compiled` in pyproject.toml): values are plain classes, of which
+mypyc makes structures of C. Nobody changes one that is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from msgspec import Struct
-from msgspec.structs import replace
+from depliant.text.breakpoints import Point, breakpoints
+from depliant.text.items import EJECT, INFINITE_BADNESS, Item
 
-SCALE = 65536
-"""Scaled points in a point (§101)."""
-
-INFINITE_BADNESS = 10_000  # §108
-INFINITE_PENALTY = 10_000  # §157
-EJECT = -INFINITE_PENALTY
-_VERY_LOOSE, _LOOSE, _DECENT, _TIGHT = range(4)  # §817
+_VERY_LOOSE: Final = 0  # §817
+_LOOSE: Final = 1
+_DECENT: Final = 2
+_TIGHT: Final = 3
 
 
-def scaled(points: float) -> int:
-    """Points to scaled points."""
-    return round(points * SCALE)
-
-
-class Box(NamedTuple):
-    """Something unbreakable on the line: the part `start` to `end` of token number `token`.
-
-    `stretch` and `shrink` are what tracking may add and take. `lead` and `trail` are how much
-    of it hangs outside the measure at a line's left and right end.
-    """
-
-    width: int
-    stretch: int = 0
-    shrink: int = 0
-    lead: int = 0
-    trail: int = 0
-    token: int = -1
-    start: int = 0
-    end: int = 0
-
-
-class Glue(Struct, frozen=True):
-    """A space; with `fill` it stretches without limit. `extra` are demerits of breaking at it.
-
-    `below` are those of a break that the first full line follows, below a picture.
-    """
-
-    width: int
-    stretch: int = 0
-    shrink: int = 0
-    fill: bool = False
-    extra: int = 0
-    token: int = -1
-    below: int = 0
-
-
-class Penalty(Struct, frozen=True):
-    """A place to break at for a price; at `EJECT` the line must end.
-
-    A `desperate` one is tried only by a pass that is.
-    """
-
-    penalty: int
-    extra: int = 0
-    desperate: bool = False
-
-
-class Discretionary(Struct, frozen=True):
-    """A division in a word: what it adds before and after, as widths, if the line breaks there.
-
-    `automatic` ones are found by patterns and are not tried in the first pass. `added` says
-    whether a hyphen is added, or stands there already. `trail` is what hangs outside.
-    """
-
-    before: int
-    after: int = 0
-    penalty: int = 50
-    automatic: bool = True
-    added: bool = True
-    trail: int = 0
-    extra: int = 0
-
-
-Item = Box | Glue | Penalty | Discretionary
-
-
-class Breaking(Struct, frozen=True):
+class Breaking:
     r"""The parameters of line breaking, by TeX's names and with plain TeX's values.
 
     `margin` is the stretch of a ragged edge (plain TeX's `\raggedright` uses 2 em). With
     `maximum_hyphens` None the number of hyphenated lines in a row is free.
     """
 
-    line_penalty: int = 10
-    adjacent_demerits: int = 10_000
-    double_hyphen_demerits: int = 10_000
-    final_hyphen_demerits: int = 5_000
-    margin: int = 0
-    maximum_hyphens: int | None = None
+    __slots__ = (
+        "adjacent_demerits",
+        "double_hyphen_demerits",
+        "final_hyphen_demerits",
+        "line_penalty",
+        "margin",
+        "maximum_hyphens",
+    )
+
+    def __init__(
+        self,
+        line_penalty: int = 10,
+        adjacent_demerits: int = 10_000,
+        double_hyphen_demerits: int = 10_000,
+        final_hyphen_demerits: int = 5_000,
+        margin: int = 0,
+        maximum_hyphens: int | None = None,
+    ) -> None:
+        self.line_penalty = line_penalty
+        self.adjacent_demerits = adjacent_demerits
+        self.double_hyphen_demerits = double_hyphen_demerits
+        self.final_hyphen_demerits = final_hyphen_demerits
+        self.margin = margin
+        self.maximum_hyphens = maximum_hyphens
 
 
-class Pass(Struct, frozen=True):
+class Pass:
     """One attempt: how bad a line may be, with or without patterns, with how much more stretch.
 
     The `final` one always succeeds: it lets a line stick out that cannot be helped (§854). With
@@ -113,15 +64,26 @@ class Pass(Struct, frozen=True):
     none would but for a line that sticks out.
     """
 
-    tolerance: int
-    hyphenate: bool = True
-    emergency: int = 0
-    final: bool = False
-    unlimited: bool = False
-    desperate: bool = False
+    __slots__ = ("desperate", "emergency", "final", "hyphenate", "tolerance", "unlimited")
+
+    def __init__(
+        self,
+        tolerance: int,
+        hyphenate: bool = True,
+        emergency: int = 0,
+        final: bool = False,
+        unlimited: bool = False,
+        desperate: bool = False,
+    ) -> None:
+        self.tolerance = tolerance
+        self.hyphenate = hyphenate
+        self.emergency = emergency
+        self.final = final
+        self.unlimited = unlimited
+        self.desperate = desperate
 
 
-class Breaks(Struct, frozen=True):
+class Breaks(NamedTuple):
     """The items at which the lines end, the total demerits, and the extra ones among them."""
 
     items: tuple[int, ...]
@@ -129,45 +91,55 @@ class Breaks(Struct, frozen=True):
     extra: int
 
 
-class Point(Struct, frozen=True):
-    """A legal breakpoint with the totals up to it and from it on."""
-
-    item: int
-    end: int
-    stretch: int
-    shrink: int
-    fills: int
-    start: int
-    next_stretch: int
-    next_shrink: int
-    next_fills: int
-    penalty: int
-    hyphen: bool
-    automatic: bool
-    extra: int
-    below: int
-    desperate: bool = False
-
-
-class _Active(Struct, frozen=True):
+class _Active:
     """An active node (§819): a feasible break with the best way to it.
 
     `line` is the number of the line that begins there, counted from 0, as long as it is one whose
     measure is its own; then that of the first of those that are all alike.
     """
 
-    start: int
-    stretch: int
-    shrink: int
-    fills: int
-    fitness: int
-    hyphen: bool
-    hyphens: int
-    demerits: int
-    extra: int
-    item: int
-    previous: _Active | None
-    line: int = 0
+    __slots__ = (
+        "demerits",
+        "extra",
+        "fills",
+        "fitness",
+        "hyphen",
+        "hyphens",
+        "item",
+        "line",
+        "previous",
+        "shrink",
+        "start",
+        "stretch",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        stretch: int,
+        shrink: int,
+        fills: int,
+        fitness: int,
+        hyphen: bool,
+        hyphens: int,
+        demerits: int,
+        extra: int,
+        item: int,
+        previous: _Active | None,
+        line: int = 0,
+    ) -> None:
+        self.start = start
+        self.stretch = stretch
+        self.shrink = shrink
+        self.fills = fills
+        self.fitness = fitness
+        self.hyphen = hyphen
+        self.hyphens = hyphens
+        self.demerits = demerits
+        self.extra = extra
+        self.item = item
+        self.previous = previous
+        self.line = line
 
 
 Measure = int | tuple[int, ...]
@@ -197,11 +169,12 @@ def break_at(
     Raises:
         ValueError: no pass succeeded and none was final.
     """
+    row = tuple(points)
     fallback: Breaks | None = None
     for attempt in passes:
         if fallback is not None and (attempt.emergency or attempt.final):
             break
-        found = _attempt(points, measure, breaking, attempt)
+        found = _attempt(row, measure, breaking, attempt)
         if found is None:
             continue
         if not found.extra:
@@ -240,165 +213,102 @@ def natural_widths(points: Sequence[Point], breaks: Breaks) -> list[int]:
     ]
 
 
-def breakpoints(items: Sequence[Item]) -> tuple[Point, ...]:
-    """The legal breakpoints (§866-§868) with running totals, a start before all included.
-
-    They are the same at every measure, and a text is balanced at many.
-    """
-    totals = _totals(items)
-    nexts = _next_starts(items)
-    points = [_point(items, totals, nexts, -1)]
-    for index, item in enumerate(items):
-        if isinstance(item, Box):
-            continue
-        if isinstance(item, Glue):
-            legal = index > 0 and isinstance(items[index - 1], Box | Discretionary)
-        else:
-            legal = item.penalty < INFINITE_PENALTY
-        if legal:
-            points.append(_point(items, totals, nexts, index))
-    return tuple(points)
-
-
-_Totals = list[tuple[int, int, int, int]]
-
-
-def _totals(items: Sequence[Item]) -> _Totals:
-    """Width, stretch, shrink and fills of all that stands before each item."""
-    width = stretch = shrink = fills = 0
-    totals: _Totals = [(0, 0, 0, 0)]
-    for item in items:
-        if isinstance(item, Box | Glue):
-            width += item.width
-            stretch += item.stretch
-            shrink += item.shrink
-            if isinstance(item, Glue) and item.fill:
-                fills += 1
-        totals.append((width, stretch, shrink, fills))
-    return totals
-
-
-def _next_starts(items: Sequence[Item]) -> list[int]:
-    """For each item, the first one from it on that a line can begin with (§837, §879)."""
-    nexts = [len(items)] * (len(items) + 1)
-    for index in range(len(items) - 1, -1, -1):
-        item = items[index]
-        stays = isinstance(item, Box | Discretionary)
-        nexts[index] = index if stays else nexts[index + 1]
-    return nexts
-
-
-def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int) -> Point:
-    item = items[index] if index >= 0 else None
-    begin = index + 1
-    disc = item if isinstance(item, Discretionary) else None
-    if disc is None or not disc.after:
-        begin = nexts[begin]
-    first = items[begin] if begin < len(items) else None
-    lead = first.lead if isinstance(first, Box) else 0
-    start, next_stretch, next_shrink, next_fills = totals[begin]
-    end, stretch, shrink, fills = totals[max(index, 0)]
-    penalty, extra, trail = 0, 0, 0
-    if disc is not None:
-        end += disc.before
-        start -= disc.after
-        trail = disc.trail
-    elif index > 0:
-        last = items[index - 1]
-        trail = last.trail if isinstance(last, Box) else _trail_before(items, index)
-    if isinstance(item, Penalty | Discretionary):
-        penalty = item.penalty
-    if isinstance(item, Glue | Penalty | Discretionary):
-        extra = item.extra
-    return Point(
-        index,
-        end - trail,
-        stretch,
-        shrink,
-        fills,
-        start + lead,
-        next_stretch,
-        next_shrink,
-        next_fills,
-        penalty,
-        disc is not None,
-        disc is not None and disc.automatic,
-        extra,
-        item.below if isinstance(item, Glue) else 0,
-        isinstance(item, Penalty) and item.desperate,
-    )
-
-
-def _trail_before(items: Sequence[Item], index: int) -> int:
-    """What hangs at the right end before a forced line end, behind its fill."""
-    while index > 0:
-        index -= 1
-        item = items[index]
-        if isinstance(item, Box):
-            return item.trail
-    return 0
-
-
 def _attempt(
-    points: Sequence[Point], measure: Measure, breaking: Breaking, attempt: Pass
+    points: tuple[Point, ...], measure: Measure, breaking: Breaking, attempt: Pass
 ) -> Breaks | None:
     """One pass over the breakpoints (§863); none if there is no feasible way through."""
-    measures = measure if isinstance(measure, tuple) else (measure,)
-    threshold = min(attempt.tolerance, INFINITE_BADNESS)
-    first = points[0]
-    totals = first.next_stretch, first.next_shrink, first.next_fills
-    active = [_Active(first.start, *totals, _DECENT, False, 0, 0, 0, -1, None)]
-    background = breaking.margin + attempt.emergency
-    if attempt.unlimited:
-        breaking = replace(breaking, maximum_hyphens=None)
-    room = _Room(measures, background, threshold, attempt.final, last=False)
+    room = _Room(measure, breaking, attempt)
+    first, final = points[0], points[-1]
+    active = [
+        _Active(
+            first.start,
+            first.next_stretch,
+            first.next_shrink,
+            first.next_fills,
+            _DECENT,
+            False,
+            0,
+            0,
+            0,
+            -1,
+            None,
+        )
+    ]
     for point in points[1:]:
         if point.automatic and not attempt.hyphenate:
             continue
         if point.desperate and not attempt.desperate:
             continue
-        if point is points[-1]:
-            room = room._replace(last=True)
-        active = _try_break(active, point, room, breaking)
+        if point is final:
+            room.last = True
+        active = _try_break(active, point, room)
         if not active:
             return None
-    best = min(active, key=lambda node: node.demerits)
+    best = active[0]
+    for node in active:
+        if node.demerits < best.demerits:
+            best = node
     ends: list[int] = []
-    node: _Active | None = best
-    while node is not None and node.item >= 0:
-        ends.append(node.item)
-        node = node.previous
-    return Breaks(tuple(reversed(ends)), best.demerits, best.extra)
+    way: _Active | None = best
+    while way is not None and way.item >= 0:
+        ends.append(way.item)
+        way = way.previous
+    ends.reverse()
+    return Breaks(tuple(ends), best.demerits, best.extra)
 
 
-class _Room(NamedTuple):
-    """What a pass allows at one breakpoint."""
+class _Room:
+    """What a pass allows, and what it asks; at the last breakpoint it is `last`.
 
-    measures: tuple[int, ...]
-    background: int
-    threshold: int
-    final: bool
-    last: bool
+    With `limit` -1 the number of hyphenated lines in a row is free.
+    """
+
+    __slots__ = ("background", "breaking", "final", "last", "limit", "measures", "threshold")
+
+    def __init__(self, measure: Measure, breaking: Breaking, attempt: Pass) -> None:
+        limit = breaking.maximum_hyphens
+        self.measures = measure if isinstance(measure, tuple) else (measure,)
+        self.breaking = breaking
+        self.background = breaking.margin + attempt.emergency
+        self.threshold = min(attempt.tolerance, INFINITE_BADNESS)
+        self.final = attempt.final
+        self.limit = -1 if limit is None or attempt.unlimited else limit
+        self.last = False
 
 
-def _try_break(
-    active: list[_Active], point: Point, room: _Room, breaking: Breaking
-) -> list[_Active]:
+class _Way:
+    """A way to a breakpoint: its demerits, the node it comes from, the break's own extra ones."""
+
+    __slots__ = ("demerits", "extra", "fitness", "hyphens", "line", "node")
+
+    def __init__(
+        self, line: int, hyphens: int, fitness: int, demerits: int, node: _Active, extra: int
+    ) -> None:
+        self.line = line
+        self.hyphens = hyphens
+        self.fitness = fitness
+        self.demerits = demerits
+        self.node = node
+        self.extra = extra
+
+
+def _try_break(active: list[_Active], point: Point, room: _Room) -> list[_Active]:
     """The active nodes after trying to end a line at `point` (§829): old ones, then new ones."""
-    measures, background, threshold, final, _ = room
+    measures, threshold, limit = room.measures, room.threshold, room.limit
     forced = point.penalty <= EJECT
-    end, limit = point.end, breaking.maximum_hyphens
+    counted = point.hyphen and limit >= 0
     kept: list[_Active] = []
-    best: _Best = {}
+    best: list[_Way] = []
     lone, alike = len(active) - 1, len(measures) - 1
     for index, node in enumerate(active):
-        bad, fitness = _fit(node, point, measures[node.line] - end + node.start, background)
-        hyphens = node.hyphens + 1 if point.hyphen and limit is not None else 0
-        refused = limit is not None and hyphens > limit
+        shortfall = measures[node.line] - point.end + node.start
+        bad, fitness = _fit(node, point, shortfall, room.background)
+        hyphens = node.hyphens + 1 if counted else 0
+        refused = hyphens > limit >= 0
         artificial = False
         # §851, §854
         if bad > INFINITE_BADNESS or forced:
-            if final and not best and not kept and index == lone:
+            if room.final and not best and not kept and index == lone:
                 if refused:
                     kept.append(node)
                     continue
@@ -411,16 +321,32 @@ def _try_break(
                 continue
         if refused:
             continue
-        demerits = 0 if artificial else _demerits(bad, fitness, point, node, room, breaking)
-        extra = point.extra
-        if point.below and alike and node.line + 1 == alike:
+        demerits = 0 if artificial else _demerits(bad, fitness, point, node, room)
+        line, extra = node.line + 1, point.extra
+        if point.below and line == alike:
             extra = max(extra, point.below)
-        demerits += node.demerits + extra
-        key = min(node.line + 1, alike), hyphens, fitness
-        # §855: of equals, the later one
-        if key not in best or demerits <= best[key][0]:
-            best[key] = demerits, node, extra
-    return kept + _created(best, point, breaking) if best else kept
+        way = _Way(
+            min(line, alike), hyphens, fitness, demerits + node.demerits + extra, node, extra
+        )
+        _enter(best, way)
+    return kept + _created(best, point, room.breaking) if best else kept
+
+
+def _enter(best: list[_Way], way: _Way) -> None:
+    """Enter a way among the best ones, which stand by line, hyphens in a row and fitness.
+
+    There is one of each, and they are few. Of equals the later one stays (§855).
+    """
+    place = 0
+    for other in best:
+        if (other.line, other.hyphens, other.fitness) == (way.line, way.hyphens, way.fitness):
+            if way.demerits <= other.demerits:
+                best[place] = way
+            return
+        if (other.line, other.hyphens, other.fitness) > (way.line, way.hyphens, way.fitness):
+            break
+        place += 1
+    best.insert(place, way)
 
 
 def _fit(node: _Active, point: Point, shortfall: int, background: int) -> tuple[int, int]:
@@ -440,10 +366,9 @@ def _fit(node: _Active, point: Point, shortfall: int, background: int) -> tuple[
     return bad, _DECENT if bad <= 12 else _LOOSE if bad <= 99 else _VERY_LOOSE
 
 
-def _demerits(
-    bad: int, fitness: int, point: Point, node: _Active, room: _Room, breaking: Breaking
-) -> int:
+def _demerits(bad: int, fitness: int, point: Point, node: _Active, room: _Room) -> int:
     """The demerits of the line from `node` to `point` (§859)."""
+    breaking = room.breaking
     base = breaking.line_penalty + bad
     demerits = 100_000_000 if abs(base) >= 10_000 else base * base
     penalty = point.penalty
@@ -461,36 +386,32 @@ def _demerits(
     return demerits
 
 
-_Best = dict[tuple[int, int, int], tuple[int, _Active, int]]
-"""The best ways to a breakpoint, by the line that begins there, hyphens in a row and fitness:
-their demerits, the nodes they come from, and the extra demerits of the break itself."""
-
-
-def _created(best: _Best, point: Point, breaking: Breaking) -> list[_Active]:
+def _created(best: list[_Way], point: Point, breaking: Breaking) -> list[_Active]:
     """New active nodes for the best breaks (§836), without those that cannot win."""
-    created = []
-    for key in sorted(best):
-        demerits, node, extra = best[key]
-        line, hyphens, fitness = key
-        minimum = min(
-            cost for (number, count, _), (cost, *_) in best.items() if (number, count) == key[:2]
-        )
-        if demerits > minimum + breaking.adjacent_demerits:
-            continue
-        created.append(
-            _Active(
-                point.start,
-                point.next_stretch,
-                point.next_shrink,
-                point.next_fills,
-                fitness,
-                point.hyphen,
-                hyphens,
-                demerits,
-                node.extra + extra,
-                point.item,
-                node,
-                line,
-            )
-        )
+    created: list[_Active] = []
+    for way in best:
+        minimum = way.demerits
+        for other in best:
+            if other.demerits < minimum and other.line == way.line and other.hyphens == way.hyphens:
+                minimum = other.demerits
+        if way.demerits <= minimum + breaking.adjacent_demerits:
+            created.append(_node(way, point))
     return created
+
+
+def _node(way: _Way, point: Point) -> _Active:
+    """The active node of a line that begins behind `point`."""
+    return _Active(
+        point.start,
+        point.next_stretch,
+        point.next_shrink,
+        point.next_fills,
+        way.fitness,
+        point.hyphen,
+        way.hyphens,
+        way.demerits,
+        way.node.extra + way.extra,
+        point.item,
+        way.node,
+        way.line,
+    )

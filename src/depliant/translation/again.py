@@ -6,14 +6,14 @@ to look at such a translation, since the words that it was made for have not cha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from depliant.patterns import late_pattern
 from depliant.translation.po import Catalogue, PoEntry
 
-_NAME: Final = re.compile(r"(?<=\{)[A-Za-z][A-Za-z0-9_-]*(?=(?::[A-Za-z0-9_/-]+){0,2}\})")
+_NAME: Final = late_pattern(r"(?<=\{)[A-Za-z][A-Za-z0-9_-]*(?=(?::[A-Za-z0-9_/-]+){0,2}\})")
 """A figure's name in a text."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale
 
@@ -20,6 +20,7 @@ from depliant.content.publication import Publication
 from depliant.languages.phrases import explained
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
+from depliant.tuples import NamedTuple
 
 _ALIKE: Final = 0.6
 """How alike two texts without a common context must be: the value of gettext's `msgmerge`."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from depliant.content.messages import Key
 from depliant.errors import Diagnostic, Place
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
 
 MAXIMUM_FILE: Final = 2 * 1024 * 1024
@@ -24,9 +25,9 @@ MAXIMUM_TEXT: Final = 10_000
 """Characters of one message, as of one text of content.yaml."""
 _MOST_FAULTS: Final = 20
 
-_KEYWORD: Final = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?[ \t]*(?=\"|$)")
-_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
-_ESCAPE: Final = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
+_KEYWORD: Final = late_pattern(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?[ \t]*(?=\"|$)")
+_STRING: Final = late_pattern(r'"((?:[^"\\]|\\.)*)"[ \t]*')
+_ESCAPE: Final = late_pattern(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _NAMED: Final = {character: f"\\{letter}" for letter, character in _LETTERS.items()}
 

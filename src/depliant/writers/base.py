@@ -8,25 +8,27 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from depliant.display.items import Attachment, DisplayDocument
+from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject
-from depliant.writers.glyph_font import embed, gather, shown
+from depliant.writers.canvas import File, PageObject, deflated
+from depliant.writers.glyph_font import GlyphFont, embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
-from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
-from depliant.writers.walk import Holding, held, holding, parts
+from depliant.writers.walk import held, holding, parts
 
 Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 """Whether paper is printed on both sides, and over which edge it is turned for the second."""
@@ -113,13 +115,12 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     """
     statement = Statement(document.metadata, conformance.claims, conformance.info_version)
     file = File(conformance.version, document.metadata.language, statement.info())
-    found = _held(sheets)
     structure = document.structure
-    if any(part.leftward for part in found):
+    gathered, runs_left = _gathered(sheets, conformance)
+    if runs_left:
         every = [item for sheet in sheets for layer in sheet.layers for item in layer.items]
         structure = leftward.telling(structure, leftward.described(every))
         sheets = [_as_seen(sheet) for sheet in sheets]
-    gathered = gather(shown(run, conformance.tagged) for part in found for run in part.runs)
     fonts = {face: (font, embed(font, file)) for face, font in gathered.items()}
     known = roles(structure) if conformance.tagged else None
     every_step = {layer.step: None for sheet in sheets for layer in sheet.layers if layer.step}
@@ -134,13 +135,16 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    pages = [_painted(sheet, painter) for sheet in sheets]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
+    on_page: dict[int, list[Ref]] = {}
+    for annotation in annotations:
+        on_page.setdefault(annotation.page, []).append(annotation.ref)
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(page_object(sheet, page, key, annotations, group))
+        file.add_page(page_object(sheet, page, key, on_page.get(index, ()), group))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -167,14 +171,25 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file.finish()
 
 
-def _held(sheets: Sequence[Sheet]) -> list[Holding]:
-    """What the parts of the file hold, in painting order."""
-    return [
+def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
+    """A page with its stream deflated: as operators all of them are many times what they were."""
+    page = painter.page(sheet.layers, sheet.place)
+    page.stream = deflated(page.stream)
+    return page
+
+
+def _gathered(
+    sheets: Sequence[Sheet], conformance: Conformance
+) -> tuple[dict[FaceRef, GlyphFont], bool]:
+    """The fonts of all that the parts of the file hold, and whether any line runs to the left."""
+    found = [
         holding(held(part))
         for sheet in sheets
         for layer in sheet.layers
         for part, _ in parts(layer.items)
     ]
+    runs = (shown(run, conformance.tagged) for part in found for run in part.runs)
+    return gather(runs), any(part.leftward for part in found)
 
 
 def _as_seen(sheet: Sheet) -> Sheet:
@@ -204,7 +219,7 @@ def page_object(
     sheet: Sheet,
     page: PaintedPage,
     index: int | None,
-    annotations: Sequence[Annotation],
+    annotations: Sequence[Ref],
     blended_in: str | None,
 ) -> PageObject:
     """A page with its key into the parent tree, and its links in reading order (`Tabs`).
@@ -218,9 +233,8 @@ def page_object(
     if blended_in is not None:
         space = Name(blended_in)
         entries["Group"] = {"Type": Name("Group"), "S": Name("Transparency"), "CS": space}
-    own = [annotation.ref for annotation in annotations if annotation.page == index]
-    if own:
-        entries["Annots"] = own
+    if annotations:
+        entries["Annots"] = annotations
     return PageObject(sheet.media, page.stream, page.resources, sheet.boxes(), entries, sheet.label)
 
 
@@ -256,7 +270,7 @@ def _annotate(
     return annotations
 
 
-def intents(file: File, intent: Intent) -> list[Ref]:
+def intents(file: Objects, intent: Intent) -> list[Ref]:
     """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(intent.profile, {"N": intent.components})
     return [

@@ -11,7 +11,6 @@ left open: so a `Passage` that was painted once can be written into any stream o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from depliant.display.items import MITER_LIMIT, Form, Picture, Stroke
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Outline, Rect
+from depliant.tuples import NamedTuple
 from depliant.writers.glyph_font import ShownRun
 from depliant.writers.ink import Paint, separation
 from depliant.writers.objects import Name, Value, spell, spell_name

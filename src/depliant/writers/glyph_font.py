@@ -15,7 +15,6 @@ import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,10 +24,10 @@ from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
 from depliant.memory import remembered, sized
+from depliant.tuples import NamedTuple
 from depliant.writers import leftward
-from depliant.writers.canvas import File
 from depliant.writers.leftward import Piece
-from depliant.writers.objects import Name, Ref, Value, spell, spell_text
+from depliant.writers.objects import Name, Objects, Ref, Value, spell, spell_text
 
 WORD_JOINER = "\u2060"
 _UNMAPPABLE = {0x0000: "\ufffd", 0xFFFE: "\ufffd", 0xFEFF: WORD_JOINER}
@@ -208,12 +207,12 @@ def gather(runs: Iterable[ShownRun]) -> dict[FaceRef, GlyphFont]:
     return fonts
 
 
-def embed(font: GlyphFont, file: File) -> Ref:
+def embed(font: GlyphFont, file: Objects) -> Ref:
     """Write a font with its one subset; the reference is that of the Type 0 dictionary."""
     return file.add(embedded(font, file))
 
 
-def embedded(font: GlyphFont, file: File) -> dict[str, Value]:
+def embedded(font: GlyphFont, file: Objects) -> dict[str, Value]:
     """The Type 0 dictionary of a font, all that it names written."""
     face = load(font.face)
     by_code = [0, *(use.gid for use in sorted(font.codes, key=font.codes.__getitem__))]

@@ -15,7 +15,7 @@ import io
 import zlib
 from functools import lru_cache
 from math import ceil, floor
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ from depliant.memory import remembered
 from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 from depliant.writers import jpegs, toning
 from depliant.writers.ink_limit import check_ink, held_to
 from depliant.writers.ink_limit import total_ink as total_ink

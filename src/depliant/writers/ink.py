@@ -9,13 +9,14 @@ the samples of a gray JPEG are in it, which are left as they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.press.condition import OutputCondition, to_srgb
+from depliant.tuples import NamedTuple
 from depliant.writers.objects import Name, Value, spell
 
 

@@ -9,7 +9,6 @@ the bars (above) and the slug (below), so that the two never meet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyph, Glyphs, Item, Mark, Metadata, Page, Path, Stroke
@@ -18,6 +17,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import ShapedGlyph, shape
 from depliant.geometry import MM, Rect, ellipse, rectangle
 from depliant.press.condition import PressSpec
+from depliant.tuples import NamedTuple
 from depliant.writers.leftward import runs_left
 from depliant.writers.walk import faces_of
 

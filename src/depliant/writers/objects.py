@@ -7,8 +7,9 @@ dictionary a `dict` of names without their slash; `Ref` points to an object of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -32,6 +33,19 @@ Value = (
     Name | str | bytes | bool | int | float | Ref | Sequence["Value"] | Mapping[str, "Value"] | None
 )
 Entries = Mapping[str, Value]
+
+
+class Objects(Protocol):
+    """A file in the making, as those see it who add objects to it."""
+
+    def add(self, value: Entries | Iterable[Value]) -> Ref:
+        """Write a dictionary or an array as an object of its own."""
+        ...
+
+    def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
+        """Write a stream, deflated unless `compress` is false or it names a filter itself."""
+        ...
+
 
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()<>[]{}/")
 

@@ -7,9 +7,8 @@ which content each MCID carries, and where it lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -27,19 +26,11 @@ from depliant.display.items import (
 )
 from depliant.display.structure import Role
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import (
-    IDENTITY,
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-    rectangle,
-)
-from depliant.memory import sized
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, outline_bounds, rectangle
+from depliant.memory import SHARED, sized
 from depliant.press.condition import OutputCondition
+from depliant.tuples import NamedTuple
 from depliant.writers import toning
-from depliant.writers.canvas import File
 from depliant.writers.content import (
     ContentStream,
     Gap,
@@ -52,7 +43,7 @@ from depliant.writers.content import (
 from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint, separation
-from depliant.writers.objects import Name, Ref, Value, spell
+from depliant.writers.objects import Name, Objects, Ref, Value, spell
 from depliant.writers.steps import Step
 from depliant.writers.walk import extent_of, holding, is_transparent
 
@@ -108,7 +99,7 @@ class Painter(Struct):
     element that each content number belongs to; None for a file without tags.
     """
 
-    file: File
+    file: Objects
     ink: Ink
     fonts: Mapping[FaceRef, tuple[GlyphFont, Ref]]
     condition: OutputCondition
@@ -141,6 +132,19 @@ class Painter(Struct):
         layered = (item for layer in layers for item in layer.items)
         page.transparent = not self.pictures.flat and is_transparent(layered)
         return page
+
+    def over(self, items: Iterable[Item], place: Matrix, content: ContentStream) -> bytes:
+        """The operators of items of a page without tags, which come once and are not kept.
+
+        Args:
+            items: groups and marks without links.
+            place: leads from the trim corner to PDF's page.
+            content: a new stream, which has the resources then.
+        """
+        policy = Policy((), self.ink.has_overprint, False)
+        with SHARED.passing():
+            _Brush(content, _Paints(self._in_ink), policy).marks(items, place)
+            return self._written(content)
 
     def _items(
         self, items: Iterable[Item], matrix: Matrix, content: ContentStream, page: PaintedPage
@@ -325,6 +329,17 @@ def painted(items: tuple[Item, ...], matrix: Matrix, state: State, policy: Polic
     return content.passage()
 
 
+class _Paints(dict[Colour, Paint]):
+    """The operators for colours, found when they are asked for."""
+
+    def __init__(self, find: Callable[[Colour], tuple[Colour, Paint]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, colour: Colour) -> Paint:
+        return self._find(colour)[1]
+
+
 class _Brush(Struct):
     """Paints items into a content stream."""
 
@@ -351,6 +366,20 @@ class _Brush(Struct):
                     self._form(item)
                 case Link() | Mark():
                     pass  # a link paints nothing, and no mark is within another
+
+    def marks(self, items: Iterable[Item], matrix: Matrix) -> None:
+        """Paint items, and what their marks and groups hold, nothing said of it."""
+        for item in items:
+            match item:
+                case Mark():
+                    self.items(item.items, matrix)
+                case Group():
+                    self.content.save()
+                    enter(item, self.content)
+                    self.marks(item.items, matrix @ item.matrix)
+                    self.content.restore()
+                case _:
+                    self.items((item,), matrix)
 
     def _glyphs(self, run: Glyphs) -> None:
         if not run.glyphs:
@@ -415,7 +444,7 @@ def enter(group: Group, content: ContentStream) -> None:
 
 def is_line_work(outline: Outline, scale: float) -> bool:
     """Whether a filled outline is thin enough, one way at least, to overprint in black."""
-    box = bounds(outline_points(outline))
+    box = outline_bounds(outline)
     return min(box.width, box.height) * scale <= LINE_WORK
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Glyphs, Item, Mark, Page, Path
@@ -13,6 +12,7 @@ from depliant.geometry import Matrix
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.sentences import counted, legible, say
+from depliant.tuples import NamedTuple
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import colours, held, holding, leaves, parts
 

@@ -9,13 +9,14 @@ artwork. Layers have a configuration with a name, and none switches itself (ISO 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Finishing, Group, Item, Mark, Page, Path, Stroke
 from depliant.press.condition import PressSpec
+from depliant.tuples import NamedTuple
 from depliant.writers.canvas import File
 from depliant.writers.objects import Name, Ref, Value
 

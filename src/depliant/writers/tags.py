@@ -39,14 +39,18 @@ class TagTree(Struct):
     pages: Sequence[PaintedPage]
     annotations: Sequence[Annotation] = ()
     _marks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    _parents: dict[tuple[int, int], Ref] = field(default_factory=dict)
+    _leading: dict[int, list[int]] = field(default_factory=dict)
+    _parents: list[dict[int, Ref]] = field(default_factory=list)
     _links: dict[int, Ref] = field(default_factory=dict)
     _identified: dict[str, Ref] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._parents += ({} for _ in self.pages)
         for index, page in enumerate(self.pages):
             for mcid, number in enumerate(page.contents):
                 self._marks.setdefault(number, []).append((index, mcid))
+        for offset, annotation in enumerate(self.annotations):
+            self._leading.setdefault(annotation.content, []).append(offset)
 
     def write(self, document: Element) -> Ref:
         """Write the tree below `document`; the reference is that of the StructTreeRoot.
@@ -58,7 +62,7 @@ class TagTree(Struct):
         top = self._element(document, root)
         numbers: list[Value] = []
         for index, page in enumerate(self.pages):
-            row = [self._parents[index, mcid] for mcid in range(len(page.contents))]
+            row = [self._parents[index][mcid] for mcid in range(len(page.contents))]
             numbers += (index, self.file.add(row))
         for offset in range(len(self.annotations)):
             numbers += (len(self.pages) + offset, self._links[offset])
@@ -112,7 +116,7 @@ class TagTree(Struct):
                 continue
             for index, mcid in self._marks.get(kid.number, ()):
                 own = index if own is None else own
-                self._parents[index, mcid] = ref
+                self._parents[index][mcid] = ref
                 kids.append(mcid if index == own else self._reference(index, mcid))
         if element.role == "Link":
             for offset in self._annotated(element):
@@ -128,12 +132,8 @@ class TagTree(Struct):
 
     def _annotated(self, element: Element) -> list[int]:
         """The links whose nearest Link element this is."""
-        within = set(_own_contents(element))
-        return [
-            offset
-            for offset, annotation in enumerate(self.annotations)
-            if annotation.content in within
-        ]
+        within = dict.fromkeys(_own_contents(element))
+        return sorted(offset for number in within for offset in self._leading.get(number, ()))
 
     def _attributes(self, element: Element) -> Value:
         """Attribute dictionaries, one an owner, the bounding box among them (14.7.5)."""
@@ -156,8 +156,8 @@ class TagTree(Struct):
         whole: Rect | None = None
         at: set[int] = set()
         for number in contents(element):
-            for index, page in enumerate(self.pages):
-                place = page.places.get(number)
+            for index in dict.fromkeys(index for index, _ in self._marks.get(number, ())):
+                place = self.pages[index].places.get(number)
                 if place is not None:
                     at.add(index)
                     whole = whole.union(place) if whole else place

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Size
 from depliant.sentences import say
+from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from depliant.display.items import DisplayDocument

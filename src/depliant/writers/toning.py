@@ -7,12 +7,13 @@ with other inks. Else the mix is in the process inks, or in sRGB for a screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from depliant.colour import Colour
 from depliant.display.items import Veil
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.press.toning import LEVELS, mixed, tints
+from depliant.tuples import NamedTuple
 from depliant.writers.objects import Name, Value, spell
 
 if TYPE_CHECKING:

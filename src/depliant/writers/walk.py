@@ -14,14 +14,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import (
-    IDENTITY,
-    Matrix,
-    Outline,
-    Rect,
-    bounds,
-    outline_points,
-)
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, outline_bounds
 from depliant.memory import remembered, sized
 from depliant.writers import leftward
 
@@ -206,4 +199,4 @@ def _own_extent(item: Leaf) -> Rect | None:
 @remembered
 def _box(outline: Outline) -> Rect:
     """The box of an outline's points; a stamp's is asked for as often as it is drawn."""
-    return bounds(outline_points(outline))
+    return outline_bounds(outline)

@@ -20,7 +20,7 @@ from pathlib import Path
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
 from depliant.text.boxes import Setting, build, metric
-from depliant.text.linebreak import Box, Discretionary, Glue, Item, Penalty, scaled
+from depliant.text.items import Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 from depliant.text.tokens import tokenize
 

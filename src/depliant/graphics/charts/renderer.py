@@ -34,8 +34,7 @@ from depliant.geometry import (
     Rect,
     Segment,
     Size,
-    bounds,
-    outline_points,
+    outline_bounds,
     rectangle,
     transformed,
     translation,
@@ -188,7 +187,7 @@ class Stamps(Struct, frozen=True):
     def draw(self, renderer: Recorder) -> None:
         """Add the stamps to what `renderer` has recorded."""
         renderer.key.rgb(self.ink)  # a swatch, or an error
-        box = bounds(outline_points(self.outline)).inset(*(-self.line,) * 4)
+        box = outline_bounds(self.outline).inset(*(-self.line,) * 4)
         stroke = Stroke(self.ink, self.line, join="round") if self.line else None
         stamp = (Path(self.outline, fill=None if self.line else self.ink, stroke=stroke),)
         renderer.items += [Form(stamp, box, translation(x, y)) for x, y in self.places]

@@ -25,7 +25,7 @@ from depliant.geometry import (
     Outline,
     Rect,
     bounds,
-    outline_points,
+    outline_bounds,
     rectangle,
     transformed,
 )
@@ -270,7 +270,7 @@ class _Blender:
         """What is known of an outline, found once."""
         known = self._hulls.get(id(outline))
         if known is None:
-            box = bounds(outline_points(outline))
+            box = outline_bounds(outline)
             upright = _is_upright(outline)
             polygon = None if upright else corners(outline)
             boxed = polygon is None or not is_convex(polygon)

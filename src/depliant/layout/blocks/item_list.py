@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -45,6 +44,7 @@ from depliant.layout.style_words import of_style
 from depliant.layout.touching import touching
 from depliant.style.places import said_place
 from depliant.text.model import Run
+from depliant.tuples import NamedTuple
 
 _TURNED = str.maketrans("→▸▶►", "←◂◀◄")
 """Signs that point on, for languages that run to the left; others (›, », ⟩) are mirrored there of

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from depliant.content.model import Block
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.standins import laid_or_struck
+from depliant.tuples import NamedTuple
 
 Lay = Callable[[Any, PanelSetting, float], Stack]
 """Lays out a block of one kind, in a panel's setting, to a measure in points."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from depliant.sentences import NOTHING, Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text.galley import set_line
 from depliant.text.model import CharStyle, Run
+from depliant.tuples import NamedTuple
 
 _EXCESS = 0.01
 """Points by which rounding may make a line wider than its room."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ from depliant.layout.table_look import Look, dots, look_of, sign_at, spread
 from depliant.layout.table_tags import Heads, caption, table_element
 from depliant.style.places import said_place
 from depliant.style.sheet import Rule
+from depliant.tuples import NamedTuple
 
 _OVERLAP: Final = 0.4
 """Points."""

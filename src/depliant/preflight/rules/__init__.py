@@ -6,6 +6,7 @@ from depliant.preflight.rules import (
     boxes,
     colour,
     contrast,
+    damage,
     fonts,
     identification,
     images,
@@ -24,8 +25,8 @@ from depliant.preflight.rules import (
 from depliant.preflight.rules.base import DocumentRule, PageRule, Rule
 
 _MODULES = (
-    identification, intents, boxes, fonts, colour, spots, overprint, type_size, lines, images,
-    transparency, interactive, placement, raster, contrast, tags, steps,
+    damage, identification, intents, boxes, fonts, colour, spots, overprint, type_size, lines,
+    images, transparency, interactive, placement, raster, contrast, tags, steps,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))

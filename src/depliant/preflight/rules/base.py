@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 PRESS = frozenset({"press"})
 SCREEN = frozenset({"screen"})
-EVERY = PRESS | SCREEN
+ARCHIVE = frozenset({"archive"})
+READ = SCREEN | ARCHIVE
+"""What is read and not printed."""
+
+EVERY = PRESS | READ
 
 X4 = "ISO 15930-7:2010 (PDF/X-4)"
 X1A = "ISO 15930-4:2003 (PDF/X-1a)"
@@ -60,10 +64,17 @@ class _Head(Struct, frozen=True):
     text: Sentence
     source: Sentence
     hint: Sentence
+    own_hint: Sentence
     kinds: frozenset[str]
 
-    def finding(self, fault: Fault, page: int | None, profile: PrinterProfile) -> Finding:
-        """The finding that a fault is; a limit that the printer does not state is custom."""
+    def finding(
+        self, fault: Fault, page: int | None, profile: PrinterProfile, job: JudgedFile
+    ) -> Finding:
+        """The finding that a fault is; a limit that the printer does not state is custom.
+
+        Who has made the file with this program is told by which of its commands it is mended.
+        """
+        hint = self.own_hint if job.own and self.own_hint else self.hint
         box, severity, source = fault.box, fault.severity or self.severity, self.source
         if fault.limit and profile.states(fault.limit):
             source = profile.source(fault.limit)
@@ -75,18 +86,18 @@ class _Head(Struct, frozen=True):
             fault.message,
             self.text,
             source,
-            fault.hint or self.hint,
+            fault.hint or hint,
             fault.page or page,
             None if box is None else Rect(*(round(edge / MM, 2) for edge in box)),
         )
 
     def all(
-        self, faults: Iterable[Fault], page: int | None, profile: PrinterProfile
+        self, faults: Iterable[Fault], page: int | None, profile: PrinterProfile, job: JudgedFile
     ) -> Iterator[Finding]:
         """The findings of some faults, those beyond the limit as one."""
         more: list[Finding] = []
         for number, fault in enumerate(faults):
-            found = self.finding(fault, page, profile)
+            found = self.finding(fault, page, profile, job)
             if number < MAX_FINDINGS:
                 yield found
             else:
@@ -106,7 +117,7 @@ class DocumentRule(_Head, frozen=True):
 
     def findings(self, job: JudgedFile, profile: PrinterProfile) -> Iterator[Finding]:
         """What the rule finds in a file."""
-        return self.all(self.check(job, profile), None, profile)
+        return self.all(self.check(job, profile), None, profile, job)
 
 
 class PageRule(_Head, frozen=True):
@@ -116,7 +127,7 @@ class PageRule(_Head, frozen=True):
 
     def findings(self, page: PageView, profile: PrinterProfile) -> Iterator[Finding]:
         """What the rule finds on a page."""
-        return self.all(self.check(page, profile), page.number, profile)
+        return self.all(self.check(page, profile), page.number, profile, page.job)
 
 
 Rule = DocumentRule | PageRule
@@ -129,9 +140,10 @@ def document_rule(
     source: str | Sentence,
     hint: str = "",
     kinds: frozenset[str] = EVERY,
+    own: str = "",
 ) -> Callable[[DocumentCheck], DocumentRule]:
-    """Make a function that judges a whole file a rule."""
-    said = say(text), _cited(source), say(hint)
+    """Make a function that judges a whole file a rule; `own` is its hint for files of ours."""
+    said = say(text), _cited(source), say(hint), say(own)
     return lambda check: DocumentRule(code, severity, *said, kinds, check)
 
 
@@ -142,9 +154,10 @@ def page_rule(
     source: str | Sentence,
     hint: str = "",
     kinds: frozenset[str] = EVERY,
+    own: str = "",
 ) -> Callable[[PageCheck], PageRule]:
-    """Make a function that judges one page a rule."""
-    said = say(text), _cited(source), say(hint)
+    """Make a function that judges one page a rule; `own` is its hint for files of ours."""
+    said = say(text), _cited(source), say(hint), say(own)
     return lambda check: PageRule(code, severity, *said, kinds, check)
 
 

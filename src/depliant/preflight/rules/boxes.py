@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from depliant.geometry import MM, Rect
 from depliant.pdfread.objects import entry, items, number
+from depliant.pdfread.opening import PageFacts
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDF, PRESS, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
@@ -75,8 +76,21 @@ def nesting(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                     outer_name=outer_name,
                 )
             )
+    yield from _cropped(facts)
     if facts.trim and (facts.trim.width < 1 or facts.trim.height < 1):
         yield Fault(say("The TrimBox is empty."))
+
+
+def _cropped(facts: PageFacts) -> Iterator[Fault]:
+    """A CropBox that hides what is printed: many programs show, and some print, no more than it."""
+    crop, cut = facts.crop, facts.trim or facts.art
+    if crop is None or cut is None:
+        return
+    hint = say("Remove the CropBox, or make it as large as the MediaBox.")
+    if not _holds(crop, cut):
+        yield Fault(say("The CropBox lies inside the trim: it hides part of the page."), hint=hint)
+    elif facts.bleed is not None and not _holds(crop, facts.bleed):
+        yield Fault(say("The CropBox hides the bleed."), severity="advice", hint=hint)
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from depliant.pdfread.jpx import JPX
 from depliant.pdfread.spaces import Space
 from depliant.preflight.content import Image, Mark, Outline, Shade, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import (
     PDFA,
     PRESS,
-    SCREEN,
+    READ,
     X1A,
     X4,
     Fault,
@@ -34,7 +35,7 @@ def _spaces(mark: Mark) -> Iterator[Space]:
 def _used(page: PageView, wanted: Callable[[Space], bool]) -> Iterator[tuple[str, list[Mark]]]:
     """What is painted in the wanted spaces, by the family of the space."""
     found: dict[str, list[Mark]] = {}
-    for mark in page.printed:
+    for mark in page.inked:
         for space in set(_spaces(mark)):
             if wanted(space):
                 found.setdefault(space.kind, []).append(mark)
@@ -67,6 +68,14 @@ def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """DeviceRGB, and a Default entry does not help a file for PDF/X-1a."""
     for _kind, marks in _used(page, lambda space: space.kind == "DeviceRGB"):
         yield Fault(say("{listed} in DeviceRGB.", listed=_listed(marks)), spread(marks))
+    for _kind, marks in _used(page, lambda space: space.kind == JPX):
+        yield Fault(
+            say(
+                "{listed} in RGB of which only the JPEG 2000 data say so, without a profile.",
+                listed=_listed(marks),
+            ),
+            spread(marks),
+        )
 
 
 @page_rule(
@@ -79,11 +88,11 @@ def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 )
 def managed(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """An error for PDF/X-1a; nothing against images in PDF/X-4, which is made for that."""
-    strict = page.job.flattened or profile.flavour == "PDF/X-1a:2003"
+    strict = page.job.of_ink_alone or profile.flavour == "PDF/X-1a:2003"
     calibrated = ("ICCBased", "CalRGB", "CalGray", "Lab")
     for kind, marks in _used(page, lambda space: space.kind in calibrated):
         images = all(isinstance(mark, Image) for mark in marks)
-        if images and not strict and page.job.claim.startswith("PDF/X-4"):
+        if images and not strict and (page.job.claims_in_packet or page.job.flattened):
             continue
         yield Fault(
             say("{listed} in {kind}.", listed=_listed(marks), kind=kind),
@@ -119,7 +128,7 @@ def profiled_overprint(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """ICCBased CMYK with OPM 1."""
     found: list[Mark] = [
         mark
-        for mark in page.marks
+        for mark in page.everything
         for paint, over in paints(mark.look)
         if over
         and mark.look.state.overprint_mode == 1
@@ -139,7 +148,7 @@ def profiled_overprint(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "Every colour of an archived file is known, by its profile or by the output intent.",
     f"{PDFA}, 6.2.4.3",
     "Export it as PDF/A.",
-    SCREEN,
+    READ,
 )
 def known(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Device spaces need an intent of their kind."""

@@ -47,7 +47,7 @@ Weigh = Callable[[Paint, bool, tuple[float, ...]], float]
 
 def _weigher(page: PageView) -> Weigh | None:
     """How contrast is taken on a page; None where nobody can tell."""
-    if page.job.kind == "screen":
+    if page.job.kind != "press":
         return _on_screen
     if page.job.condition is None:
         return None

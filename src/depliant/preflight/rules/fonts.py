@@ -18,7 +18,7 @@ def _by_face(
 ) -> Iterator[tuple[Typeface, list[Text]]]:
     """The texts of a page that are wanted, by their font."""
     found: dict[str, tuple[Typeface, list[Text]]] = {}
-    for mark in page.marks:
+    for mark in page.everything:
         if isinstance(mark, Text) and wanted(mark):
             key = f"{mark.face.key} {mark.face.name}"
             found.setdefault(key, (mark.face, []))[1].append(mark)
@@ -33,10 +33,21 @@ def _by_face(
     "Embed the font; a font that forbids it cannot be used.",
 )
 def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """Also for text that is not painted, which PDF/A alone would let pass."""
-    for face, texts in _by_face(page, lambda text: not text.face.embedded and text.visible):
-        yield Fault(say("The font {face} is not embedded.", face=face.name), texts[0].box)
-    used = {text.face.key for text in page.marks if isinstance(text, Text)}
+    """For the press also that of text that is not painted, which PDF/A and PDF/UA let pass."""
+    press = page.job.kind == "press"
+    for face, texts in _by_face(page, lambda text: not text.face.embedded):
+        if any(text.visible for text in texts):
+            yield Fault(say("The font {face} is not embedded.", face=face.name), texts[0].box)
+        elif press:
+            yield Fault(
+                say(
+                    "The font {face} is not embedded; what is set in it is unseen.", face=face.name
+                ),
+                texts[0].box,
+                severity="error" if page.job.claim else "warning",
+            )
+    shown = (*page.everything, *page.hidden)
+    used = {text.face.key for text in shown if isinstance(text, Text)}
     for item in page.job.resources:
         if item.category == "/Font" and item.page == page.number:
             named = page.supplies.read_face(item.value)
@@ -45,7 +56,7 @@ def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                     say(
                         "The font {named} is not embedded; nothing is set in it.", named=named.name
                     ),
-                    severity="warning",
+                    severity="warning" if page.job.claims else "advice",
                     hint=say("Remove it from the file: a preflight that is stricter refuses it."),
                 )
 
@@ -76,7 +87,7 @@ def subset(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 )
 def glyphs(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """.notdef prints as a box or as nothing."""
-    for face, texts in _by_face(page, lambda text: bool(text.missing)):
+    for face, texts in _by_face(page, lambda text: bool(text.missing) and text.visible):
         count = sum(len(text.missing) for text in texts)
         yield Fault(
             counted(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from depliant.errors import Severity
+from depliant.pdfread.objects import entry, number
+from depliant.pdfread.streams import filters
+from depliant.preflight.census import is_image
 from depliant.preflight.job import JudgedFile
-from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
+from depliant.preflight.rules.base import ARCHIVE, PDF, PDFA, PRESS, UA, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import Sentence, legible, say
 
@@ -16,11 +20,23 @@ _X_CLAIMS = {
     "PDF/X-1:2001": "1.3",
     "PDF/X-1a:2001": "1.3",
     "PDF/X-1a:2003": "1.4",
+    "PDF/X-2:2003": "1.4",
     "PDF/X-3:2002": "1.3",
     "PDF/X-3:2003": "1.4",
     "PDF/X-4": "1.6",
     "PDF/X-4p": "1.6",
+    "PDF/X-5g": "1.6",
+    "PDF/X-5n": "1.6",
+    "PDF/X-5pg": "1.6",
+    "PDF/X-6": "2.0",
+    "PDF/X-6n": "2.0",
+    "PDF/X-6p": "2.0",
 }
+"""The versions of PDF/X (ISO 15930-1 and -3 to -9), each with the PDF that it is based on."""
+
+_CONFORMANCE = ("PDF/X-1a:2001", "PDF/X-1:2001")
+"""The one version that is claimed by GTS_PDFXConformance, and what GTS_PDFXVersion is beside it
+(ISO 15930-1, 6.13)."""
 
 
 @document_rule(
@@ -71,27 +87,39 @@ def claims_pdfx(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "pdfx-claim",
     "error",
     "The claim to PDF/X names a version, in the place where that version keeps it.",
-    say("{x4}: the XMP packet's pdfxid:GTS_PDFXVersion, and nothing in Info", x4=X4),
+    say("{x4}: the XMP packet's pdfxid:GTS_PDFXVersion; its forerunners: Info", x4=X4),
     "Export it again; do not edit the claim.",
     PRESS,
 )
 def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """X-4 claims in XMP alone, its forerunners in Info."""
+    """X-4 claims in XMP, and in Info nothing else; its forerunners claim in Info."""
+    claim = job.claim
+    if not claim:
+        return
+    if claim not in _X_CLAIMS:
+        yield Fault(say("'{claim}' is no version of PDF/X.", claim=legible(claim)))
+        return
     inside, info = job.packet.get("pdfxid:GTS_PDFXVersion"), job.info.get("/GTS_PDFXVersion", "")
-    if job.claim and job.claim not in _X_CLAIMS and not job.claim.startswith("PDF/X-"):
-        yield Fault(say("'{claim}' is no version of PDF/X.", claim=legible(job.claim)))
-    if job.claim.startswith("PDF/X-4") and info:
-        yield Fault(
-            say(
-                "The Info dictionary claims '{info}'; PDF/X-4 has no claim there.",
-                info=legible(info),
+    said = {"inside": legible(inside), "info": legible(info)}
+    if job.claims_in_packet:
+        if not inside:
+            yield Fault(
+                say("The Info dictionary claims '{info}', and the XMP packet nothing.", **said)
             )
+        elif info and info != inside:
+            yield Fault(
+                say("The Info dictionary claims '{info}', the XMP packet '{inside}'.", **said)
+            )
+    elif not info:
+        yield Fault(
+            say("'{inside}' is claimed in the XMP packet, but not in the Info dictionary.", **said)
         )
-    if not job.claim.startswith("PDF/X-4") and job.claim and not info:
+    elif (claim == _CONFORMANCE[0]) != (info == _CONFORMANCE[1]) and claim != _CONFORMANCE[1]:
         yield Fault(
             say(
-                "'{inside}' is claimed in the XMP packet, but not in the Info dictionary.",
-                inside=legible(inside),
+                "The file claims {claim}, and GTS_PDFXVersion is '{info}'.",
+                claim=claim,
+                info=legible(info),
             )
         )
 
@@ -101,8 +129,9 @@ def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "error",
     "The printer takes files of one flavour of PDF/X.",
     say("the printer's profile"),
-    "Build it for this printer: --printer NAME.",
+    "Ask whoever made it for the flavour that the printer takes.",
     PRESS,
+    own="Build it for this printer: --printer NAME.",
 )
 def flavour(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A PDF/X-1a file is also good for a shop that takes PDF/X-4."""
@@ -117,6 +146,43 @@ def flavour(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
             severity="advice" if simpler else "error",
             limit="flavour",
         )
+
+
+@document_rule(
+    "pdfx-feature",
+    "error",
+    "A file uses no more of PDF than the PDF/X that it claims is based on.",
+    "ISO 15930-1:2001, ISO 15930-3:2002, ISO 15930-4:2003, ISO 15930-6:2003",
+    "Export it as PDF/X-4, or with JPEG or Flate compression and 8 bits a channel.",
+    PRESS,
+)
+def features(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
+    """Images of PDF 1.5 in files based on 1.3 or 1.4, and of 1.4 in those based on 1.3."""
+    claim = profile.flavour if not job.claim and profile.name else job.claim
+    if not claim.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3")):
+        return
+    if entry(job.file.pdf.trailer, "/W") is not None:  # a stream in place of the table
+        yield Fault(
+            say("The file has cross-reference streams, which {claim} does not know.", claim=claim)
+        )
+    for item in filter(is_image, job.resources):
+        used = filters(item.value)
+        found = [
+            ("JPEG 2000", "JPXDecode" in used),
+            (say("16 bits a channel"), number(entry(item.value, "/BitsPerComponent")) == 16),
+            ("JBIG2", "JBIG2Decode" in used and _X_CLAIMS.get(claim) == "1.3"),
+        ]
+        for feature, there in found:
+            if there:
+                yield Fault(
+                    say(
+                        "The image {called} has {feature}, which {claim} does not know.",
+                        called=legible(item.called[1:]),
+                        feature=feature,
+                        claim=claim,
+                    ),
+                    page=item.page,
+                )
 
 
 @document_rule(
@@ -136,6 +202,20 @@ def pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(_no_part(legible(part), legible(level)))
     elif level.upper() == "A" and not job.tree.present:
         yield Fault(say("The file claims level A of PDF/A, but it has no structure tree."))
+
+
+@document_rule(
+    "pdfa-missing",
+    "error",
+    "A file for an archive says which PDF/A it follows.",
+    f"{PDFA}, 6.6.4",
+    "Export it as PDF/A.",
+    ARCHIVE,
+)
+def claims_pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+    """Asked where the file is said to be for an archive."""
+    if not job.packet.get("pdfaid:part"):
+        yield Fault(say("The file does not claim to be PDF/A."))
 
 
 def _no_part(part: str, level: str) -> Sentence:
@@ -188,7 +268,7 @@ def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
-    if job.packet.compressed and job.claims:
+    if job.packet.compressed and job.claims_form:
         yield Fault(say("The metadata packet is compressed."))
 
 
@@ -196,6 +276,7 @@ _PAIRS = (
     ("/Title", "dc:title"),
     ("/Author", "dc:creator"),
     ("/Subject", "dc:description"),
+    ("/Keywords", "pdf:Keywords"),
     ("/Creator", "xmp:CreatorTool"),
     ("/Producer", "pdf:Producer"),
     ("/CreationDate", "xmp:CreateDate"),
@@ -212,35 +293,87 @@ _PAIRS = (
     "Export it again; do not edit one of the two.",
 )
 def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Only what both have is compared."""
+    """Only what both have is compared, and only where PDF/X or PDF/A-1 is claimed.
+
+    The later parts of PDF/A and PDF/UA read the packet alone.
+    """
+    if not (job.claim or job.packet.get("pdfaid:part") == "1"):
+        return
     for key, name in _PAIRS:
-        info, xmp = job.info.get(key, ""), job.packet.get(name)
-        if info and xmp and job.claims and _plain(info) != _plain(xmp):
+        info, xmp = job.info.get(key, ""), job.packet.all(name)
+        if name in job.packet.undecided and any(_same(key, info, (one,)) for one in xmp):
+            continue
+        if info and xmp and not _same(key, info, xmp):
             yield Fault(
                 say(
                     "{key} is '{info}' in Info and '{xmp}' in the packet.",
                     key=key[1:],
                     info=legible(info),
-                    xmp=legible(xmp),
+                    xmp=legible("; ".join(xmp) if key == "/Author" else xmp[0]),
                 )
             )
 
 
-def _plain(value: str) -> object:
-    """A date as a point in time, any other text without its spacing."""
-    match = re.fullmatch(
-        r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?"
-        r"(?:(Z)(?:00'?00'?)?|([+-]\d\d)[:']?(\d\d)'?)?",
-        value,
-    )
+def _same(key: str, info: str, xmp: tuple[str, ...]) -> bool:
+    """Whether an entry of Info says what a property does: all its authors, its default language."""
+    if key == "/Author":
+        return _authors(info) == _authors("; ".join(xmp))
+    if key in ("/CreationDate", "/ModDate"):
+        ours, theirs = _moment(info), _moment(xmp[0])
+        if ours is not None and theirs is not None:
+            return ours.agrees(theirs)
+    return " ".join(info.split()) == " ".join(xmp[0].split())
+
+
+def _authors(text: str) -> list[str]:
+    """The authors of a list as programs write it, in its order."""
+    plain = text.replace('"', "")  # a name with a comma is put in quotes
+    return [" ".join(one.split()) for one in re.split(r"[;,]", plain) if one.strip()]
+
+
+_DATE = re.compile(
+    r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?"
+    r"(?:(Z)(?:00'?(?:00'?)?)?|([+-]\d\d)[:']?(\d\d)?'?)?"
+)
+"""A date of ISO 32000-1, 7.9.4, or of ISO 16684-1, 8.2.1.2: both may end after any part."""
+
+
+class _Moment(NamedTuple):
+    """A date as far as it is told, and where it is told its offset from universal time."""
+
+    parts: tuple[int, ...]
+    offset: dt.timedelta | None
+
+    def agrees(self, other: _Moment) -> bool:
+        """Whether two dates are one moment, as far as both tell."""
+        told = min(len(self.parts), len(other.parts))
+        mine, its = self.parts[:told], other.parts[:told]
+        if self.offset is None or other.offset is None or self.offset == other.offset or told < 4:
+            return mine == its
+        return _universal(mine, self.offset) == _universal(its, other.offset)
+
+
+def _universal(parts: tuple[int, ...], offset: dt.timedelta) -> dt.datetime:
+    return dt.datetime(*parts) - offset  # type: ignore[arg-type]
+
+
+def _moment(value: str) -> _Moment | None:
+    """A date; None for what is none."""
+    match = _DATE.fullmatch(value.strip())
     if match is None:
-        return " ".join(value.split())
+        return None
+    parts = tuple(int(part) for part in match.groups()[:6] if part is not None)
     try:
-        time = dt.datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type]
+        dt.datetime(*(*parts, 1, 1)[: max(len(parts), 3)])  # type: ignore[arg-type]
     except ValueError:
-        return value
-    hours, minutes = int(match[8] or 0), int(match[9] or 0)
-    return time - dt.timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
+        return None
+    if match[7]:
+        return _Moment(parts, dt.timedelta())
+    if not match[8]:
+        return _Moment(parts, None)
+    hours, minutes = int(match[8]), int(match[9] or 0)
+    sign = -1 if match[8].startswith("-") else 1
+    return _Moment(parts, dt.timedelta(hours=hours, minutes=sign * minutes))
 
 
 @document_rule(
@@ -256,7 +389,7 @@ def complete(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     if not job.claim:
         return
     wanted = [key for key in ("/Title", "/CreationDate", "/ModDate") if not job.info.get(key)]
-    if job.claim.startswith("PDF/X-4"):
+    if job.claims_in_packet:
         names = (
             "dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate",
             "xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass",
@@ -299,7 +432,7 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
             if info
             else say("Trapped in Info is missing.")
         )
-    if job.claim.startswith("PDF/X-4") and xmp and xmp not in ("True", "False"):
+    if job.claims_in_packet and xmp and xmp not in ("True", "False"):
         yield Fault(say("Trapped in the metadata packet is '{xmp}'.", xmp=legible(xmp)))
 
 
@@ -311,13 +444,13 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it again.",
 )
 def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """By which a workflow tells two files apart."""
-    if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
-        severity: Severity = "error" if job.claims else "warning"
-        yield Fault(say("The trailer has no ID."), severity=severity)
+    """By which a workflow tells two files apart; asked by PDF/X and PDF/A."""
+    there = len(job.file.trailer_id) == 2 and all(job.file.trailer_id)
+    if job.claims_form and not there:
+        yield Fault(say("The trailer has no ID."))
 
 
 RULES = (
-    version, claims_pdfx, claim_in_place, flavour, pdfa, pdfua, packet, packet_plain, same_twice,
-    complete, titled, trapped, identifier,
+    version, claims_pdfx, claim_in_place, flavour, features, claims_pdfa, pdfa, pdfua, packet,
+    packet_plain, same_twice, complete, titled, trapped, identifier,
 )  # fmt: skip

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from depliant.errors import Severity
 from depliant.preflight.job import JudgedFile
-from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
-from depliant.press.characterization import conditions_of, description, told_by
+from depliant.preflight.rules.base import PDFA, PRESS, READ, X4, Fault, document_rule
+from depliant.press.characterization import conditions_of, description, other_paper, told_by
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import legible, say
+
+_COMPONENTS = {"CMYK": 4, "RGB": 3, "GRAY": 1}
 
 
 @document_rule(
@@ -39,7 +41,7 @@ def one_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     PRESS,
 )
 def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Device class prtr, and the name of the condition."""
+    """Device class prtr, as many components as it is said to have, the name of the condition."""
     for intent in job.intents:
         if intent.kind != "GTS_PDFX":
             continue
@@ -48,7 +50,16 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if not intent.profile:
             if job.claim in ("PDF/X-4", ""):
                 yield Fault(say("The output intent embeds no profile."))
-        elif intent.device_class != "prtr":
+        elif intent.components != _COMPONENTS.get(intent.space, intent.components):
+            yield Fault(
+                say(
+                    "The stream of the profile says {count} components; the profile is for "
+                    "{space}.",
+                    count=intent.components,
+                    space=intent.space,
+                )
+            )
+        if intent.profile and intent.device_class != "prtr":
             yield Fault(
                 say(
                     "The profile is of class '{device_class}', not 'prtr'.",
@@ -62,8 +73,9 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "error",
     "The file is made for the printing condition of the printer.",
     say("the printer's profile"),
-    "Build it for this printer: --printer NAME.",
+    "Ask whoever made it to convert it to the printer's condition, or ask the printer.",
     PRESS,
+    own="Build it for this printer: --printer NAME.",
 )
 def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Only for a printer that was named."""
@@ -88,17 +100,30 @@ def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     PRESS,
 )
 def profile_of_condition(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """As far as both tell."""
+    """By their names and by the colour of the paper, as far as both tell."""
     for intent in job.intents:
-        meant, told = conditions_of(intent.identifier), told_by(intent.profile)
+        called = intent.identifier if conditions_of(intent.identifier) else intent.info
+        meant, told = conditions_of(called), told_by(intent.profile)
+        paper = other_paper(intent.profile, called)
         if meant and told and not set(meant) & set(told):
             yield Fault(
                 say(
                     "The output intent names {identifier}, and its profile "
                     "(“{description}”) is that of {told}.",
-                    identifier=intent.identifier,
+                    identifier=legible(called),
                     description=description(intent.profile),
                     told=told[0],
+                )
+            )
+        elif paper is not None:
+            yield Fault(
+                say(
+                    "The output intent names {identifier}, and the paper of its profile "
+                    "(“{description}”) is another: b* is {b:.1f}, not {wanted:.1f}.",
+                    identifier=legible(called),
+                    description=legible(description(intent.profile)),
+                    b=paper[0],
+                    wanted=paper[1],
                 )
             )
 
@@ -123,7 +148,7 @@ def same_profile(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "An archived file says what its colours are, by an output intent for PDF/A.",
     f"{PDFA}, 6.2.3",
     "Export it as PDF/A.",
-    SCREEN,
+    READ,
 )
 def archive_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Asked of a file that claims PDF/A."""

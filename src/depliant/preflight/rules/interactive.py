@@ -7,7 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from depliant.pdfread.objects import box, entries, entry, is_dict, items, name
+from depliant.pdfread.objects import box, entries, entry, is_dict, items, name, number
+from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.streams import filters
 from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import JudgedFile, PageView
@@ -25,11 +26,14 @@ from depliant.sentences import counted, legible, say
     PRESS,
 )
 def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """PrinterMark and TrapNet are for the press."""
+    """PrinterMark and TrapNet are for the press. A link prints nothing: PDF/X alone forbids it."""
     for annotation in items(entry(page.facts.node, "/Annots"))[:1000]:
         kind = name(entry(annotation, "/Subtype"))
         area = box(entry(annotation, "/Rect"))
         if kind in ("PrinterMark", "TrapNet", "Popup") or area is None:
+            continue
+        idle = not page.job.claim and (kind == "Link" or not _prints(annotation))
+        if not page.job.layers.shows(entry(annotation, "/OC")):
             continue
         placed = page.facts.placed(area)
         if placed.overlaps(page.bleed, -0.01):
@@ -38,7 +42,13 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 if kind
                 else say("A nameless annotation lies on the page."),
                 placed,
+                severity="advice" if idle else "error",
             )
+
+
+def _prints(annotation: Any) -> bool:
+    """Whether an annotation is printed with its page (12.5.3, bit 3)."""
+    return bool(int(number(entry(annotation, "/F"))) & 4)
 
 
 @document_rule(
@@ -71,7 +81,12 @@ def acting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if kind != "JavaScript":
             found.setdefault(kind, page)
     for kind, page in found.items():
-        yield Fault(say("The file has actions of the kind {kind}.", kind=kind), page=page)
+        led = not job.claim and kind in ("URI", "GoTo")
+        yield Fault(
+            say("The file has actions of the kind {kind}.", kind=legible(kind)),
+            page=page,
+            severity="advice" if led else "error",
+        )
 
 
 def _actions(job: JudgedFile) -> Iterator[tuple[int | None, str]]:
@@ -100,9 +115,9 @@ def _actions(job: JudgedFile) -> Iterator[tuple[int | None, str]]:
     PRESS,
 )
 def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """AcroForm and XFA."""
+    """AcroForm and XFA, and fields that lie on a page and belong to no form."""
     form = entry(job.file.catalog, "/AcroForm")
-    count = len(items(entry(form, "/Fields")))
+    count = max(len(items(entry(form, "/Fields"))), sum(map(_widgets, job.file.pages)))
     if count or entry(form, "/XFA") is not None:
         yield Fault(
             counted(
@@ -113,6 +128,12 @@ def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         )
 
 
+def _widgets(page: PageFacts) -> int:
+    """How many fields lie on a page (12.5.6.19)."""
+    found = items(entry(page.node, "/Annots"))[:1000]
+    return sum(name(entry(one, "/Subtype")) == "Widget" for one in found)
+
+
 @document_rule(
     "optional-content",
     "warning",
@@ -121,7 +142,11 @@ def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it without layers, with what is to be printed.",
 )
 def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
-    """OCProperties with a default configuration, without usage applications."""
+    """OCProperties with a default configuration, without usage applications.
+
+    PDF/X and PDF/A forbid those; what claims neither is judged as it prints.
+    """
+    strict = bool(job.claims)
     properties = entry(job.file.catalog, "/OCProperties")
     if not is_dict(properties):
         return
@@ -132,9 +157,15 @@ def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The layers have no default configuration."), severity="error")
     for configuration in (default, *items(entry(properties, "/Configs"))):
         if not entry(configuration, "/Name"):
-            yield Fault(say("A configuration of the layers has no name."))
+            yield Fault(
+                say("A configuration of the layers has no name."),
+                severity="warning" if strict else "advice",
+            )
         if entry(configuration, "/AS") is not None:
-            yield Fault(say("Layers switch themselves by usage (AS)."), severity="error")
+            yield Fault(
+                say("Layers switch themselves by usage (AS)."),
+                severity="error" if strict else "warning",
+            )
 
 
 @document_rule(
@@ -160,7 +191,9 @@ def attachments(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Export it with Flate compression.",
 )
 def lzw(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Contents, forms, images and fonts."""
+    """Contents, forms, images and fonts; nothing against it where no PDF/X or PDF/A is claimed."""
+    if not job.claims_form:
+        return
     for page in job.file.pages:
         contents = entry(page.node, "/Contents")
         parts = items(contents) or (contents,)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depliant.pdfread.state import Paint
 from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PRESS, Fault, page_rule
+from depliant.preflight.rules.base import OWN, PRESS, Fault, page_rule
 from depliant.preflight.rules.overprint import mix
+from depliant.preflight.steps import is_technical
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import say
 
@@ -15,6 +17,15 @@ _LENGTH = 2.0
 """Points: what is shorter is a detail of a drawing and no line."""
 
 _SLACK = 0.004
+
+_NO_INK = 0.02
+"""Of one plate: so little is paper."""
+
+_THIN = 0.5
+"""Points: a filled shape that is no thicker is meant as a line."""
+
+_TINT, _TINT_LINE = 0.35, 0.5
+"""A line in a tint no stronger than that is a row of dots; it needs so many points to hold."""
 
 
 @page_rule(
@@ -27,12 +38,7 @@ _SLACK = 0.004
 )
 def thin(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Strokes, and filled boxes that are lines in all but name; in several inks a warning."""
-    for mark in page.outlines:
-        paint = mark.look.stroke or mark.look.fill
-        width = mark.width if mark.look.stroke is not None else _thickness(mark)
-        if paint is None or width is None:
-            continue
-        inks = [amount for amount in mix(paint).values() if amount > 0.005]
+    for mark, width, inks in _lines(page):
         single = len(inks) == 1 and inks[0] > 0.95
         field = "minimum_line" if single else "minimum_line_inks"
         limit = getattr(profile, field)
@@ -53,10 +59,61 @@ def thin(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             )
 
 
+@page_rule(
+    "tint-line",
+    "warning",
+    "A line in a tint is wide enough for its dots.",
+    OWN,
+    "Make the line wider, or print it in full ink.",
+    PRESS,
+)
+def tinted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """A pale line of one ink is a row of dots, which a hairline's breadth cuts apart."""
+    for mark, width, inks in _lines(page):
+        fine = profile.minimum_line_inks - _SLACK <= width < _TINT_LINE - _SLACK
+        if fine and len(inks) == 1 and inks[0] <= _TINT:
+            yield Fault(
+                say(
+                    "A line of {width:.2f} pt in a tint of {tint:.0f} %; it needs {least:g} pt.",
+                    width=width,
+                    tint=100 * inks[0],
+                    least=_TINT_LINE,
+                ),
+                mark.box,
+            )
+
+
+def _lines(page: PageView) -> Iterator[tuple[Outline, float, list[float]]]:
+    """The lines of a page, each with its width and the amounts of its inks.
+
+    What is cut or creased by is none.
+    """
+    for mark in page.outlines:
+        paint = mark.look.stroke or mark.look.fill
+        width = mark.width if mark.look.stroke is not None else _thickness(mark)
+        if paint is None or width is None or is_technical(paint.space.root.names):
+            continue
+        if width < _TINT_LINE and _is_unseen(page, mark, paint):
+            continue
+        state = mark.look.state
+        alpha = state.stroke_alpha if mark.look.stroke is not None else state.fill_alpha
+        yield mark, width, [amount * alpha for amount in mix(paint).values() if amount > 0.005]
+
+
+def _is_unseen(page: PageView, mark: Outline, paint: Paint) -> bool:
+    """Whether a line of no ink lies on paper."""
+    if paint.pattern is not None or sum(mix(paint).values()) > _NO_INK:
+        return False
+    around = mark.box.inset(*(-1.0,) * 4)
+    return sum(page.plates.medians(around).values()) <= _NO_INK
+
+
 def _thickness(mark: Outline) -> float | None:
-    """How thick a filled box is that looks like a line; None for any other fill."""
+    """How thick a filled shape is that looks like a line; None for any other fill."""
     thick, long = sorted((mark.box.width, mark.box.height))
-    return thick if mark.rectangle and long > _LENGTH and 0 < thick < 0.5 else None
+    if not mark.rectangle or mark.thickness is not None:
+        thick = min(mark.thickness or 0.0, thick)
+    return thick if long > _LENGTH and 0 < thick < _THIN else None
 
 
-RULES = (thin,)
+RULES = (thin, tinted)

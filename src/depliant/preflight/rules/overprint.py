@@ -47,7 +47,7 @@ def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Text and paths of no ink with overprint on."""
     found: list[Mark] = [
         mark
-        for mark in page.printed
+        for mark in page.inked
         if any(over and _is_white(paint) for paint, over in paints(mark.look))
     ]
     if texts := [mark for mark in found if isinstance(mark, Text)]:
@@ -122,7 +122,7 @@ def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """In mode 0, or in gray, an overprinting black still clears cyan, magenta and yellow."""
     found: list[Mark] = [
         mark
-        for mark in page.printed
+        for mark in page.inked
         if not isinstance(mark, Image)
         and any(
             over

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.geometry import MM, Rect
-from depliant.preflight.content import Outline
+from depliant.preflight.content import Image, Mark, Outline, Shade, Text
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened, spread
+from depliant.preflight.rules.base import PRESS, Fault, page_rule, paints, shortened, spread
+from depliant.preflight.rules.overprint import mix
+from depliant.preflight.steps import is_technical
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import counted, say
 
 _MARK_WIDTH = 1.5
 """Points: the widest line of a printer's mark."""
+
+_AT_TRIM = 0.85
+"""Points: what ends so near the trim ends at it, and lacks bleed."""
+
+_NEARLY = 1.5
+"""Points by which artwork may miss the safe margin: it is no text that one reads."""
+
+_MOST = 500
+"""Marks near the trim that are looked at on the plates."""
+
+_FAINT = 0.1
+"""Of one plate: less ink makes no edge that one sees."""
 
 _ON_LINE = 1.0
 """Points by which a mark may miss the line that it marks."""
@@ -51,6 +65,80 @@ def safe(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             severity="error" if cut else "warning",
             limit="safe_margin",
         )
+
+
+@page_rule(
+    "art-near-trim",
+    "warning",
+    "Artwork keeps off the trim, or goes beyond it: the knife moves.",
+    "imprimerie-rimbaud.fr: 3 mm",
+    "Move it inwards, or let it reach into the bleed.",
+    PRESS,
+)
+def clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Paths and pictures that end a little inside the trim, where the paper is lighter than they.
+
+    Nearer than half of the safe margin it is a warning, else advice.
+    """
+    found: list[tuple[float, Mark]] = []
+    looked_at = 0
+    for mark in page.printed:
+        if looked_at >= _MOST:
+            break
+        if isinstance(mark, Text) or not _has_ink(mark):
+            continue
+        gaps = _gaps(mark.box, page.trim)
+        near = [one for one in gaps if _AT_TRIM < one[0] < profile.safe_margin - _NEARLY]
+        if near and min(gap for gap, _ in gaps) > -_AT_TRIM * 20:
+            looked_at += 1
+            bare = [gap for gap, strip in near if _is_lighter(page, mark, strip)]
+            found += [(min(bare), mark)] if bare else []
+    if found:
+        least = min(gap for gap, _ in found)
+        yield Fault(
+            say(
+                "Artwork ends {least:.1f} mm inside the trim; the printer wants {safe_margin:g} "
+                "mm of room, or bleed.",
+                least=least / MM,
+                safe_margin=profile.safe_margin / MM,
+            ),
+            spread([mark for _, mark in found]),
+            severity="warning" if least < profile.safe_margin / 2 else "advice",
+        )
+
+
+def _has_ink(mark: Mark) -> bool:
+    """Whether a mark prints, and is no die line."""
+    if isinstance(mark, Shade) or (isinstance(mark, Image) and not mark.mask):
+        return True
+    return any(
+        (paint.pattern is not None or sum(mix(paint).values()) > _FAINT)
+        and not is_technical(paint.space.root.names)
+        for paint, _ in paints(mark.look)
+    )
+
+
+def _gaps(box: Rect, trim: Rect) -> list[tuple[float, Rect]]:
+    """How far a box is from each edge of the trim, and the strip between the two."""
+    return [
+        (box.x - trim.x, Rect(trim.x, box.y, box.x - trim.x, box.height)),
+        (box.y - trim.y, Rect(box.x, trim.y, box.width, box.y - trim.y)),
+        (trim.right - box.right, Rect(box.right, box.y, trim.right - box.right, box.height)),
+        (trim.bottom - box.bottom, Rect(box.x, box.bottom, box.width, trim.bottom - box.bottom)),
+    ]
+
+
+def _is_lighter(page: PageView, mark: Mark, strip: Rect) -> bool:
+    """Whether what lies between a mark and the trim has clearly less ink than the mark.
+
+    A line has little ink of its box: its own counts, as far as it is seen.
+    """
+    plates = page.plates
+    inside = sum(plates.medians(mark.box).values())
+    if isinstance(mark, Outline):
+        own = max(sum(mix(paint).values()) for paint, _ in paints(mark.look))
+        inside = max(inside, min(own, plates.most(mark.box.inset(*(-1.0,) * 4)) / 255))
+    return inside - sum(plates.medians(strip).values()) > _FAINT
 
 
 def _within(inner: Rect, outer: Rect) -> bool:
@@ -178,8 +266,9 @@ def _touches(line: Rect, area: Rect) -> bool:
     "error",
     "The printer sets his own marks.",
     say("wolf.ua: no marks in the layout"),
-    "Build it without marks.",
+    "Ask whoever made it to export it without marks.",
     PRESS,
+    own="Build it without marks.",
 )
 def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who refuses them."""
@@ -192,8 +281,9 @@ def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     "error",
     "The printer wants crop marks.",
     say("ferpala.es: crop marks"),
-    "Build it with --marks crop.",
+    "Ask whoever made it to export it with crop marks.",
     PRESS,
+    own="Build it with --marks crop.",
 )
 def wanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who wants them; four corners have eight lines."""
@@ -201,4 +291,4 @@ def wanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The page has no crop marks."), limit="marks")
 
 
-RULES = (safe, folded, marks_clear, unwanted, wanted)
+RULES = (safe, clear, folded, marks_clear, unwanted, wanted)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from depliant.geometry import MM, Rect
+from depliant.preflight.content import Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.press.condition import PrinterProfile
@@ -22,12 +23,30 @@ if TYPE_CHECKING:
 _CELL = 8
 """Pixels a side of the cells by which regions are found: 2 mm."""
 
-_PAPER = 10
-"""Of 255: less ink than this in all is paper."""
+_PAPER = 4
+"""Of 255: as much ink as this in all is paper; a ground of two per cent is more."""
 
 _SLANT = 1.5
 """A gap in the bleed up to this many times as long as the bleed is wide: a slanting outline that
 crosses the edge leaves one and is no fault."""
+
+_SHORT = 2 * MM
+"""What of an edge is printed no longer than this is a detail, and let pass."""
+
+_ENDING = 1.0
+"""Points from the trim within which something ends at it."""
+
+_EXACTLY = 0.3
+"""The same of what is short along the trim, a rule or a dot, which often ends somewhere near it."""
+
+_FROM = 2
+"""Pixels from the corner of the trim at which its edges are looked at."""
+
+_ROUNDED = 0.6
+"""Points by which boxes that were rounded differ from what was meant."""
+
+_JUMP = 51
+"""Of 255: what has so much more ink just inside the trim than just outside it ends there."""
 
 
 class Region(Struct, frozen=True):
@@ -131,10 +150,11 @@ def room_for_bleed(page: PageView) -> float:
 
 
 class _Edge(Struct, frozen=True):
-    """One edge of the trim: its total ink pixel by pixel, inside and outside."""
+    """One edge of the trim: its total ink pixel by pixel, inside, just outside, and far outside."""
 
     name: str
     inside: bytes
+    beside: bytes
     outside: bytes
     horizontal: bool
 
@@ -148,15 +168,15 @@ class _Edge(Struct, frozen=True):
     PRESS,
 )
 def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
-    """Ink inside the edge without ink at the far side of the bleed."""
+    """Ink inside the edge without ink at the far side of the bleed, or that ends at the trim."""
     bleed = min(profile.bleed, room_for_bleed(page))
     if bleed < 1:
         return
     for edge in _edges(page, bleed):
-        for start, end in _bare(edge):
+        runs = [*_bare(edge, page.plates.scale, bleed)]
+        runs += [one for one in _ending(page, edge) if not any(_meet(one, two) for two in runs)]
+        for start, end in sorted(runs):
             long = (end - start) / page.plates.scale
-            if long <= max(_SLANT * bleed, 2 * MM):
-                continue
             yield Fault(
                 _unpainted(edge.name, long / MM, bleed / MM),
                 _strip(page, edge, start, end, bleed),
@@ -192,13 +212,14 @@ def _unpainted(edge: str, long: float, bleed: float) -> Sentence:
     "error",
     "The page has room for the bleed that the printer wants.",
     say("offset5.com: 3 to 5 mm; printall.ee: 3 mm"),
-    "Build it for this printer, or set the bleed that he wants.",
+    "Ask whoever made it to export it with the bleed that the printer wants.",
     PRESS,
+    own="Build it for this printer, or set the bleed that he wants.",
 )
 def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked of pages that print up to the edge."""
     least = room_for_bleed(page)
-    if least < profile.bleed - 0.3 and any(
+    if least < profile.bleed - _ROUNDED and any(
         max(edge.inside, default=0) > _PAPER for edge in _edges(page, 0.0)
     ):
         yield Fault(
@@ -222,16 +243,16 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
     scale, area = plates.scale, plates.area
     near, far = 1.5, max(bleed * scale - 1.5, 0.0)
 
-    def both(one: float, other: float, horizontal: bool) -> bytes:
-        """The lesser of two lines' ink, pixel by pixel."""
+    def both(one: float, other: float, horizontal: bool, *, most: bool = False) -> bytes:
+        """The lesser of two lines' ink, pixel by pixel, or the greater."""
         lines = (plates.line(int(position), horizontal) for position in (one, other))
-        return ImageChops.darker(*lines).tobytes()
+        return (ImageChops.lighter if most else ImageChops.darker)(*lines).tobytes()
 
     left, top = (trim.x - area.x) * scale, (trim.y - area.y) * scale
     right, bottom = (trim.right - area.x) * scale, (trim.bottom - area.y) * scale
     along = (
-        slice(max(int(left) + 2, 0), int(right) - 1),
-        slice(max(int(top) + 2, 0), int(bottom) - 1),
+        slice(max(int(left) + _FROM, 0), int(right) - 1),
+        slice(max(int(top) + _FROM, 0), int(bottom) - 1),
     )
     for name, edge, out, horizontal in (
         ("upper", top, -1, True), ("lower", bottom, 1, True),
@@ -239,17 +260,78 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
     ):  # fmt: skip
         part = along[0 if horizontal else 1]
         inside = both(edge - out * near, edge - out * (near + 1), horizontal)
+        beside = both(edge + out * near, edge + out * (near + 1), horizontal, most=True)
         outside = both(edge + out * far, edge + out * far / 2, horizontal)
-        yield _Edge(name, inside[part], outside[part], horizontal)
+        yield _Edge(name, inside[part], beside[part], outside[part], horizontal)
 
 
-def _bare(edge: _Edge) -> Iterator[tuple[int, int]]:
-    """Where an edge is printed up to and not beyond: starts and ends."""
+def _bare(edge: _Edge, scale: float, bleed: float) -> Iterator[tuple[int, int]]:
+    """Where an edge is printed up to and not beyond: starts and ends.
+
+    A short gap is that of an outline which crosses the edge aslant, if there is ink just outside.
+    """
     bare = bytes(
         within > _PAPER >= beyond for within, beyond in zip(edge.inside, edge.outside, strict=True)
     )
     for run in re.finditer(rb"\x01+", bare):
-        yield run.span()
+        start, end = run.span()
+        slanting = (end - start) / scale <= _SLANT * bleed and (
+            max(edge.beside[start:end]) > _PAPER or _goes_on(edge, start, end, bleed * scale)
+        )
+        if (end - start) / scale > _SHORT and not slanting:
+            yield start, end
+
+
+def _ending(page: PageView, edge: _Edge) -> Iterator[tuple[int, int]]:
+    """Where something ends at the trim on a ground that goes on: starts and ends.
+
+    The plates tell that it is seen, the marks that it ends there and does not pass by aslant.
+    """
+    ends = [*_flush(page, edge)]
+    if not ends:
+        return
+    scale = page.plates.scale
+    jumps = bytes(
+        within - beyond >= _JUMP or within > _PAPER >= beyond
+        for within, beyond in zip(edge.inside, edge.beside, strict=True)
+    )
+    for run in re.finditer(rb"\x01+", jumps):
+        first, last = ((at + _FROM) / scale for at in run.span())
+        reach = _ENDING if last - first > _SHORT else _EXACTLY
+        covered = [min(last, end) - max(first, start) for off, start, end in ends if off < reach]
+        if run.end() - run.start() > 1 and max(covered, default=-1.0) > 0.8 * (last - first) - 1:
+            yield run.span()
+
+
+def _flush(page: PageView, edge: _Edge) -> Iterator[tuple[float, float, float]]:
+    """What ends at an edge of the trim: how far off it, and from where to where along it."""
+    trim = page.trim
+    for mark in page.printed:
+        box = mark.box
+        # A line's box has half of its width at its ends too, where it may have none.
+        beyond = mark.width / 2 if isinstance(mark, Outline) else 0.0
+        off = max(abs(_facing(edge.name, box) - _facing(edge.name, trim)) - beyond, 0.0)
+        if off < _ENDING and not isinstance(mark, Text):
+            if edge.horizontal:
+                yield off, box.x - trim.x, box.right - trim.x
+            else:
+                yield off, box.y - trim.y, box.bottom - trim.y
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _facing(edge: str, box: Rect) -> float:
+    """Where a box ends on the side of an edge of the trim."""
+    sides = {"upper": box.y, "lower": box.bottom, "left": box.x, "right": box.right}
+    return sides[edge]
+
+
+def _goes_on(edge: _Edge, start: int, end: int, near: float) -> bool:
+    """Whether there is ink in the bleed beside a gap in it."""
+    before, after = edge.outside[max(start - round(near), 0) : start], edge.outside[end:]
+    return max((*before, *after[: round(near)]), default=0) > _PAPER
 
 
 def _strip(page: PageView, edge: _Edge, start: int, end: int, bleed: float) -> Rect:

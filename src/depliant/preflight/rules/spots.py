@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from depliant.pdfread.spaces import ALL, PROCESS, Space
+from depliant.preflight.census import mixtures_of
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import (
+    OWN,
     PDF,
     PDFA,
     PRESS,
+    X1A,
+    X4,
     Fault,
     document_rule,
     page_rule,
@@ -46,9 +50,9 @@ def _plain(ink: str) -> str:
     "Rename the swatch in the file that spells it differently.",
 )
 def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Names that differ in case, spacing or suffix alone."""
+    """Names that differ in case, spacing or suffix alone, those of the process inks among them."""
     by_sound: dict[str, list[str]] = {}
-    for ink in _spots(job):
+    for ink in (*PROCESS, *_spots(job)):
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
@@ -82,8 +86,9 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "error",
     "The printer prints in the four process inks.",
     say("the printer's profile"),
-    "Build it with spots converted, or order the extra ink.",
+    "Ask whoever made it to convert its spots to CMYK, or order the extra ink.",
     PRESS,
+    own="Build it with spots converted, or order the extra ink.",
 )
 def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Every spot is a plate more, and has its price."""
@@ -107,6 +112,80 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
         )
 
 
+@document_rule(
+    "spot-alternate",
+    "error",
+    "What stands in for a spot ink is made of the inks of the press.",
+    say("{x4}; {x1a}", x4=X4, x1a=X1A),
+    "Give the swatch an alternate in CMYK or Lab.",
+    PRESS,
+)
+def of_inks(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+    """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone."""
+    for ink, uses in _spots(job).items():
+        for page, space in uses:
+            base = space.base.root if space.base is not None else None
+            if base is None or base.family not in ("rgb", "lab"):
+                continue
+            if base.kind == "DeviceRGB" or job.of_ink_alone:
+                yield Fault(
+                    say(
+                        "What stands in for the ink '{ink}' is in {space}.",
+                        ink=legible(ink),
+                        space=base.kind,
+                    ),
+                    page=page,
+                    severity="error" if job.claim else "warning",
+                )
+                break
+
+
+@document_rule(
+    "spot-undescribed",
+    "error",
+    "Each spot ink of a mixture of inks is described by itself.",
+    say("{x4}; {pdfa}, 6.2.4.4", x4=X4, pdfa=PDFA),
+    "Export it again: the Colorants of a DeviceN space name each of its spots.",
+)
+def described(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+    """Asked of PDF/X-4 and its successors, and of PDF/A-2 and later."""
+    if not (job.claims_in_packet or job.packet.get("pdfaid:part") in ("2", "3", "4")):
+        return
+    missing: dict[str, int] = {}
+    for page, inks, told in mixtures_of(job.resources):
+        for ink in inks:
+            if ink not in (ALL, "None", *PROCESS) and ink not in told:
+                missing.setdefault(ink, page)
+    for ink, page in missing.items():
+        yield Fault(
+            say("The ink '{ink}' of a DeviceN space has no entry in Colorants.", ink=legible(ink)),
+            page=page,
+        )
+
+
+@page_rule(
+    "spots-many",
+    "warning",
+    "Every ink is looked at.",
+    OWN,
+    "Leave out the inks that do not print, or have it judged in parts.",
+    PRESS,
+)
+def measured(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """So many plates are measured; no ink is left out without a word."""
+    if left := page.plates.unmeasured:
+        yield Fault(
+            counted(
+                len(left),
+                "The page has more inks than can be measured: {count} spot ink, first {first}, "
+                "is in no sum.",
+                "The page has more inks than can be measured: {count} spot inks, first {first}, "
+                "are in no sum.",
+                first=in_quotes(legible(left[0])),
+            )
+        )
+
+
 @page_rule(
     "registration-in-artwork",
     "error",
@@ -119,7 +198,7 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Nothing inside the trim prints on every plate."""
     inside = [
         mark
-        for mark in page.marks
+        for mark in page.inked
         if mark.box.overlaps(page.trim, 0.1)
         and any(
             ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
@@ -129,4 +208,4 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The page is painted in the registration colour."), spread(inside))
 
 
-RULES = (spelling, alternates, refused, registration)
+RULES = (spelling, alternates, of_inks, described, refused, measured, registration)

@@ -16,7 +16,7 @@ from depliant.preflight.rules.base import (
     paints,
     spread,
 )
-from depliant.preflight.steps import Step, in_file
+from depliant.preflight.steps import Step, in_file, is_technical
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import counted, every, in_quotes, legible, say
 
@@ -47,6 +47,34 @@ def knockout(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 step=legible(step.called),
             ),
             spread([mark for one, mark in found if one == step]),
+        )
+
+
+@page_rule(
+    "die-knockout",
+    "error",
+    "What is cut, creased or varnished by overprints: else it leaves white in the artwork.",
+    say("{standard}; the trade's custom", standard=_STANDARD),
+    "Set the lines in that ink to overprint, and say on a layer what they are for.",
+    PRESS,
+)
+def named_knockout(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Known by the name of its ink, where no layer says what it is."""
+    found: dict[str, list[Mark]] = {}
+    for mark in page.printed:
+        for paint, over in paints(mark.look):
+            inks = paint.space.root.names
+            if not over and is_technical(inks) and any(paint.values):
+                found.setdefault(inks[0], []).append(mark)
+    for ink, marks in found.items():
+        yield Fault(
+            counted(
+                len(marks),
+                "{count} mark in the ink “{ink}” knocks out the artwork below it.",
+                "{count} marks in the ink “{ink}” knock out the artwork below them.",
+                ink=legible(ink),
+            ),
+            spread(marks),
         )
 
 
@@ -119,4 +147,4 @@ def _inks(mark: Mark) -> frozenset[str]:
     return frozenset(ink for paint, _ in paints(mark.look) for ink in paint.space.root.names)
 
 
-RULES = (knockout, own_ink, content, named)
+RULES = (knockout, named_knockout, own_ink, content, named)

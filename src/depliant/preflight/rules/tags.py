@@ -1,10 +1,12 @@
-"""The structure that a screen reader follows. Press files are held to it where they claim it."""
+"""The structure that a screen reader follows.
+
+Files for the screen are held to it, and others where they claim it: the press prints without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from depliant.errors import Severity
 from depliant.pdfread.objects import entry, identity, items, name, text
 from depliant.pdfread.structure import ContentRef, Element
 from depliant.preflight.content import Mark
@@ -12,11 +14,6 @@ from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import counted, legible, say
-
-
-def _weight(job: JudgedFile) -> Severity:
-    """How grave a fault of the structure is: the press prints without it."""
-    return "error" if job.accessible or job.kind == "screen" else "warning"
 
 
 @document_rule(
@@ -28,12 +25,13 @@ def _weight(job: JudgedFile) -> Severity:
 )
 def tagged(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A structure tree, and Marked true; PDF/X-1a knows neither."""
-    if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
+    flat = job.flattened or profile.flavour == "PDF/X-1a:2003"
+    if not job.read_by_tags or (job.kind == "press" and flat):
         return
     if not job.tree.present:
-        yield Fault(say("The document has no structure tree."), severity=_weight(job))
+        yield Fault(say("The document has no structure tree."))
     elif entry(job.file.catalog, "/MarkInfo", "/Marked") is not True:
-        yield Fault(say("The document is not marked as tagged."), severity=_weight(job))
+        yield Fault(say("The document is not marked as tagged."))
 
 
 @page_rule(
@@ -46,7 +44,7 @@ def tagged(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """What is painted but belongs to nothing is never read."""
     tree = page.job.tree
-    if not tree.present:
+    if not tree.present or not page.job.read_by_tags:
         return
     loose: list[Mark] = [
         mark
@@ -65,11 +63,13 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 "{count} marks are neither in the structure tree nor artifacts.",
             ),
             spread(loose),
-            severity=_weight(page.job),
         )
 
 
 def _elements(job: JudgedFile, *roles: str) -> Iterator[tuple[int, Element]]:
+    """The elements of some roles with their places in the tree, of a file whose tags are judged."""
+    if not job.read_by_tags:
+        return
     for index, element in enumerate(job.tree.elements):
         if element.role in roles:
             yield index, element
@@ -95,7 +95,6 @@ def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 say("A {role} has no alternative text.", role=element.role),
                 page=_page(job, element),
-                severity=_weight(job),
             )
 
 
@@ -113,7 +112,6 @@ def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 say("A Figure has no bounding box."),
                 page=_page(job, element),
-                severity=_weight(job),
             )
 
 
@@ -126,8 +124,8 @@ def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def language(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Lang in the catalog."""
-    if (job.tree.present or job.kind == "screen") and not text(entry(job.file.catalog, "/Lang")):
-        yield Fault(say("The document does not name its language."), severity=_weight(job))
+    if job.read_by_tags and not text(entry(job.file.catalog, "/Lang")):
+        yield Fault(say("The document does not name its language."))
 
 
 @document_rule(
@@ -140,8 +138,8 @@ def language(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def title_shown(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """DisplayDocTitle in the viewer preferences."""
     shown = entry(job.file.catalog, "/ViewerPreferences", "/DisplayDocTitle") is True
-    if (job.tree.present or job.kind == "screen") and not shown:
-        yield Fault(say("The title is not shown."), severity=_weight(job))
+    if job.read_by_tags and not shown:
+        yield Fault(say("The title is not shown."))
 
 
 @document_rule(
@@ -162,7 +160,6 @@ def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
                 if before
                 else say("H{level} as the first heading.", level=level),
                 page=_page(job, element),
-                severity=_weight(job),
             )
         before = level
 
@@ -181,9 +178,9 @@ def tables(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         heads = [cell for cell in cells if cell.role == "TH"]
         page = _page(job, table)
         if not heads:
-            yield Fault(say("A table has no header cell."), page=page, severity=_weight(job))
+            yield Fault(say("A table has no header cell."), page=page)
         elif any("Scope" not in cell.attributes and not cell.identifier for cell in heads):
-            yield Fault(say("A header cell has no scope."), page=page, severity=_weight(job))
+            yield Fault(say("A header cell has no scope."), page=page)
 
 
 def _below(job: JudgedFile, index: int) -> Iterator[Element]:
@@ -226,13 +223,11 @@ def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
                         role_2=element.role,
                     ),
                     page=_page(job, inner) or _page(job, element),
-                    severity=_weight(job),
                 )
         if element.role in ("LI", "TR") and not element.children:
             yield Fault(
                 say("A {role} is empty.", role=element.role),
                 page=_page(job, element),
-                severity=_weight(job),
             )
 
 
@@ -245,10 +240,9 @@ def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Through the RoleMap, in a few steps."""
-    for role in sorted(job.tree.unmapped):
+    for role in sorted(job.tree.unmapped) if job.read_by_tags else ():
         yield Fault(
             say("The tag '{role}' is no standard one and is not mapped.", role=legible(role)),
-            severity=_weight(job),
         )
 
 

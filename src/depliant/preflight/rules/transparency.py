@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from depliant.pdfread.objects import entry, is_dict, name
+from depliant.pdfread.objects import entry, is_dict, name, number
 from depliant.pdfread.spaces import read_space
 from depliant.preflight.content import Image, Mark
 from depliant.preflight.job import PageView
@@ -24,7 +24,8 @@ def is_transparent(mark: Mark) -> bool:
     if mark.look.stroke is not None and state.stroke_alpha < 1:
         return True
     if isinstance(mark, Image):
-        return is_dict(entry(mark.xobject, "/SMask")) or state.fill_alpha < 1
+        within = number(entry(mark.xobject, "/SMaskInData"))
+        return is_dict(entry(mark.xobject, "/SMask")) or within > 0 or state.fill_alpha < 1
     return False
 
 
@@ -39,7 +40,7 @@ def is_transparent(mark: Mark) -> bool:
 def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Alpha, blend modes, soft masks."""
     if page.job.flattened or profile.flavour == "PDF/X-1a:2003":
-        found = [mark for mark in page.marks if is_transparent(mark)]
+        found = [mark for mark in page.everything if is_transparent(mark)]
         if found:
             yield Fault(
                 counted(

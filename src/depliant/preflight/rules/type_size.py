@@ -49,7 +49,7 @@ def _is_rich_black(text: Text) -> bool:
 )
 def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """In any ink."""
-    for text in page.texts:
+    for text in page.lettering:
         if 0 < text.size < profile.minimum_text - 0.05 and text.text.strip():
             yield Fault(
                 say(
@@ -73,7 +73,7 @@ def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def small_in_inks(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Each plate that is out of register by a tenth of a millimetre gives a seam of colour."""
-    for text in page.texts:
+    for text in page.lettering:
         needed = plates(text)
         if _is_rich_black(text) or not _in_ink(text):
             continue
@@ -102,7 +102,7 @@ def small_in_inks(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def rich_black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Letters of 85 % black or more with other inks, up to a size."""
-    for text in page.texts:
+    for text in page.lettering:
         if _is_rich_black(text) and text.look.fill is not None:
             amounts = "/".join(f"{a * 100:.0f}" for a in mix(text.look.fill).values())
             yield Fault(

@@ -14,6 +14,8 @@ let key = "";
 let waiting = null;
 let hovered = null;
 let pinned = null; // { panel, block, word }: ids and numbers, which outlast a build
+let choices = 0; // how often something was chosen, or nothing: an answer that comes late is for none but the last
+let stepping = Promise.resolve(); // steps are taken one after another, however fast the key is pressed
 let pointer = null;
 
 /** Take on what app.js gives every part. */
@@ -52,15 +54,19 @@ export function hoverEnded() {
 /** Choose what is at a place of the window. */
 export async function pinAt(x, y) {
   if (!isWatched()) return;
+  const mine = ++choices;
   const at = context.at(x, y);
   if (at) await known(at.panel);
+  if (mine !== choices) return;
   pinned = hit(x, y);
   tell(true);
 }
 
 /** Choose what `at.json` found, and show it. */
 export async function pinFound({ panel, block, boxes, word }) {
+  const mine = ++choices;
   await known(panel);
+  if (mine !== choices) return;
   const told = panels.get(panel);
   const at = told?.blocks.findIndex(({ id }) => id === block) ?? -1;
   const number = at < 0 ? -1 : told.blocks[at].words.findIndex((one) => word && same(one.boxes[0], boxes[0]));
@@ -71,12 +77,21 @@ export async function pinFound({ panel, block, boxes, word }) {
 
 /** Choose nothing. */
 export function unpin() {
+  choices += 1;
   pinned = null;
   tell();
 }
 
 /** Choose the next block, or the one before, and show it. */
-export async function stepBlock(direction) {
+export function stepBlock(direction) {
+  const mine = choices;
+  stepping = stepping.then(() => steppedTo(direction, () => mine === choices));
+  return stepping;
+}
+
+/** Take a step, unless something else was chosen since the key was pressed. */
+async function steppedTo(direction, isWanted) {
+  if (!isWanted()) return;
   const ids = context.panels().map(({ id }) => id);
   if (!ids.length) return;
   const now = pinned ?? hovered;
@@ -88,7 +103,7 @@ export async function stepBlock(direction) {
     await known(panel);
     block = direction > 0 ? 0 : count(panel) - 1;
   }
-  if (!count(panel)) return;
+  if (!count(panel) || !isWanted()) return;
   pinned = { panel, block, word: -1 };
   context.show(panel, panels.get(panel).blocks[block].box);
   tell(true);

@@ -1,0 +1,31 @@
+"""How much may be asked of whoever reads files that nobody vouches for, in one place.
+
+Every command that reads a PDF keeps them, and says which of them a file has met
+(`beyond-limits`). They are far above what any brochure needs: the largest takes a fifth.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEMORY: Final = 3 * 1024**3
+"""Bytes of memory of a process that reads."""
+SECONDS: Final = 300
+"""Seconds on the processor that such a process takes: for a file, or for a part of a long one."""
+WAITING: Final = 10
+"""How many times longer than that the clock may go: the machine may have other work."""
+PAGES_TOGETHER: Final = 100
+"""Pages of a long file that one process judges."""
+STEPS: Final = 1_600_000
+"""Operations of one page with its forms, each read and then painted: two for each of them.
+
+The heaviest drawing that was met has half as many.
+"""
+PATH_OPERATORS: Final = 4_000_000
+"""Points, lines and curves of one page."""
+SECTIONS: Final = 100
+"""How deep marked content may lie in marked content."""
+PROFILE: Final = 16 * 1024 * 1024
+"""Bytes of an ICC profile, or of a table of colours; those of presses have one to four million."""
+PRINTED: Final = 2_000_000
+"""Characters that a command prints of what a file says: a book of 300 pages has a quarter."""
