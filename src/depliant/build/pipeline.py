@@ -198,13 +198,18 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     request.progress(counted(len(tags), "setting {count} edition", "setting {count} editions"))
     apart = replace(request, progress=silent, jobs=1)
     count = min(request.jobs or 1, len(tags))
-    with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
-        orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
-        try:
-            return list(pool.map(_made_apart, *orders))
-        except KeyboardInterrupt:
-            end_workers()
-            raise
+    orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
+    pool = ProcessPoolExecutor(count, initializer=end_with_parent)
+    is_stopped = False
+    try:
+        return list(pool.map(_made_apart, *orders))
+    except KeyboardInterrupt:
+        is_stopped = True
+        end_workers()
+        raise
+    finally:
+        # To wait for a pool whose processes were killed may take for ever (python/cpython#94777).
+        pool.shutdown(wait=not is_stopped, cancel_futures=True)
 
 
 @roomy
