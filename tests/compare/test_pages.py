@@ -15,8 +15,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from depliant.compare import matching
-from depliant.compare import pages as module
+from depliant.compare import pictures as module
 from depliant.compare.pages import PagePair, page_pairs
+from depliant.compare.pictures import pictured
 from depliant.compare.sheets import MAXIMUM_PIXELS, opened
 from depliant.errors import InputError
 from depliant.geometry import Rect
@@ -42,7 +43,7 @@ def pdf(*pages: str | Draw, size: tuple[float, float] = (200, 300)) -> bytes:
 
 def compared(old: bytes, new: bytes) -> tuple[PagePair, ...]:
     with opened(old, "old") as before, opened(new, "new") as after:
-        return page_pairs(before, after)
+        return pictured(page_pairs(before, after), before, after)
 
 
 def numbers(pairs: Sequence[PagePair]) -> list[tuple[int | None, int | None]]:

@@ -351,7 +351,12 @@ def _linked(node: Node, words: str) -> Sentence:
     found = [kid for kid in node.kids if isinstance(kid, Annotation)]
     if not found:
         return say("[link: {words}, which leads nowhere]", words=words)
-    uri, description = found[0].uri, " ".join(found[0].description.split())
+    uri: str | Sentence = found[0].uri
+    if found[0].page is not None:
+        uri = say("page {number}", number=found[0].page + 1)
+    if not uri:
+        return say("[link: {words}, which leads nowhere]", words=words)
+    description = " ".join(found[0].description.split())
     if description.casefold() == " ".join(words.split()).casefold():
         return say("[link: {words} → {uri}]", words=words, uri=uri)
     if not description:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
 from depliant.pdfread.budget import Budget
+from depliant.pdfread.destinations import Destinations
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.objects import entry, name, text
 from depliant.pdfread.opening import OpenFile
@@ -38,11 +39,13 @@ class Text(NamedTuple):
 class Annotation(Struct, frozen=True):
     """A leaf: where a link leads, and what it says of itself.
 
-    One within the document leads to `#` and the name of a place in it.
+    One within the document leads to `#` and the name of a place in it, if that has one, and to a
+    page (from 0).
     """
 
     uri: str
     description: str
+    page: int | None = None
 
 
 class Node(Struct, frozen=True):
@@ -79,13 +82,14 @@ class Tree(Struct, frozen=True):
 
 def tree(file: OpenFile) -> Tree:
     """Read a file's structure and the text that belongs to it."""
-    return _Builder(file).tree()
+    return _Builder(file, Destinations(file)).tree()
 
 
 class _Builder(Struct):
     """Reads one file; what is wrong with it gathers in `faults`, each fault once."""
 
     file: OpenFile
+    destinations: Destinations
     faults: dict[str, Diagnostic] = field(default_factory=dict)
     said: set[ContentRef] = field(default_factory=set)
     texts: list[PageText] = field(default_factory=list)
@@ -183,6 +187,17 @@ class _Builder(Struct):
 
     # --- elements -----------------------------------------------------------------------------
 
+    def _annotation(self, found: Any) -> Iterable[Annotation]:
+        """Where a link leads; nothing for an object that is none."""
+        if name(entry(found, "/Subtype")) != "Link":
+            return
+        inside = text(entry(found, "/Dest"))
+        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
+        # To another file: its name is all that is known (12.6.4.3).
+        uri = uri or text(entry(found, "/A", "/F")) or text(entry(found, "/A", "/F", "/F"))
+        page = self.destinations.page(found) if inside or not uri else None
+        yield Annotation(uri, text(entry(found, "/Contents")), page)
+
     def _node(self, structure: Structure, index: int) -> Node:
         element = structure.elements[index]
         kids: list[Node | Text | Annotation] = []
@@ -190,7 +205,7 @@ class _Builder(Struct):
             if isinstance(kid, int):
                 kids.append(self._node(structure, kid))
             elif isinstance(kid, ObjectRef):
-                kids += _annotation(kid.value)
+                kids += self._annotation(kid.value)
             elif kid in self.passages:
                 self.said.add(kid)
                 kids.append(Text(*self.passages[kid]))
@@ -206,14 +221,6 @@ class _Builder(Struct):
             element.identifier,
             text(element.attributes.get("Summary")),
         )
-
-
-def _annotation(found: Any) -> Iterable[Annotation]:
-    """Where a link leads; nothing for an object that is none."""
-    if name(entry(found, "/Subtype")) == "Link":
-        inside = text(entry(found, "/Dest"))
-        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
-        yield Annotation(uri, text(entry(found, "/Contents")))
 
 
 def _scope(element: Element) -> str:
