@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from depliant.interface import Interface
     from depliant.preflight.purpose import Kind
     from depliant.preflight.report import Report
+    from depliant.preflight.survey import Survey
     from depliant.press.condition import OutputCondition, PrinterProfile
     from depliant.source.folder import Folder
 
@@ -28,6 +29,7 @@ class _Judgement(Struct, frozen=True):
     """The reports on a file; what they hold are findings, not diagnostics of ours."""
 
     reports: tuple[Report, ...] = ()
+    survey: Survey | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -48,18 +50,31 @@ def _arguments(parser: CommandParser) -> None:
         metavar="press|screen|archive",
         help="What the file is for. [default: what it says of itself; with --printer: press]",
     )
-    options.add_argument("--json", action="store_true", help="Give the report as JSON.")
     options.add_argument(
-        "--html", metavar="PAGE", type=Path, help="Write the report as a page of HTML too."
+        "--inventory",
+        action="store_true",
+        help="Say too what is in the file: plates, fonts, images, layers, boxes.",
+    )
+    options.add_argument(
+        "--json", action="store_true", help="Give the report, and what is in the file, as JSON."
+    )
+    options.add_argument(
+        "--html",
+        metavar="PAGE",
+        type=Path,
+        help="Write the report as a page of HTML too, with pictures and what is in the file.",
     )
 
 
 def _run(call: Namespace) -> int:
     def work(_: object) -> _Judgement:
         reports = judged(call.file, call.printer, call.kind)
+        if not (call.inventory or call.json or call.html):
+            return _Judgement(reports)
+        survey = surveyed(call.file, call.printer, reports)
         if call.html is not None:
-            _write(call.html, reports, call.interface)
-        return _Judgement(reports)
+            _write(call.html, reports, survey, call.interface)
+        return _Judgement(reports, survey)
 
     outcome = attempt(work)
     reports = () if outcome.report is None else outcome.report.reports
@@ -67,15 +82,41 @@ def _run(call: Namespace) -> int:
         outcome = outcome._replace(exit_code=1)
     print_diagnostics(outcome.diagnostics, call.interface)
     if call.json:
-        from depliant.preflight.report import as_data
-
-        found = [as_data(report, call.interface) for report in reports]
-        print_json(outcome, {"reports": found}, call.interface)
+        print_json(outcome, _data(outcome.report, call.interface), call.interface)
     elif reports:
         from depliant.preflight.report import as_text
 
         put(as_text(reports, call.interface), end="")
+        if call.inventory:
+            _print_inventory(outcome.report, call.interface)
     return outcome.exit_code
+
+
+def _data(found: _Judgement | None, interface: Interface) -> dict[str, Any]:
+    """The reports as data, and what is in the file: null where that cannot be told."""
+    from depliant.preflight import showing
+    from depliant.preflight.report import as_data
+
+    reports = [as_data(report, interface) for report in found.reports] if found else []
+    inventory = found.survey.inventory if found and found.survey else None
+    data = None if inventory is None else showing.as_data(inventory)
+    return {"reports": reports, "inventory": data}
+
+
+def _print_inventory(found: _Judgement | None, interface: Interface) -> None:
+    from depliant.preflight.showing import as_lines
+
+    survey = found.survey if found else None
+    if survey is None:
+        return
+    if survey.inventory is not None:
+        put(
+            "\n".join(
+                [interface.tell(say("What is in the file")), *as_lines(survey.inventory, interface)]
+            )
+        )
+    else:
+        put(interface.tell(survey.missing))
 
 
 def judged(file: Path, printers: Iterable[str], kind: Kind | None = None) -> tuple[Report, ...]:
@@ -88,6 +129,14 @@ def judged(file: Path, printers: Iterable[str], kind: Kind | None = None) -> tup
 
     profiles = tuple(map(_printer, printers))
     return judge_file(file, profiles, None, kind, tuple(map(_condition, profiles)))
+
+
+def surveyed(file: Path, printers: Iterable[str], reports: Sequence[Report]) -> Survey:
+    """What is in a file that was judged, and its pages shown."""
+    from depliant.preflight.survey import survey_file
+
+    condition = next(filter(None, map(_condition, map(_printer, printers))), None)
+    return survey_file(file, reports, condition)
 
 
 def _project() -> Folder | None:
@@ -122,10 +171,10 @@ def _condition(profile: PrinterProfile) -> OutputCondition | None:
     return load_condition(given, profile.condition) if meant else None
 
 
-def _write(path: Path, reports: tuple[Report, ...], interface: Interface) -> None:
+def _write(path: Path, reports: tuple[Report, ...], survey: Survey, interface: Interface) -> None:
     from depliant.preflight.html import as_html
 
-    page = as_html(reports, interface).encode("utf-8")
+    page = as_html(reports, interface, survey).encode("utf-8")
     files.save_file(path, page, say("Name another file with --html."), make_folder=False)
 
 
