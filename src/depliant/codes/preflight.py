@@ -13,6 +13,8 @@ CODES: Final = {
     "pdf-hostile": "The file is built so that reading it never ends, or fills the memory: streams "
     "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
     "not open it.",
+    "hot-folder": "A folder cannot be watched: it is none or not there, another program watches "
+    "it, something else lies where the results go, or other options ask for something else.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
     "file-cut": "A file breaks off: its last line, where readers begin, is missing. It was cut "

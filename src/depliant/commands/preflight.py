@@ -12,7 +12,14 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import attempt, print_diagnostics, print_json, put
+from depliant.commands.console import (
+    Answer,
+    attempt,
+    print_diagnostics,
+    print_json,
+    put,
+    tell,
+)
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
 
@@ -34,7 +41,7 @@ class _Judgement(Struct, frozen=True):
 
 
 def _arguments(parser: CommandParser) -> None:
-    parser.argument("file", "FILE", "A PDF, of any origin.", type=Path)
+    parser.argument("file", "FILE", "A PDF, of any origin; with --watch a folder.", type=Path)
     options = parser.options()
     options.add_argument(
         "--printer",
@@ -64,9 +71,26 @@ def _arguments(parser: CommandParser) -> None:
         type=Path,
         help="Write the report as a page of HTML too, with pictures and what is in the file.",
     )
+    options.add_argument(
+        "--watch",
+        action="store_true",
+        help="Judge each PDF that is put into a folder and sort a copy of it, with its report, "
+        "into the folder preflight in there, until Ctrl-C.",
+    )
+    options.add_argument(
+        "--move",
+        action="store_true",
+        help="With --watch: take a file away once its copy is sorted. [default: it stays]",
+    )
 
 
 def _run(call: Namespace) -> int:
+    if call.watch:
+        return tell(lambda: _watched(call), call.interface)
+
+    if call.move:
+        return tell(_refuse_move, call.interface)
+
     def work(_: object) -> _Judgement:
         reports = judged(call.file, call.printer, call.kind)
         if not (call.inventory or call.json or call.html):
@@ -90,6 +114,34 @@ def _run(call: Namespace) -> int:
         if call.inventory:
             _print_inventory(outcome.report, call.interface)
     return outcome.exit_code
+
+
+def _refuse_move() -> Answer:
+    message = say("--move goes with --watch: it is for what is put into a folder.")
+    raise InputError(Diagnostic("hot-folder", message, hint=say("Leave --move out.")))
+
+
+def _watched(call: Namespace) -> Answer:
+    from depliant.commands.watching import watch
+
+    for asked, option in (
+        (call.json, "--json"),
+        (call.html, "--html"),
+        (call.inventory, "--inventory"),
+    ):
+        if asked:
+            message = say("{option} and --watch do not go together.", option=option)
+            hint = say("With --watch each file has its page, and all an index.")
+            raise InputError(Diagnostic("hot-folder", message, hint=hint))
+    # What is wrong with a printer is said now, and not of each file.
+    for name in call.printer:
+        _printer(name)
+    watch(
+        call,
+        lambda file: judged(file, call.printer, call.kind),
+        lambda file, reports: surveyed(file, call.printer, reports),
+    )
+    return Answer()
 
 
 def _data(found: _Judgement | None, interface: Interface) -> dict[str, Any]:
@@ -178,4 +230,10 @@ def _write(path: Path, reports: tuple[Report, ...], survey: Survey, interface: I
     files.save_file(path, page, say("Name another file with --html."), make_folder=False)
 
 
-COMMAND = Command("depliant preflight leaflet.pdf --printer generic-coated", _arguments, _run)
+COMMAND = Command(
+    "depliant preflight leaflet.pdf --printer generic-coated\n"
+    "depliant preflight leaflet.pdf --html report.html\n"
+    "depliant preflight incoming --watch --printer generic-coated",
+    _arguments,
+    _run,
+)

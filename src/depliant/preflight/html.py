@@ -9,7 +9,7 @@ an inch wide. Each picture is in the page once.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -75,8 +75,6 @@ def as_html(
     def tell(said: Sentence) -> str:
         return escape(interface.tell(said))
 
-    title = tell(say("Preflight of {name}", name=reports[0].name))
-    style = files("depliant.preflight").joinpath("report.css").read_text(encoding="utf-8")
     pictures = {picture.page: picture for picture in survey.pictures}
     parts = [*_defined(survey)]
     parts += _table(reports, tell) if len(reports) > 1 else ()
@@ -86,11 +84,18 @@ def as_html(
         parts += as_section(survey.inventory, tell)
     if survey.missing:
         parts.append(f"<p>{tell(_unsurveyed(survey))}</p>")
+    return as_page(say("Preflight of {name}", name=reports[0].name), parts, interface)
+
+
+def as_page(title: Sentence, parts: Iterable[str], interface: Interface) -> str:
+    """A page of its own, of parts that are HTML."""
+    said = escape(interface.tell(title))
+    style = files("depliant.preflight").joinpath("report.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{interface.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
+        f"<title>{said}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{said}</h1>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
     )
 
 
