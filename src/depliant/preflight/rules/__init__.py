@@ -21,12 +21,13 @@ from depliant.preflight.rules import (
     tags,
     transparency,
     type_size,
+    wishes,
 )
 from depliant.preflight.rules.base import DocumentRule, PageRule, Rule
 
 _MODULES = (
     damage, identification, intents, boxes, fonts, colour, spots, overprint, type_size, lines,
-    images, transparency, interactive, placement, raster, contrast, tags, steps,
+    images, transparency, interactive, placement, raster, contrast, tags, steps, wishes,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
