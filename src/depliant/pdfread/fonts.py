@@ -10,7 +10,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
-from depliant.pdfread.objects import entry, identity, items, name, number, numbers
+from depliant.pdfread.objects import differences, entry, identity, items, name, number, numbers
 from depliant.pdfread.programs import Program
 from depliant.pdfread.streams import MAP_LIMIT, decoded
 
@@ -168,15 +168,7 @@ def _end(encoding: str, program: Program, mapped: Any) -> int | None:
 
 def _without_glyph(encoding: Any) -> frozenset[int]:
     """The codes whose encoding names .notdef."""
-    found, code = set(), 0
-    for item in items(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(item, pikepdf.Name):
-            if name(item) == ".notdef":
-                found.add(code)
-            code += 1
-        else:
-            code = int(number(item))
-    return frozenset(found)
+    return frozenset(code for code, glyph in differences(encoding) if glyph == ".notdef")
 
 
 def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
@@ -184,8 +176,7 @@ def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
     called = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if called in ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"):
         return True
-    differences = [name(item) for item in items(entry(encoding, "/Differences"))]
-    glyphs = [item for item in differences if item]
+    glyphs = [glyph for _, glyph in differences(encoding) if glyph]
     if glyphs:
         return not any(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", glyph) for glyph in glyphs)
     symbolic = int(number(entry(descriptor, "/Flags"))) & 4
