@@ -140,7 +140,7 @@ def test_a_link_within_the_file_says_the_page_that_it_leads_to(key: str, kind: s
     elif kind == "name":
         target, pdf.Root.Dests = Name.below, Dictionary(below=Dictionary(D=place))
     else:
-        leaf: object = Dictionary(Names=Array([String("below"), place]))
+        leaf = Dictionary(Names=Array([String("below"), place]))
         root = leaf if kind == "string" else Dictionary(Kids=Array([pdf.make_indirect(leaf)]))
         pdf.Root.Names = Dictionary(Dests=root)
     annotation = pdf.Root.StructTreeRoot.K[0].K[1].K[1].Obj

@@ -192,5 +192,7 @@ CODES: Final = {
     "heading-order": "A level of headings is skipped, so the outline has a hole.",
     "table-headers": "A table has no header cells, or they do not say what they head.",
     "list-structure": "Lists or tables are nested in a way that readers do not understand.",
+    "pdfua-feature": "The file claims PDF/UA, and something that a screen reader meets besides the "
+    "text is not as that asks: a note, an annotation, a field, a clip, an attachment or a font.",
     "role-unmapped": "A tag is neither a standard one nor mapped to one.",
 }

@@ -239,6 +239,10 @@ def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     part = job.packet.get("pdfuaid:part")
     if part and part not in ("1", "2"):
         yield Fault(say("'{part}' is no part of PDF/UA.", part=legible(part)))
+    elif part == "2" and job.file.version < "2.0":
+        yield Fault(
+            say("The file is PDF {used}, but it claims PDF/UA-2: PDF 2.0.", used=job.file.version)
+        )
     elif part and not job.tree.present:
         yield Fault(say("The file claims PDF/UA, but it has no structure tree."))
 
