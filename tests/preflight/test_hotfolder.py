@@ -258,7 +258,7 @@ def test_the_command_sorts_files_and_ends_with_one_line(tmp_path: Path) -> None:
     ("options", "said"),
     [
         (["a.pdf", "--watch"], "is not a folder"),
-        ([".", "--watch", "--json"], "--json and --watch"),
+        ([".", "--watch", "--json"], "--watch and --json"),
         ([".", "--watch", "--printer", "nobody"], "nobody"),
         (["a.pdf", "--move"], "--move goes with --watch"),
     ],

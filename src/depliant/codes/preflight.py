@@ -14,7 +14,11 @@ CODES: Final = {
     "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
     "not open it.",
     "hot-folder": "A folder cannot be watched: it is none or not there, another program watches "
-    "it, something else lies where the results go, or other options ask for something else.",
+    "it, or something else lies where the results go.",
+    "preflight-options": "Options of `depliant preflight` were given that do not go together, or "
+    "one without the other that it needs.",
+    "fix-refused": "A file is not mended: it is damaged, signed or too long, its plates would not "
+    "stay the same, something would be wrong that was not, or it would be written over.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
     "file-cut": "A file breaks off: its last line, where readers begin, is missing. It was cut "

@@ -72,6 +72,13 @@ def _arguments(parser: CommandParser) -> None:
         help="Write the report as a page of HTML too, with pictures and what is in the file.",
     )
     options.add_argument(
+        "--fix",
+        metavar="OUT",
+        type=Path,
+        help="Write another file in which boxes, metadata, Trapped and a missing output intent are "
+        "mended, if its plates stay the same, and judge that one.",
+    )
+    options.add_argument(
         "--watch",
         action="store_true",
         help="Judge each PDF that is put into a folder and sort a copy of it, with its report, "
@@ -90,6 +97,11 @@ def _run(call: Namespace) -> int:
 
     if call.move:
         return tell(_refuse_move, call.interface)
+
+    if call.fix is not None:
+        from depliant.commands.fixing import run_fix
+
+        return run_fix(call, lambda file: _for_fixing(call, file), lambda: _first(call.printer))
 
     def work(_: object) -> _Judgement:
         reports = judged(call.file, call.printer, call.kind)
@@ -118,21 +130,35 @@ def _run(call: Namespace) -> int:
 
 def _refuse_move() -> Answer:
     message = say("--move goes with --watch: it is for what is put into a folder.")
-    raise InputError(Diagnostic("hot-folder", message, hint=say("Leave --move out.")))
+    raise InputError(Diagnostic("preflight-options", message, hint=say("Leave --move out.")))
+
+
+def _for_fixing(call: Namespace, file: Path) -> tuple[Report, ...]:
+    _apart("--fix", (call.html, "--html"), (call.inventory, "--inventory"))
+    return judged(file, call.printer, call.kind)
+
+
+def _apart(option: str, *others: tuple[object, str]) -> None:
+    """Refuse options that say nothing beside another.
+
+    Raises:
+        InputError: `preflight-options`
+    """
+    for asked, other in others:
+        if asked:
+            message = say("{option} and {other} do not go together.", option=option, other=other)
+            raise InputError(
+                Diagnostic("preflight-options", message, hint=say("Call it once for each."))
+            )
 
 
 def _watched(call: Namespace) -> Answer:
     from depliant.commands.watching import watch
 
-    for asked, option in (
-        (call.json, "--json"),
-        (call.html, "--html"),
-        (call.inventory, "--inventory"),
-    ):
-        if asked:
-            message = say("{option} and --watch do not go together.", option=option)
-            hint = say("With --watch each file has its page, and all an index.")
-            raise InputError(Diagnostic("hot-folder", message, hint=hint))
+    _apart(
+        "--watch", (call.json, "--json"), (call.html, "--html"),
+        (call.inventory, "--inventory"), (call.fix, "--fix"),
+    )  # fmt: skip
     # What is wrong with a printer is said now, and not of each file.
     for name in call.printer:
         _printer(name)
@@ -191,6 +217,18 @@ def surveyed(file: Path, printers: Iterable[str], reports: Sequence[Report]) -> 
     return survey_file(file, reports, condition)
 
 
+def _first(
+    printers: Sequence[str],
+) -> tuple[PrinterProfile, OutputCondition | None]:
+    """The first printer that is named, or printers in general, and his printing condition."""
+    from depliant.preflight.profiles import ANY_PRINTER
+
+    if not printers:
+        return ANY_PRINTER, None
+    profile = _printer(printers[0])
+    return profile, _condition(profile)
+
+
 def _project() -> Folder | None:
     """The project that the command is called in, if it is one."""
     from depliant.source.folder import Folder
@@ -233,6 +271,7 @@ def _write(path: Path, reports: tuple[Report, ...], survey: Survey, interface: I
 COMMAND = Command(
     "depliant preflight leaflet.pdf --printer generic-coated\n"
     "depliant preflight leaflet.pdf --html report.html\n"
+    "depliant preflight leaflet.pdf --fix mended.pdf\n"
     "depliant preflight incoming --watch --printer generic-coated",
     _arguments,
     _run,

@@ -276,7 +276,7 @@ def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The metadata packet is compressed."))
 
 
-_PAIRS = (
+PAIRS = (
     ("/Title", "dc:title"),
     ("/Author", "dc:creator"),
     ("/Subject", "dc:description"),
@@ -303,7 +303,7 @@ def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """
     if not (job.claim or job.packet.get("pdfaid:part") == "1"):
         return
-    for key, name in _PAIRS:
+    for key, name in PAIRS:
         info, xmp = job.info.get(key, ""), job.packet.all(name)
         if name in job.packet.undecided and any(_same(key, info, (one,)) for one in xmp):
             continue
