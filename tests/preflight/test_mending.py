@@ -149,6 +149,53 @@ def test_a_file_whose_plates_would_change_is_refused(
         mending._mended(file, "press", ANY_PRINTER, FOGRA39)
 
 
+RICH = b"BT /F1 10 Tf 0.5 0.4 0.4 1 k 60 110 Td (Hello) Tj ET\n"
+
+
+def test_text_in_rich_black_is_black_alone_when_asked(tmp_path: Path) -> None:
+    """On a ground of magenta, which is whole below it then; what comes after is as it was."""
+    file = tmp_path / "a.pdf"
+    after = (
+        b"BT /F1 10 Tf 60 60 Td 1 0 0 0 k (After) Tj ET 20 20 30 30 re f\n"
+        b"q 20 0 0 20 150 150 cm BI /W 1 /H 1 /CS /CMYK /BPC 8 ID \x80\x00\x80\x00 EI Q\n"
+    )
+    file.write_bytes(sheet(b"0 0.6 0 0 k 40 100 90 30 re f", words=RICH + after))
+    assert "rich-black-text" in {one.code for one in judge(file.read_bytes()).findings}
+    assert mend_file(file, "press", ANY_PRINTER, None).data == b"", "not asked for"
+    found = mend_file(file, "press", ANY_PRINTER, None, black=True)
+    assert "1 text in rich black is black alone now" in str(found.done[0])
+    codes = {one.code for one in judge(found.data).findings}
+    assert not codes & {"rich-black-text", "black-knockout", "overprint-mode"}
+    share = {one.ink: (one.before, one.after) for one in found.plates}
+    assert share["Black"][0] == share["Black"][1] > 0
+    assert share["Yellow"][1] < share["Yellow"][0], "no yellow is left in the letters"
+    assert share["Magenta"][1] > share["Magenta"][0], "the ground runs on below them"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"BT /F1 10 Tf 0.5 0.4 0.4 0.9 k 60 110 Td (Hello) Tj ET\n",
+        b"BT /F1 10 Tf 2 Tr 0.5 0.4 0.4 1 k 60 110 Td (Hello) Tj ET\n",
+        b"q 0.5 0.4 0.4 1 k 60 110 30 30 re f Q /Over gs 0 0 0 1 k BT /F1 9 Tf 60 60 Td (A) Tj ET",
+        b"q 0.5 0.4 0.4 1 k Q BT /F1 9 Tf 60 60 Td (A) Tj ET",
+    ],
+    ids=["less than full", "with a line", "an area", "restored"],
+)
+def test_other_blacks_stay(tmp_path: Path, words: bytes) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(sheet(words=words))
+    assert mend_file(file, "press", ANY_PRINTER, None, black=True).data == b""
+
+
+def test_overprinting_is_as_it_was_after_such_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    for state in (b"/Over gs ", b"/Knock gs "):
+        file.write_bytes(sheet(words=state + RICH + b"0 0 0 1 k 60 60 30 30 re f"))
+        found = mend_file(file, "press", ANY_PRINTER, None, black=True)
+        assert found.data, "the square below is not changed, or it would be refused"
+
+
 def test_the_same_file_is_mended_to_the_same_bytes(tmp_path: Path) -> None:
     data = sheet(RED, info={"/Trapped": None}, packet={"xmpMM:DocumentID": None})
     assert mended(tmp_path, data).data == mended(tmp_path, data).data
@@ -194,3 +241,4 @@ def test_nothing_to_mend_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFi
     assert "Nothing was found that can be mended safely" in capsys.readouterr().out
     assert not target.exists()
     assert run(["preflight", str(file), "--fix", str(target), "--html", "x.html"]) == 2
+    assert run(["preflight", str(file), "--black-text"]) == 2

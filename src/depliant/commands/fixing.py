@@ -46,7 +46,7 @@ class Fixed(Struct, frozen=True):
 def run_fix(call: Namespace, judge: Judge, printer: Printer) -> int:
     """Mend a file into another and say what was done; the exit code is that of the new file."""
     interface: Interface = call.interface
-    outcome = attempt(lambda _: fix(call.file, call.fix, judge, printer))
+    outcome = attempt(lambda _: fix(call.file, call.fix, judge, printer, black=call.black_text))
     found = outcome.report
     if found is not None and not all(report.accepted for report in found.after):
         outcome = outcome._replace(exit_code=1)
@@ -59,8 +59,12 @@ def run_fix(call: Namespace, judge: Judge, printer: Printer) -> int:
     return outcome.exit_code
 
 
-def fix(source: Path, target: Path, judge: Judge, printer: Printer) -> Fixed:
+def fix(
+    source: Path, target: Path, judge: Judge, printer: Printer, *, black: bool = False
+) -> Fixed:
     """Mend a file into another and judge that; the file itself stays as it is.
+
+    With `black` text in rich black is made black alone.
 
     Raises:
         InputError: `fix-refused`: the two are one file, the plates would change, or something
@@ -70,7 +74,7 @@ def fix(source: Path, target: Path, judge: Judge, printer: Printer) -> Fixed:
     if os.path.exists(target) and os.path.samefile(source, target):
         raise refused(say("it would be written over"), say("Name another file with --fix."))
     kind: Any = before[0].kind
-    mended = mend_file(source, kind, *printer())
+    mended = mend_file(source, kind, *printer(), black=black)
     if not mended.data:
         return Fixed(mended, before, before)
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +99,7 @@ def _lines(found: Fixed, target: Path) -> Iterator[Sentence]:
     yield from found.mended.done
     if gone := sorted(_errors(found.before) - _errors(found.after)):
         yield say("No longer found: {codes}.", codes=", ".join(gone))
-    yield say("Plates before and after, each the same to the last pixel:")
+    yield say("Plates before and after:")
     for one in found.mended.plates:
         yield say(
             "page {page}, {ink}: {before:.2f} % → {after:.2f} %",

@@ -79,6 +79,11 @@ def _arguments(parser: CommandParser) -> None:
         "mended, if its plates stay the same, and judge that one.",
     )
     options.add_argument(
+        "--black-text",
+        action="store_true",
+        help="With --fix: make text in rich black black alone, which overprints.",
+    )
+    options.add_argument(
         "--watch",
         action="store_true",
         help="Judge each PDF that is put into a folder and sort a copy of it, with its report, "
@@ -95,8 +100,8 @@ def _run(call: Namespace) -> int:
     if call.watch:
         return tell(lambda: _watched(call), call.interface)
 
-    if call.move:
-        return tell(_refuse_move, call.interface)
+    if call.move or (call.black_text and not call.fix):
+        return tell(lambda: _refuse_alone(call.move), call.interface)
 
     if call.fix is not None:
         from depliant.commands.fixing import run_fix
@@ -128,9 +133,17 @@ def _run(call: Namespace) -> int:
     return outcome.exit_code
 
 
-def _refuse_move() -> Answer:
-    message = say("--move goes with --watch: it is for what is put into a folder.")
-    raise InputError(Diagnostic("preflight-options", message, hint=say("Leave --move out.")))
+def _refuse_alone(moves: bool) -> Answer:
+    """Say which option an option needs."""
+    message, hint = (
+        (
+            say("--move goes with --watch: it is for what is put into a folder."),
+            say("Leave --move out."),
+        )
+        if moves
+        else (say("--black-text goes with --fix."), say("Name the file to be written by --fix."))
+    )
+    raise InputError(Diagnostic("preflight-options", message, hint=hint))
 
 
 def _for_fixing(call: Namespace, file: Path) -> tuple[Report, ...]:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.pdfread.objects import entry, items, name
+from depliant.preflight.blackening import blacken, keeps
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.identification import PAIRS
 from depliant.sentences import Sentence, counted, say, verbatim
@@ -56,7 +57,12 @@ class Mended(Struct, frozen=True):
 
 
 def mend_file(
-    path: Path, kind: Kind, profile: PrinterProfile, condition: OutputCondition | None
+    path: Path,
+    kind: Kind,
+    profile: PrinterProfile,
+    condition: OutputCondition | None,
+    *,
+    black: bool = False,
 ) -> Mended:
     """What can be mended in a file that is for `kind`, in a process of its own.
 
@@ -65,17 +71,22 @@ def mend_file(
         kind: what it is judged for.
         profile: the printer, for what he wants of the CropBox.
         condition: his printing condition, for a file that has no output intent.
+        black: whether text in rich black is made black alone.
 
     Raises:
         InputError: `fix-refused`, or as `judge_file`.
     """
     from depliant.confined import confined
 
-    return confined(Mended, Place(str(path)), _mended, path, kind, profile, condition)
+    return confined(Mended, Place(str(path)), _mended, path, kind, profile, condition, black)
 
 
 def _mended(
-    path: Path, kind: Kind, profile: PrinterProfile, condition: OutputCondition | None
+    path: Path,
+    kind: Kind,
+    profile: PrinterProfile,
+    condition: OutputCondition | None,
+    black: bool = False,
 ) -> Mended:
     """The child's part of `mend_file`."""
     from depliant.pdfread.opening import opened
@@ -85,15 +96,22 @@ def _mended(
     with opened(data) as file:
         _refuse(file)
         job = JudgedFile(file, None, given(kind), condition)
-        before = [(view, view.plates) for view in _views(job)]
         # Pages and metadata are read before anything is changed.
-        done = (*_boxes(job, profile), *_intent(job, condition), *_metadata(job, data))
+        before = [(view, view.plates) for view in _views(job)]
+        if black:
+            _read_texts(before)
+        done = (
+            *_boxes(job, profile),
+            *_intent(job, condition),
+            *_metadata(job, data),
+            *(_black(job) if black else ()),
+        )
         if not done:
             return Mended()
         made = _saved(file.pdf)
         with opened(made) as after:
             again = JudgedFile(after, None, given(kind), condition)
-            plates = tuple(_compared(before, list(_views(again))))
+            plates = tuple(_compared(before, list(_views(again)), black=black))
     return Mended(made, done, plates)
 
 
@@ -145,8 +163,12 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 # --- the plates -------------------------------------------------------------------------------
 
 
-def _compared(before: list[tuple[PageView, Plates]], after: list[PageView]) -> Iterator[Coverage]:
+def _compared(
+    before: list[tuple[PageView, Plates]], after: list[PageView], *, black: bool
+) -> Iterator[Coverage]:
     """The plates of all pages, which must be the same to the last pixel.
+
+    Where text was made black, black must be, and all others but where that text stands.
 
     Raises:
         InputError: `fix-refused`
@@ -157,7 +179,8 @@ def _compared(before: list[tuple[PageView, Plates]], after: list[PageView]) -> I
         raise refused(say("its plates would change"))
     for (old, plates), view in zip(before, after, strict=True):
         new = view.plates
-        if plates.names != new.names or not _same(plates, new):
+        same = keeps(old, plates, new) if black else _same(plates, new)
+        if plates.names != new.names or not same:
             raise refused(say("its plates would change"))
         pairs = zip(plates.names, plates.cut(old.trim), new.cut(view.trim), strict=True)
         for ink, one, other in pairs:
@@ -175,6 +198,27 @@ def _same(one: Plates, other: Plates) -> bool:
         a.size == b.size and a.tobytes() == b.tobytes()
         for a, b in zip(one.pictures, other.pictures, strict=True)
     )
+
+
+# --- black text -------------------------------------------------------------------------------
+
+
+def _read_texts(before: list[tuple[PageView, Plates]]) -> None:
+    """Have the texts of all pages read while they are as they were."""
+    for view, _ in before:
+        view.job.interpreter.budget.renew()
+        list(view.texts)
+
+
+def _black(job: JudgedFile) -> Iterator[Sentence]:
+    """Text in rich black made black alone, which overprints."""
+    count = sum(blacken(job.file.pdf, facts) for facts in job.file.pages)
+    if count:
+        yield counted(
+            count,
+            "{count} text in rich black is black alone now, and overprints.",
+            "{count} texts in rich black are black alone now, and overprint.",
+        )
 
 
 # --- boxes ------------------------------------------------------------------------------------
