@@ -211,6 +211,15 @@ def test_languages_are_said_where_they_change() -> None:
     ]
 
 
+def test_capitals_make_no_other_language() -> None:
+    body = [("P", 0, ("Span", 1, {"Lang": "EN"})), ("P", 2, {"Lang": "EN-us"})]
+    assert said(tagged(marked("one ", "two", "three"), *body, Lang=String("en"))) == [
+        "one two",
+        "(EN-us)",
+        "three",
+    ]
+
+
 def test_pages_are_said_if_asked_for() -> None:
     pdf = tagged(marked("First"), ("P", 0))
     other = tagged(marked("Second"), ("P", 0))
