@@ -198,6 +198,17 @@ def test_a_huge_page_is_pictured_within_bounds() -> None:
     assert picture.width * picture.height <= MAXIMUM_PIXELS * 1.01
 
 
+def test_a_page_of_no_size_is_compared_all_the_same() -> None:
+    with pikepdf.open(io.BytesIO(pdf("one"))) as file:
+        file.pages[0].MediaBox = pikepdf.Array([0, 0, 100, 0.2])
+        stream = io.BytesIO()
+        file.save(stream)
+    (pair,) = compared(stream.getvalue(), pdf("two"))
+    assert not pair.same
+    (pair,) = compared(stream.getvalue(), stream.getvalue())
+    assert pair.same
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", pdf("one")[:300], b"\0" * 2000]
 )

@@ -64,6 +64,22 @@ def test_headings_paragraphs_and_the_document_itself() -> None:
     assert speech.lines == ("document, en: A file", "heading level 1: Title", "Words.")
 
 
+def test_the_title_is_that_of_the_packet_if_it_has_one() -> None:
+    pdf = tagged(marked("Words."), ("P", 0))
+    pdf.docinfo["/Title"] = "of Info"
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
+        '<rdf:li xml:lang="x-default">of the packet</rdf:li></rdf:Alt></dc:title>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    for said_there, expected in ((packet, "of the packet"), ("<broken", "of Info")):
+        stream = pdf.make_stream(said_there.encode(), Type=Name.Metadata, Subtype=Name.XML)
+        pdf.Root.Metadata = stream
+        assert read_aloud(data(pdf)).lines[0] == f"document, en: {expected}"
+
+
 def test_a_list_within_a_list() -> None:
     inner = ("L", ("LI", ("Lbl", 2), ("LBody", ("P", 3))))
     outer = ("L", ("LI", ("Lbl", 0), ("LBody", ("P", 1), inner)), ("LI", ("LBody", 4)))
@@ -208,6 +224,15 @@ def test_languages_are_said_where_they_change() -> None:
         "Ende",
         "(fr)",
         "oui",
+    ]
+
+
+def test_capitals_make_no_other_language() -> None:
+    body = [("P", 0, ("Span", 1, {"Lang": "EN"})), ("P", 2, {"Lang": "EN-us"})]
+    assert said(tagged(marked("one ", "two", "three"), *body, Lang=String("en"))) == [
+        "one two",
+        "(EN-us)",
+        "three",
     ]
 
 

@@ -107,7 +107,10 @@ class Sheets:
         try:
             width, height = page.get_size()
             most = (MAXIMUM_PIXELS / max(width * height, 1.0)) ** 0.5
-            bitmap = page.render(scale=min(scale, most), may_draw_forms=False)
+            scale = min(scale, most)
+            if min(width, height) * scale < 1:
+                return _blank()  # no renderer makes a picture of less than a pixel
+            bitmap = page.render(scale=scale, may_draw_forms=False)
             try:
                 picture: Image = bitmap.to_pil().convert("RGB")
                 return picture.copy()
@@ -115,6 +118,12 @@ class Sheets:
                 bitmap.close()
         finally:
             page.close()
+
+
+def _blank() -> Image:
+    from PIL import Image
+
+    return Image.new("RGB", (1, 1), "white")
 
 
 @contextmanager

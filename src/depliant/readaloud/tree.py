@@ -20,6 +20,7 @@ from depliant.pdfread.opening import OpenFile
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
+from depliant.pdfread.xmp import read_packet
 from depliant.readaloud.contents import PageText, Passage, Words, page_text
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -102,7 +103,9 @@ class _Builder(Struct):
         self._check(structure)
         kids = tuple(self._node(structure, root) for root in structure.roots)
         self._unsaid()
-        title = text(entry(self.file.pdf.trailer, "/Info", "/Title"))
+        # A window shows that of the packet (ISO 32000-1, table 150; ISO 14289-1, 7.1).
+        title = read_packet(entry(catalog, "/Metadata")).get("dc:title")
+        title = title or text(entry(self.file.pdf.trailer, "/Info", "/Title"))
         return Tree(
             text(entry(catalog, "/Lang")),
             title,
