@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.preflight import (
     variants_claims,
+    variants_drawn,
     variants_files,
     variants_inks,
     variants_pages,
@@ -24,6 +25,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_inks.variants,
     variants_files.variants,
     variants_plain.variants,
+    variants_drawn.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())
 
