@@ -121,6 +121,11 @@ def fine_shapes() -> Iterator[Variant]:
         "a letter emboldened by a line, clean",
         made(b"/Over gs 0 0 0 1 k " + letter % (b"0.05", 2)),
     )
+    yield Variant(
+        "a line that is wholly transparent, clean",
+        made(b"/Glass gs 0 0 0 1 K 0.05 w 60 130 m 160 130 l S",
+             resources={"ExtGState_Glass": Dictionary(CA=0)}),
+    )  # fmt: skip
     rules = b"0 0 0 1 k 60 130 100 %s re 60 150 100 %s re 60 170 100 %s re f"
     yield from pair(
         "rules of a table in one path", "thin-line",

@@ -90,16 +90,18 @@ def _lines(page: PageView) -> Iterator[tuple[Outline | Text, float, list[float]]
     none: the line makes them bolder.
     """
     letters = [text for text in page.lettering if text.look.fill is None]
-    for mark in (*page.outlines, *letters):
+    marks: list[Outline | Text] = [*page.outlines, *letters]
+    for mark in marks:
         paint = mark.look.stroke or mark.look.fill
-        is_fill = isinstance(mark, Outline) and mark.look.stroke is None
-        width = _thickness(mark) if is_fill else mark.width
+        width: float | None = mark.width
+        if isinstance(mark, Outline) and mark.look.stroke is None:
+            width = _thickness(mark)
         if paint is None or width is None or is_technical(paint.space.root.names):
-            continue
-        if width < _TINT_LINE and _is_unseen(page, mark, paint):
             continue
         state = mark.look.state
         alpha = state.stroke_alpha if mark.look.stroke is not None else state.fill_alpha
+        if width < _TINT_LINE and (alpha == 0 or _is_unseen(page, mark, paint)):
+            continue
         yield mark, width, [amount * alpha for amount in mix(paint).values() if amount > 0.005]
 
 
