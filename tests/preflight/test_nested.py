@@ -197,3 +197,16 @@ def test_jpeg_2000_that_says_by_itself_that_it_is_rgb_is_found() -> None:
     held = picture(jpx([200, 30, 40], [0, 0, 0], "RGB"), None, None, "JPXDecode")
     data = art(b"q 10 0 0 10 50 50 cm /I Do Q", XObject_I=held)()
     assert "JPEG 2000" in messages(data, "colour-rgb")[0]
+
+
+def test_a_gradient_over_the_whole_page_is_placed_on_its_sheet() -> None:
+    shading = Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 200, 0]),
+        Function=Dictionary(
+            FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 0, 0]), C1=Array([0, 0, 1]), N=1
+        ),
+    )  # fmt: skip
+    (finding,) = found(art(b"/G sh", Shading_G=shading)(), "colour-rgb")
+    assert finding.box is not None
+    assert finding.box.width < 100
+    assert finding.box.x > -10

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.preflight import (
     variants_claims,
+    variants_drawn,
     variants_files,
     variants_inks,
     variants_pages,
@@ -26,6 +27,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_files.variants,
     variants_plain.variants,
     variants_wishes.variants,
+    variants_drawn.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())
 

@@ -163,6 +163,11 @@ class Program:
         return tuple(value for _, value in entries(entry(self._font, "/CharProcs")))
 
     @property
+    def resources(self) -> Any:
+        """What the procedures of a Type 3 font paint with; None for those of the page."""
+        return entry(self._font, "/Resources")
+
+    @property
     def _drawn(self) -> frozenset[str]:
         """The names of the glyphs of a Type 3 font."""
         return frozenset(key[1:] for key, _ in entries(entry(self._font, "/CharProcs")))

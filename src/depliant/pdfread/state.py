@@ -38,6 +38,12 @@ class Paint(NamedTuple):
 BLACK = Paint(GRAY, (0.0,))
 LARGEST = 1e12
 """No number of a page is larger: so many points reach to the moon."""
+_BLENDS = frozenset(
+    ("Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge",
+     "ColorBurn", "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation",
+     "Color", "Luminosity")
+)  # fmt: skip
+"""The blend modes that there are (tables 136 and 137): of several, the first of them is meant."""
 
 
 class Clip(Struct, frozen=True, eq=False):
@@ -271,6 +277,13 @@ def _external(state: State, operands: list[Operand], supplies: Supplies) -> Stat
     return replace(state, **changes)
 
 
+def blend_mode(entries: Any) -> str:
+    """The blend mode of a graphics state's dictionary, empty where it says none (11.6.3)."""
+    blends = [name(item) for item in listed(entry(entries, "/BM"))]
+    known = next((blend for blend in blends if blend in _BLENDS), blends[0] if blends else "")
+    return "Normal" if known == "Compatible" else known
+
+
 def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
     """The fields that an ExtGState dictionary sets (8.4.5)."""
     if not is_dict(entries):
@@ -297,9 +310,8 @@ def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
     mode = entry(entries, "/OPM")
     if mode is not None:
         changes["overprint_mode"] = int(number(mode))
-    blends = [name(item) for item in listed(entry(entries, "/BM"))]
-    if blends:
-        changes["blend"] = "Normal" if blends[0] == "Compatible" else blends[0]
+    if blend := blend_mode(entries):
+        changes["blend"] = blend
     mask = entry(entries, "/SMask")
     if mask is not None:
         changes["soft_mask"] = mask if is_dict(mask) else None

@@ -64,6 +64,8 @@ def unfolded(stream: Any, limit: int = STREAM_LIMIT) -> tuple[bytes, bool]:
         return _inflated(stream, limit)
     if "LZWDecode" in used and number(entry(stream, "/Length")) > _LZW_LIMIT:
         raise StreamError
+    if "RunLengthDecode" in used and "JBIG2Decode" not in used:
+        return _by_qpdf(stream, limit, pikepdf.StreamDecodeLevel.specialized), True
     return _by_qpdf(stream, limit), True
 
 
@@ -98,9 +100,13 @@ def _lacks_sum_alone(unpacker: Any) -> bool:
     return bool(unpacker.eof)
 
 
-def _by_qpdf(stream: Any, limit: int) -> bytes:
+def _by_qpdf(
+    stream: Any,
+    limit: int,
+    level: pikepdf.StreamDecodeLevel = pikepdf.StreamDecodeLevel.generalized,
+) -> bytes:
     try:
-        data = bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+        data = bytes(stream.read_bytes(level))
     # Of a message in no encoding that it knows pikepdf makes a ValueError.
     except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError) as fault:
         raise StreamError from fault

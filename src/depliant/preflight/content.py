@@ -7,17 +7,28 @@ printer measures; clipping is followed by its box. Forms are walked into.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect
-from depliant.pdfread.events import Event, FormShown, Painted, Pictured, Shaded, Shown, Tag
+from depliant.pdfread.events import (
+    Event,
+    FormShown,
+    Painted,
+    Passed,
+    Pictured,
+    Shaded,
+    Shown,
+    Tag,
+)
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, number
 from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.programs import Program
 from depliant.pdfread.spaces import Space
 from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
@@ -53,6 +64,8 @@ class Text(NamedTuple):
     missing: tuple[int, ...]
     unknown: bool
     """Whether a code has no character."""
+    width: float = 0.0
+    """Of the line that its letters are drawn in, 0 where they are filled."""
 
     @property
     def visible(self) -> bool:
@@ -118,7 +131,10 @@ class Marks(NamedTuple):
     printed: list[Mark]
     steps: list[tuple[Step, Mark]]
     tiled: list[Mark]
-    """What tiling patterns are made of, each pattern once, in the box that is painted with it."""
+    """What patterns and the glyphs that are drawings are made of.
+
+    Each pattern once, in the box that is painted with it; each such font once.
+    """
     masking: list[Mark]
     """What the groups of soft masks are made of: no ink, but it shapes ink."""
     hidden: list[Mark]
@@ -134,19 +150,23 @@ def page_marks(
     """
     marks = Marks([], [], [], [], [])
     shut = layers if layers is not None and layers.off else None
-    nested = _Nested(interpreter, marks, shut)
+    sheet = facts.placed(facts.media) if facts.media else None
+    nested = _Nested(interpreter, marks, shut, page.supplies)
     for event, frame in walk(interpreter, page, facts):
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
             continue
+        if isinstance(mark, Shade):
+            # Without a clip it is painted everywhere.
+            mark = mark._replace(box=within(sheet, mark.box))
         if shut is not None and is_hidden(shut, event, frame.tags(event.tag)):
             marks.hidden.append(mark)
             continue
         step = step_of(frame.tags(event.tag))
         if step is None:
             marks.printed.append(mark)
-            nested.enter(event.state, mark, frame)
+            nested.enter(event, mark, frame)
         else:
             marks.steps.append((step, mark))
     return marks
@@ -212,6 +232,7 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
         "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)), unknown,
+        state.line_width * frame.at(state.ctm).scale if mode in (1, 5) else 0.0,
     )  # fmt: skip
 
 
@@ -235,7 +256,8 @@ def _shade(event: Shaded, frame: Frame) -> Shade | None:
     seen = _seen(event, frame, frame.shown(event.state.clip) or _EVERYWHERE)
     if seen is None:
         return None
-    return Shade(seen, _look(event.state, True, False), frame.section(event.tag), event.space)
+    # It has colours of its own: that of the state is not painted.
+    return Shade(seen, _look(event.state, False, False), frame.section(event.tag), event.space)
 
 
 _MAKERS: dict[type[Event], Callable[[Any, Frame], Mark | None]] = {
@@ -259,52 +281,106 @@ def _in_cell(mark: Mark, box: Rect) -> Rect:
 
 
 class _Nested:
-    """Finds what the patterns and soft masks of a page hold, each once."""
+    """Finds what the patterns, drawn glyphs and soft masks of a page hold, each once."""
 
-    def __init__(self, interpreter: Interpreter, marks: Marks, hidden: Layers | None) -> None:
+    def __init__(
+        self, interpreter: Interpreter, marks: Marks, hidden: Layers | None, supplies: Supplies
+    ) -> None:
         self._interpreter = interpreter
         self._marks = marks
         self._hidden = hidden
         self._seen: dict[tuple[Any, ...], object] = {}
-        self._none = Supplies(None, {})
+        self._supplies = supplies
 
-    def enter(self, state: State, mark: Mark, frame: Frame, depth: int = 0) -> None:
-        """Look into what a mark is painted with and masked by; `frame` is its own."""
+    def enter(
+        self, event: Event, mark: Mark, frame: Frame, depth: int = 0, *, masks: bool = False
+    ) -> None:
+        """Look into what a mark is painted with and masked by; `frame` is its own.
+
+        `masks` says that the mark belongs to a soft mask: so does what it is painted with.
+        """
+        into = self._marks.masking if masks else self._marks.tiled
         for paint in (mark.look.fill, mark.look.stroke):
             if paint is not None and paint.pattern is not None:
-                self._pattern(paint, mark.box, frame, depth)
-        if state.soft_mask is not None and self._first(state.soft_mask):
-            group = entry(state.soft_mask.entries, "/G")
-            self._look(group, State(), state.soft_mask.matrix, mark.box, frame, depth, masks=True)
+                self._pattern(paint, mark, frame, depth, into)
+        if isinstance(event, Shown) and isinstance(mark, Text) and mark.visible:
+            self._drawn(event, mark, frame, depth, into)
+        mask = event.state.soft_mask
+        if mask is not None and self._first(mask):
+            group = entry(mask.entries, "/G")
+            if (matrix := self._placed(group, mask.matrix, frame)) is not None:
+                stream = self._interpreter.form(group, State(), self._none)
+                self._look(stream, matrix, mark.box, depth, self._marks.masking, tiles=False)
 
-    def _pattern(self, paint: Paint, box: Rect, frame: Frame, depth: int) -> None:
+    @cached_property
+    def _none(self) -> Supplies:
+        return Supplies(None, {})
+
+    def _pattern(
+        self, paint: Paint, mark: Mark, frame: Frame, depth: int, into: list[Mark]
+    ) -> None:
         pattern, base = paint.pattern, paint.space.base
-        if number(entry(pattern, "/PatternType")) != 1 or not self._first(paint, frame):
+        kind = number(entry(pattern, "/PatternType"))
+        if kind not in (1, 2) or not self._first(paint, frame):
+            return
+        if kind == 2:
+            space = self._supplies.of_object(entry(pattern, "/Shading", "/ColorSpace"))
+            look = Look(None, None, mark.look.state)
+            into.append(Shade(mark.box, look, mark.section, space))
             return
         state = State()
         if number(entry(pattern, "/PaintType")) == 2 and base is not None:
             plain = Paint(base, paint.values)
             state = State(fill=plain, stroke=plain)
-        self._look(pattern, state, Matrix(), box, frame, depth)
+        if (matrix := self._placed(pattern, Matrix(), frame)) is not None:
+            stream = self._interpreter.form(pattern, state, self._none)
+            self._look(stream, matrix, mark.box, depth, into)
+
+    def _drawn(self, event: Shown, mark: Text, frame: Frame, depth: int, into: list[Mark]) -> None:
+        """What the glyphs of a font are drawn with, if they have colours of their own (9.6.5)."""
+        face, state = mark.face, event.state
+        if face.kind != "Type3" or face.program is None or not self._first(face):
+            return
+        size = face.scale * state.size
+        letter = event.matrix @ Matrix(size, 0, 0, size, 0, state.rise)
+        try:
+            matrix = mapped(frame.at(state.ctm), letter)
+        except ValueError:
+            return
+        for procedure in face.program.procedures:
+            stream = self._interpreter.form(procedure, state, self._of_glyphs(face.program))
+            head = next((one.operation for one in stream.events if isinstance(one, Passed)), None)
+            if head is not None and head.operator == "d0":
+                self._look(stream, matrix, mark.box, depth, into)
+
+    def _of_glyphs(self, program: Program) -> Supplies:
+        """What the procedures of a font paint with: the font's own, or the page's."""
+        own = program.resources
+        return self._supplies if own is None else self._interpreter.supplies(own, own)
 
     def _first(self, *things: object) -> bool:
         """Whether some things are met together for the first time; they are kept, by identity."""
         key = tuple(map(id, things))
         return self._seen.setdefault(key, things) is things
 
-    def _look(
-        self, holder: Any, state: State, placed: Matrix, box: Rect, frame: Frame, depth: int,
-        *, masks: bool = False,
-    ) -> None:  # fmt: skip
-        """Enter the marks of a stream that lies in the space of a frame, moved by `placed`."""
+    def _placed(self, holder: Any, placed: Matrix, frame: Frame) -> Matrix | None:
+        """Where a pattern or group lies in the space of a frame, moved by `placed`."""
         form = self._interpreter.facts(holder)
         try:
-            matrix = mapped(mapped(frame.matrix, placed), form.matrix)
+            return mapped(mapped(frame.matrix, placed), form.matrix)
         except ValueError:
-            return
-        stream = self._interpreter.form(holder, state, self._none)
-        found = self._marks.masking if masks else self._marks.tiled
-        place = Frame(matrix, identity(holder))
+            return None
+
+    def _look(
+        self, stream: Stream, matrix: Matrix, box: Rect, depth: int, into: list[Mark], *,
+        tiles: bool = True,
+    ) -> None:  # fmt: skip
+        """Enter the marks of a stream that lies by `matrix` on the page, seen in a box.
+
+        Where it `tiles`, its own place says nothing of where it is seen.
+        """
+        place = Frame(matrix, identity(stream.holder))
+        masks = into is self._marks.masking
         for event, inner in within_frame(self._interpreter, stream, place):
             if self._hidden is not None and is_hidden(self._hidden, event, inner.tags(event.tag)):
                 continue
@@ -312,8 +388,8 @@ class _Nested:
             mark = make(event, inner) if make else None
             if mark is None:
                 continue
-            shown = within(box, mark.box) if masks else _in_cell(mark, box)
+            shown = _in_cell(mark, box) if tiles else within(box, mark.box)
             if shown.width >= 0 and shown.height >= 0:
-                found.append(mark._replace(box=shown))
+                into.append(mark._replace(box=shown))
             if depth < _MOST_NESTED:
-                self.enter(event.state, mark._replace(box=box), inner, depth + 1)
+                self.enter(event, mark._replace(box=box), inner, depth + 1, masks=masks)

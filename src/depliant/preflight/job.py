@@ -418,5 +418,5 @@ class PageView:
 
     @cached_property
     def lettering(self) -> list[Text]:
-        """The visible strings inside the bleed, and of patterns."""
-        return [m for m in self.inked if isinstance(m, Text) and m.visible]
+        """The visible strings inside the bleed, and of patterns, but for those of spaces alone."""
+        return [m for m in self.inked if isinstance(m, Text) and m.visible and m.text.strip()]

@@ -9,7 +9,7 @@ import pikepdf
 
 from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
 from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
-from depliant.pdfread.state import Paint
+from depliant.pdfread.state import Paint, blend_mode
 from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
@@ -69,6 +69,10 @@ class Printer:
             value = entry(part.resources, key)
             if is_dict(value):
                 resources[key] = self.carried(value)
+        for _, state in entries(entry(resources, "/ExtGState")):
+            if isinstance(entry(state, "/BM"), pikepdf.Array):
+                # Of several modes pdfium takes the first, whether it knows it or not.
+                state.BM = pikepdf.Name("/" + (blend_mode(state) or "Normal"))
         for called, mask in part.masks.items():
             state = self._masked(entry(part.resources, "/ExtGState", called), mask)
             resources.ExtGState = pikepdf.Dictionary(

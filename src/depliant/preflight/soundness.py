@@ -42,7 +42,7 @@ def image_state(image: Any, components: int) -> State:
     try:
         if used and used[-1] in ("DCTDecode", "JPXDecode"):
             data = packed(image)
-            return _photograph(data) if used[-1] == "DCTDecode" else _jpeg2000(data)
+            return _photograph(data, components) if used[-1] == "DCTDecode" else _jpeg2000(data)
         if used and used[-1] in _BILEVEL:
             found = samples_of(image, Wanted(1, 1, _COARSE))
             return "undecodable" if found is None else "sound"
@@ -84,14 +84,16 @@ def _unfolded(image: Any, used: tuple[str, ...], wanted: int) -> int:
     return count - extra
 
 
-def _photograph(data: bytes) -> State:
-    """A JPEG, decoded as coarsely as it can be."""
+def _photograph(data: bytes, components: int) -> State:
+    """A JPEG, decoded as coarsely as it can be, and of as many components as its space has."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
             picture.draft(None, (1, 1))
             picture.load()
+            if len(picture.getbands()) != components:
+                return "broken"
     except (UnidentifiedImageError, Image.DecompressionBombError):
         return "broken" if data[:2] != b"\xff\xd8" else "undecodable"
     except (OSError, ValueError, SyntaxError) as fault:

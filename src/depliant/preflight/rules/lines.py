@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.pdfread.state import Paint
-from depliant.preflight.content import Outline
+from depliant.preflight.content import Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import OWN, PRESS, Fault, page_rule
 from depliant.preflight.rules.overprint import mix
@@ -83,24 +83,29 @@ def tinted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             )
 
 
-def _lines(page: PageView) -> Iterator[tuple[Outline, float, list[float]]]:
+def _lines(page: PageView) -> Iterator[tuple[Outline | Text, float, list[float]]]:
     """The lines of a page, each with its width and the amounts of its inks.
 
-    What is cut or creased by is none.
+    What is cut or creased by is none. Letters in outline are lines, those that are filled too are
+    none: the line makes them bolder.
     """
-    for mark in page.outlines:
+    letters = [text for text in page.lettering if text.look.fill is None]
+    marks: list[Outline | Text] = [*page.outlines, *letters]
+    for mark in marks:
         paint = mark.look.stroke or mark.look.fill
-        width = mark.width if mark.look.stroke is not None else _thickness(mark)
+        width: float | None = mark.width
+        if isinstance(mark, Outline) and mark.look.stroke is None:
+            width = _thickness(mark)
         if paint is None or width is None or is_technical(paint.space.root.names):
-            continue
-        if width < _TINT_LINE and _is_unseen(page, mark, paint):
             continue
         state = mark.look.state
         alpha = state.stroke_alpha if mark.look.stroke is not None else state.fill_alpha
+        if width < _TINT_LINE and (alpha == 0 or _is_unseen(page, mark, paint)):
+            continue
         yield mark, width, [amount * alpha for amount in mix(paint).values() if amount > 0.005]
 
 
-def _is_unseen(page: PageView, mark: Outline, paint: Paint) -> bool:
+def _is_unseen(page: PageView, mark: Outline | Text, paint: Paint) -> bool:
     """Whether a line of no ink lies on paper."""
     if paint.pattern is not None or sum(mix(paint).values()) > _NO_INK:
         return False

@@ -84,6 +84,7 @@ def black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         text
         for text in page.texts
         if text.look.fill is not None
+        and text.text.strip()
         and text.size < _KNOCKOUT_LIMIT
         and not text.look.state.overprint_fill
         and is_black(text.look.fill)

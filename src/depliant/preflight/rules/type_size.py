@@ -50,7 +50,7 @@ def _is_rich_black(text: Text) -> bool:
 def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """In any ink."""
     for text in page.lettering:
-        if 0 < text.size < profile.minimum_text - 0.05 and text.text.strip():
+        if 0 < text.size < profile.minimum_text - 0.05:
             yield Fault(
                 say(
                     "“{text}” is {size:.1f} pt; the printer holds {minimum_text:g} pt.",
