@@ -38,5 +38,5 @@ As libtiff has it; libjpeg has no such bound, and a few bytes make a scan.
 """
 SEGMENTS: Final = 10_000
 """Segments of a JPEG before and between its scans; one with 100 MB of metadata has 1,600."""
-MARK_PIXELS: Final = 24_000_000
-"""Pixels of a partner's mark: a square of 40 cm at 300 pixels an inch."""
+MARK_PIXELS: Final = 20_000_000
+"""Pixels of a partner's mark: a square of 38 cm at 300 pixels an inch."""

@@ -14,7 +14,7 @@ import depliant
 from depliant.errors import InputError
 from depliant.geometry import mm
 from depliant.press import printer_schema
-from depliant.press.condition import SHOPS_OWN, PrinterProfile
+from depliant.press.condition import ICC_SIZE_LIMIT, SHOPS_OWN, PrinterProfile
 from depliant.source.folder import Folder
 from depliant.source.reading import Part
 from depliant.style.inheritance import load_style
@@ -216,6 +216,17 @@ def test_a_profile_that_is_no_press_profile_is_refused(project: Path) -> None:
     with pytest.raises(InputError) as caught:
         output_condition(sheet, Folder(project))
     assert caught.value.diagnostics[0].code == "icc-not-cmyk-output"
+
+
+def test_a_profile_of_very_many_bytes_is_refused(project: Path) -> None:
+    """One of 300 MB was read and kept, and went into every file."""
+    path = project / "assets/icc/FOGRA39L_coated.icc"
+    path.write_bytes(path.read_bytes() + bytes(ICC_SIZE_LIMIT))
+    with pytest.raises(InputError) as caught:
+        output_condition(StyleSheet(), Folder(project))
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "icc-unreadable"
+    assert f"{ICC_SIZE_LIMIT} bytes" in str(fault.message)
 
 
 def test_a_profile_outside_the_project_is_refused(project: Path, tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ def read(file: File, place: Place | None = None, at_most: int = MAXIMUM_PIXELS) 
         raise _too_large(say("{size:.0f} MB", size=len(file.data) / 1e6), name, where)
     _bear(file.data, name, where)
     image = _opened(io.BytesIO(file.data), name, where, at_most)
+    stands = _stands(image)
     pixels, profile = _decoded(image, name, where)
     if image.format not in ("JPEG", "MPO"):
         return _raster(pixels, profile)
-    stands = image.getexif().get(_ORIENTATION, 1) == 1
     # The file's pixels are these, and Pillow reads CMYK as it writes it: see `_in_space`.
     same = stands and pixels.black == "none" and image.mode in ("L", "RGB", "CMYK")
     same = same and (image.mode != "CMYK" or "adobe" in image.info)
@@ -140,6 +140,13 @@ def _opened(stream: Any, name: str, where: Place, at_most: int) -> Image.Image:
     return image
 
 
+def _stands(image: Image.Image) -> bool:
+    """Whether the pixels of a JPEG are upright as they are stored."""
+    if image.format not in ("JPEG", "MPO"):
+        return True
+    return bool(image.getexif().get(_ORIENTATION, 1) == 1)
+
+
 def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, bytes | None]:
     """The pixels, upright, and the profile that fits them."""
     import struct
@@ -150,8 +157,12 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         image.load()
         bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
         profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-        pixels = _in_black(_in_space(upright, inverted=bare))
+        # In its place: a copy of a large picture takes hundreds of megabytes.
+        ImageOps.exif_transpose(image, in_place=True)
+        pixels = _in_space(image, inverted=bare)
+        if pixels is not None and pixels.image is not image:
+            image.close()
+        pixels = _in_black(pixels)
     except Image.DecompressionBombError as error:
         raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
@@ -181,13 +192,18 @@ def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
         see_through = mode in ("LA", "La", "RGBA", "RGBa", "PA") or "transparency" in image.info
         gray = mode in ("1", "L", "LA", "La")
         if not see_through:
-            return _Pixels(image.convert("L" if gray else "RGB"), "gray" if gray else "rgb", None)
-        full = image.convert("RGBA")
+            return _Pixels(_as(image, "L" if gray else "RGB"), "gray" if gray else "rgb", None)
+        full = _as(image, "RGBA")
         alpha = full.getchannel("A")
         shown = full.getchannel("R") if gray else full.convert("RGB")
         opaque = alpha.getextrema() == (255, 255)
         return _Pixels(shown, "gray" if gray else "rgb", None if opaque else alpha)
     return None
+
+
+def _as(image: Image.Image, mode: str) -> Image.Image:
+    """The image in a mode of Pillow's; itself if it is, since Pillow would copy it."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _in_black(pixels: _Pixels | None) -> _Pixels | None:
@@ -196,10 +212,8 @@ def _in_black(pixels: _Pixels | None) -> _Pixels | None:
         return pixels
     shown = pixels.image
     if pixels.alpha is not None:  # what hardly anybody sees says nothing
-        from PIL import Image
-
-        clear = pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN))
-        shown = Image.composite(Image.new("RGB", shown.size, (255, 255, 255)), shown, clear)
+        shown = shown.copy()
+        shown.paste((255, 255, 255), mask=pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN)))
     black = black_of(shown)
     if black == "all":
         return _Pixels(pixels.image.convert("L"), "gray", pixels.alpha, black)
