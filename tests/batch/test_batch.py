@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.batch.conftest import PEOPLE, Write
 from tests.judges.programs import judge
 
@@ -320,3 +321,60 @@ def test_a_report_that_cannot_be_written_takes_no_brochure_back(
     assert "error[output-unwritable]: The report of the batch cannot be written: No space" in err
     assert "as they were" not in err
     assert len(made(project)) == 4
+
+
+def test_a_figure_of_an_empty_cell_is_needed_only_where_it_is_shown(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """As in the guide: a gift below `when: {row: loans, filled: true}`, and other words else."""
+    content = project / "content.yaml"
+    text = content.read_text("utf-8")
+    block = next(one for one in text.splitlines() if "{own}" in one)
+    assert block.strip().startswith("- text:")
+    shown = (
+        "      - when: {row: loans, filled: true}\n        blocks:\n"
+        f"    {block}\n        otherwise:\n          - text: Come and borrow, {{row.name}}\n"
+    )
+    role = "        role: strapline\n"
+    content.write_text(text.replace(f"{block}\n{role}", shown), "utf-8")
+    table = write((*PEOPLE[:2], ("7", "Ada", "UK", "York", "")))
+    call = ["batch", str(project), "--data", str(table), "--key", "id"]
+    assert run(call) == 0, capsys.readouterr().err
+    said = {key: words(path) for key, path in made(project).items()}
+    assert "Come and borrow, Ada" in said["7"]
+    assert "who borrowed 128" in said["1042"]
+    merged = [*call, "--merge", str(project / "all.pdf")]
+    assert run(merged) == 0, capsys.readouterr().err
+    assert "Come and borrow, Ada" in words(project / "all.pdf")
+    text = content.read_text("utf-8")
+    content.write_text(text.replace("Come and borrow,", "Only {own},"), "utf-8")
+    capsys.readouterr()
+    assert run(call) == 2
+    assert "people.csv:4: error[row-value]: row 4: `value` must be" in capsys.readouterr().err
+
+
+def test_all_faults_of_a_row_are_told_at_once_and_once(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    content = project / "content.yaml"
+    text = content.read_text("utf-8")
+    (project / "assets/faces").mkdir()
+    Image.new("RGB", (1200, 1200)).save(project / "assets/faces/1042.jpg")
+    picture = "      - picture: assets/faces/{row.id}.jpg\n        alt: A reader\n      - qr:"
+    content.write_text(text.replace("      - qr:", picture), "utf-8")
+    table = write(((*PEOPLE[0][:4], "many"), ("7", "Ada", "UK", "York", "x")))
+    assert run(["batch", str(project), "--data", str(table), "--key", "id"]) == 2
+    told = capsys.readouterr().err
+    assert "row 2: `value` must be" in told
+    assert "row 3: `value` must be" in told
+    assert told.count("There is no file `assets/faces/7.jpg`") == 1
+
+
+def test_nothing_is_said_of_a_sample_that_is_not_made(
+    project: Path, people: Path, capsys: Capture
+) -> None:
+    call = ["batch", str(project), "--data", str(people), "--limit", "1", "--sample"]
+    assert run([*call, "0"]) == 0
+    assert "anew" not in "".join(capsys.readouterr())
+    assert run([*call, "1"]) == 0
+    assert "making some of them anew" in capsys.readouterr().err

@@ -72,7 +72,6 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         if request.scheduler is not None:
             spent = 0.0  # nobody knows: others made them
         if request.merge is None and all(one.state != "left" for one in report.outcomes):
-            request.progress(say("making some of them anew, to compare"))
             report = replace(report, sampled=_sampled(plan, request, report.outcomes))
         told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
         report = replace(report, seconds=seconds, cpu=spent, diagnostics=told)
@@ -264,6 +263,7 @@ def _sampled(plan: Plan, request: BatchRequest, outcomes: Sequence[Outcome]) -> 
     count = min(request.sample, len(made))
     if not count:
         return Sampled()
+    request.progress(say("making some of them anew, to compare"))
     numbers = sorted(random.SystemRandom().sample(sorted(made), count))
     tasks = [task for task in plan.tasks if task.number in numbers]
     different = [
@@ -279,7 +279,7 @@ def _told(outcomes: Sequence[Outcome], sampled: Sampled, table: Table) -> Iterat
     for one, numbers in grouped(outcomes):
         rows = counted(len(numbers), "row {rows}", "rows {rows}", rows=some(numbers, _LISTED))
         message = say("{rows}: {message}", rows=rows, message=one.message)
-        yield Diagnostic(one.code, message, one.place, one.hint, "warning")
+        yield Diagnostic(one.code, message, one.place, one.hint, one.severity)
     failed = [one.number for one in outcomes if one.state == "failed"]
     if failed:
         message = counted(
