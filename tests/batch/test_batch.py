@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
-from tests.batch.conftest import PEOPLE, Write
+from tests.batch.conftest import HEADINGS, PEOPLE, Write
 from tests.judges.programs import judge
 
 from depliant.batch import making, running
@@ -378,3 +379,36 @@ def test_nothing_is_said_of_a_sample_that_is_not_made(
     assert "anew" not in "".join(capsys.readouterr())
     assert run([*call, "1"]) == 0
     assert "making some of them anew" in capsys.readouterr().err
+
+
+def test_a_cell_without_a_value_is_no_empty_one(project: Path, capsys: Capture) -> None:
+    """A formula that no spreadsheet has calculated, as programs write them, and one in error."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADINGS, PEOPLE[0], PEOPLE[1], PEOPLE[2]):
+        sheet.append(row)
+    sheet["B3"] = '=A3&" Groß"'
+    sheet["D4"] = "#N/A"
+    sheet["F2"] = "=1/0"  # in a column that nothing names
+    sheet["F1"] = "Rate"
+    table = project.parent / "people.xlsx"
+    book.save(table)
+    call = ["batch", str(project), "--data", str(table), "--check"]
+    assert run(call) == 2
+    told = capsys.readouterr().err
+    assert "people.xlsx:3: error[row-value]: row 3: The column `name` has a formula" in told
+    assert "people.xlsx:4: error[row-value]: row 4: The column `city` shows the error #N/A" in told
+    assert "row 2" not in told
+    assert run([*call, "--limit", "1"]) == 0
+
+
+def test_no_more_rows_are_counted_than_there_are(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """Thirty letters that no font has, in one row."""
+    rows = [("1", "".join(map(chr, range(0x4E00, 0x4E1E))), "UK", "York", "1"), PEOPLE[1]]
+    assert run(["batch", str(project), "--data", str(write(rows)), "--key", "id"]) == 2
+    told = capsys.readouterr().err.strip().splitlines()
+    assert sum("row-glyph" in line for line in told) == 21
+    assert told[-1].endswith("10 more findings are like these.")

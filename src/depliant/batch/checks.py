@@ -7,7 +7,7 @@ place that they are to have. Whether words fit is seen when they are set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import Any, Final
 
@@ -288,25 +288,41 @@ class Checker:
 def _told(
     found: Mapping[tuple[str, Sentence, Sentence, Place | None], Mapping[int, None]], table: Any
 ) -> Iterator[Diagnostic]:
-    """Findings with the numbers of their rows, the first of each code, and how many more."""
+    """Findings with the numbers of their rows, the first of each code, and how many more.
+
+    How many more stands behind those that are told, which are sorted by their rows.
+    """
     counts: dict[str, int] = {}
-    left: dict[str, int] = {}
+    told: dict[str, set[int]] = {}
+    last: dict[str, int] = {}
+    left: dict[str, list[Mapping[int, None]]] = {}
     for (code, message, hint, place), listed in found.items():
         counts[code] = counts.get(code, 0) + 1
         if counts[code] > _FLOOD:
-            left[code] = left.get(code, 0) + len(listed)
+            left.setdefault(code, []).append(listed)
             continue
         numbers = list(listed)
+        told.setdefault(code, set()).update(numbers)
+        last[code] = max(last.get(code, 0), numbers[0])
         rows = counted(len(numbers), "row {rows}", "rows {rows}", rows=some(numbers, _LISTED))
         said = say("{rows}: {message}", rows=rows, message=message)
         of_content = say("It is named at {place}.", place=place) if place else None
         whole = joined([part for part in (hint, of_content) if part], " ")
         yield Diagnostic(code, said, table.place(numbers[0]), whole)
-    for code, count in left.items():
-        more = counted(
-            count, "{count} more row is like these.", "{count} more rows are like these."
+    for code, rest in left.items():
+        yield Diagnostic(code, _more(rest, told[code]), table.place(last[code]))
+
+
+def _more(left: Sequence[Mapping[int, None]], told: Set[int]) -> Sentence:
+    """How many rows are not told of; where each is for something else, how many findings."""
+    rows = set().union(*left) - told
+    if rows:
+        return counted(
+            len(rows), "{count} more row is like these.", "{count} more rows are like these."
         )
-        yield Diagnostic(code, more, table.place(1))
+    return counted(
+        len(left), "{count} more finding is like these.", "{count} more findings are like these."
+    )
 
 
 def _part(route: Route) -> Route:
