@@ -412,3 +412,15 @@ def test_no_more_rows_are_counted_than_there_are(
     told = capsys.readouterr().err.strip().splitlines()
     assert sum("row-glyph" in line for line in told) == 21
     assert told[-1].endswith("10 more findings are like these.")
+
+
+def test_what_is_there_already_is_not_said_to_be_made(
+    project: Path, people: Path, capsys: Capture
+) -> None:
+    call = ["batch", str(project), "--data", str(people), "--sample", "0"]
+    assert run([*call, "--limit", "1"]) == 0
+    capsys.readouterr()
+    assert run(call) == 0
+    assert "making 3 brochures" in capsys.readouterr().err
+    assert run(call) == 0
+    assert "making" not in capsys.readouterr().err

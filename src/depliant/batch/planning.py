@@ -91,6 +91,7 @@ def planned(root: Path, request: BatchRequest) -> Plan:
         InputError: the project, the table or any of its rows cannot be used.
     """
     _refuse_sheets(request)
+    _refuse_merging(request)
     request.progress(say("reading"))
     project = read_or_told(root, Memory(Store()), printer=request.printer)
     language = project.publication.language
@@ -149,6 +150,22 @@ def _refuse_sheets(request: BatchRequest) -> None:
         message = say("Booklets are not merged on sheets.")
         hint = say("Write --impose stack:2x1, or leave --impose out.")
         raise InputError(Diagnostic("impose-unfit", message, hint=hint))
+
+
+def _refuse_merging(request: BatchRequest) -> None:
+    """Refuse what merged files do not have, and parts of what is not merged.
+
+    Raises:
+        InputError: `press-unasked`.
+    """
+    if request.merge is None and request.split is not None:
+        message = say("--split parts a merged file.")
+        hint = say("Add --merge, or leave --split out.")
+        raise InputError(Diagnostic("press-unasked", message, hint=hint))
+    if request.merge is not None and set(request.targets) - {"press"}:
+        message = say("--merge makes press files alone.")
+        hint = say("Leave --target out, or --merge.")
+        raise InputError(Diagnostic("press-unasked", message, hint=hint))
 
 
 def _refuse_lost(table: Table, records: Sequence[Record], columns: Mapping[str, int]) -> None:

@@ -60,9 +60,6 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
-        request.progress(
-            counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
-        )
         if request.merge is not None:
             report = _merged(plan, request, request.merge)
         else:
@@ -153,6 +150,7 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
             done[task.number] = Outcome(task.number, task.name, "kept", 0.0, known.files)
         else:
             todo.append(task)
+    _say_how_many(request, len(todo))
     journal = Journal(folder, fresh=request.again)
     try:
         for outcome in made_by_hands(plan, request, folder, todo):
@@ -165,6 +163,12 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
     finally:
         journal.close()
     return _in_order(plan, done)
+
+
+def _say_how_many(request: BatchRequest, count: int) -> None:
+    """Say how many brochures are made, those left out that are there already."""
+    if count:
+        request.progress(counted(count, "making {count} brochure", "making {count} brochures"))
 
 
 def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
@@ -185,6 +189,7 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         done[outcome.number] = outcome
         request.tell(outcome, len(done), len(tasks))
 
+    _say_how_many(request, sum(len(one.tasks) for one in todo))
     found: list[Bound] = []
     sample = _chosen(tasks, request.sample)
     journal = Journal(folder, fresh=False)
