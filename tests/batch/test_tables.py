@@ -58,6 +58,22 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert table.records == (Record(2, ("7", "1234.50", "01000", "")),)
 
 
+def test_rows_that_are_hidden_are_told(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["ID"], [1], [2], [3]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    table = read(tmp_path / "t.xlsx")
+    assert [one.number for one in table.records] == [2, 4]
+    (note,) = table.notes
+    assert (note.code, note.severity, str(note.place)) == ("table-left-out", "warning", "t.xlsx:3")
+
+
 def test_parquet(tmp_path: Path) -> None:
     rows = pyarrow.table({"id": [1, None], "name": ["Ada", "Bob"], "share": [0.5, 2.0]})
     parquet.write_table(rows, tmp_path / "t.parquet")
