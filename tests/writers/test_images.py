@@ -38,6 +38,7 @@ from depliant.writers.images import (
     total_ink,
     whole_pixels,
 )
+from depliant.writers.ink_limit import held_to
 from depliant.writers.objects import Name
 
 Make = Callable[..., Raster]
@@ -490,3 +491,14 @@ def test_a_gray_jpeg_that_changes_is_a_gray_one_and_no_heavier_on_a_screen(
 @pytest.fixture
 def make(pixels: Make) -> Make:
     return pixels
+
+
+def test_ink_is_held_in_every_row_of_a_tall_picture() -> None:
+    """Some rows are taken at a time, or the sums of a large picture fill gigabytes."""
+    ramp = Image.linear_gradient("L").resize((40, 1300))
+    tall = Image.merge("CMYK", (ramp, ramp, ramp.transpose(Image.Transpose.ROTATE_180), ramp))
+    held = held_to(tall, 2.0)
+    assert total_ink(tall) > 2.0 >= total_ink(held)
+    for row in range(0, 1300, 13):
+        line = (0, row, 40, row + 1)
+        assert held.crop(line).tobytes() == held_to(tall.crop(line), 2.0).tobytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depliant.errors import BrochureError, Diagnostic
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def total_ink(image: Image.Image) -> float:
     """The most ink that any pixel of a CMYK image has, 1.0 for 100 %."""
-    _, most = _sum(image).getextrema()
+    most = max(_sum(image.crop(box)).getextrema()[1] for box in _strips(image))
     assert isinstance(most, (int, float))
     return most / 255
 
@@ -33,7 +34,15 @@ def _sum(image: Image.Image) -> Image.Image:
     return total
 
 
+_ROWS = 512
+"""So many at a time: sums are four bytes a plate and pixel, and take gigabytes of large images."""
 _LEVEL = 1 / 255
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, int, int, int]]:
+    """Boxes of some rows each, from the top, that are the whole image together."""
+    for top in range(0, image.height, _ROWS):
+        yield 0, top, image.width, min(top + _ROWS, image.height)
 
 
 def check_ink(image: Image.Image, limit: float) -> None:
@@ -63,10 +72,17 @@ def held_to(image: Image.Image, limit: float) -> Image.Image:
     A profile's tables keep the limit at their nodes; between them interpolation may pass it by
     a level or two.
     """
-    from PIL import Image, ImageMath
-
     if total_ink(image) <= limit:
         return image
+    held = image.copy()
+    for box in _strips(image):
+        held.paste(_held(image.crop(box), limit), box)
+    return held
+
+
+def _held(image: Image.Image, limit: float) -> Image.Image:
+    from PIL import Image, ImageMath
+
     *colours, black = image.split()
     room = int(limit * 255)
     total = _sum(image)
