@@ -313,8 +313,8 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
 
 COMMAND = Command(
     "depliant batch --data people.csv --key id --jobs 2\n"
-    "depliant batch --data people.csv --merge all.pdf --split 1000 --impose stack:2x2\n"
-    "depliant batch --data people.csv --out /shared/batch --scheduler tcp://10.0.0.5:8786",
+    "depliant batch --data people.csv --merge all.pdf --impose stack:2x2\n"
+    "depliant batch --data people.csv --scheduler tcp://10.0.0.5:8786",
     _arguments,
     _run,
 )
