@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from building import compiled
 from building.compiled import SWITCH, CompileError, requirements, settings, wanted
 

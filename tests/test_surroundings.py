@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from depliant.batch.journal import NAME, Journal
 from depliant.commands.cli import run
+from depliant.errors import InputError
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 Capture = pytest.CaptureFixture[str]
@@ -82,3 +85,25 @@ def test_a_name_that_is_too_long(project: Path, capsys: Capture, call: str, leng
     assert code in (1, 2)
     assert "[internal]" not in said
     assert "rror" in said
+
+
+def test_a_folder_that_cannot_be_listed_leaves_no_edition_out_in_silence(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (project / "assets" / "translations").mkdir()
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if os.fspath(path).endswith("translations"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert run(["build", str(project), "--all-editions", "--no-preflight"]) == 2
+    assert "error[asset-unreadable]: `assets/translations` cannot be" in capsys.readouterr().err
+
+
+def test_a_journal_of_a_batch_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(InputError, match=r"output-unwritable.*Is a directory"):
+        Journal(tmp_path, fresh=False)

@@ -100,7 +100,7 @@ import sys
 from mypyc.build import mypycify
 from setuptools import setup
 modules = sys.argv[1:]
-options = ["--ignore-missing-imports", *modules]
+options = ["--ignore-missing-imports", "--follow-imports=silent", *modules]
 extensions = mypycify(options, opt_level="3", debug_level="0", group_name="depliant")
 sys.argv[1:] = ["-q", "build_ext", "--inplace"]
 setup(name="depliant", packages=[], py_modules=[], ext_modules=extensions)

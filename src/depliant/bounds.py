@@ -1,7 +1,9 @@
 """How much may be asked of whoever reads files that nobody vouches for, in one place.
 
-Every command that reads a PDF keeps them, and says which of them a file has met
-(`beyond-limits`). They are far above what any brochure needs: the largest takes a fifth.
+Every command that reads a PDF keeps the first of them, and says which of them a file has met
+(`beyond-limits`). They are far above what any brochure needs: the largest takes a fifth. Those of
+pictures and marks are kept in a build itself, before a pixel is unfolded. What else bounds whom is
+in the table of docs/security.md.
 """
 
 from __future__ import annotations
@@ -29,3 +31,12 @@ PROFILE: Final = 16 * 1024 * 1024
 """Bytes of an ICC profile, or of a table of colours; those of presses have one to four million."""
 PRINTED: Final = 2_000_000
 """Characters that a command prints of what a file says: a book of 300 pages has a quarter."""
+SCANS: Final = 100
+"""Scans of a JPEG, each of which goes over all its pixels again: programs write 1 to 20.
+
+As libtiff has it; libjpeg has no such bound, and a few bytes make a scan.
+"""
+SEGMENTS: Final = 10_000
+"""Segments of a JPEG before and between its scans; one with 100 MB of metadata has 1,600."""
+MARK_PIXELS: Final = 20_000_000
+"""Pixels of a partner's mark: a square of 38 cm at 300 pixels an inch."""

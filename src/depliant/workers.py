@@ -8,7 +8,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _INTERVAL = 0.1
 """Seconds between two looks at who the parent is, where nothing tells."""
@@ -32,12 +36,37 @@ def end_with_parent() -> None:
     threading.Thread(target=_follow, args=(wait,), daemon=True).start()
 
 
-def end_workers() -> None:
-    """End the processes that work for this one: what they make is not wanted any more."""
-    import multiprocessing
+@contextlib.contextmanager
+def workers(
+    count: int, begin: Callable[..., None] = end_with_parent, *arguments: object
+) -> Iterator[ProcessPoolExecutor]:
+    """Processes that work for this one.
 
-    for process in multiprocessing.active_children():
-        process.kill()
+    Args:
+        count: how many.
+        begin: what each begins with; it has to call `end_with_parent`.
+        arguments: those of `begin`.
+
+    Whatever ends the block but a fault of theirs ends them at once: what they make is not wanted.
+    """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(count, initializer=begin, initargs=arguments)
+    is_stopped = False
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise
+    except BaseException:
+        is_stopped = True
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
+    finally:
+        # To wait for a pool whose processes were killed may take for ever (python/cpython#94777).
+        pool.shutdown(wait=not is_stopped, cancel_futures=True)
 
 
 def _ask_for_signal() -> None:

@@ -12,7 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.batch.conftest import PEOPLE, Write
+from openpyxl import Workbook
+from PIL import Image
+from tests.batch.conftest import HEADINGS, PEOPLE, Write
 from tests.judges.programs import judge
 
 from depliant.batch import making, running
@@ -320,3 +322,105 @@ def test_a_report_that_cannot_be_written_takes_no_brochure_back(
     assert "error[output-unwritable]: The report of the batch cannot be written: No space" in err
     assert "as they were" not in err
     assert len(made(project)) == 4
+
+
+def test_a_figure_of_an_empty_cell_is_needed_only_where_it_is_shown(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """As in the guide: a gift below `when: {row: loans, filled: true}`, and other words else."""
+    content = project / "content.yaml"
+    text = content.read_text("utf-8")
+    block = next(one for one in text.splitlines() if "{own}" in one)
+    assert block.strip().startswith("- text:")
+    shown = (
+        "      - when: {row: loans, filled: true}\n        blocks:\n"
+        f"    {block}\n        otherwise:\n          - text: Come and borrow, {{row.name}}\n"
+    )
+    role = "        role: strapline\n"
+    content.write_text(text.replace(f"{block}\n{role}", shown), "utf-8")
+    table = write((*PEOPLE[:2], ("7", "Ada", "UK", "York", "")))
+    call = ["batch", str(project), "--data", str(table), "--key", "id"]
+    assert run(call) == 0, capsys.readouterr().err
+    said = {key: words(path) for key, path in made(project).items()}
+    assert "Come and borrow, Ada" in said["7"]
+    assert "who borrowed 128" in said["1042"]
+    merged = [*call, "--merge", str(project / "all.pdf")]
+    assert run(merged) == 0, capsys.readouterr().err
+    assert "Come and borrow, Ada" in words(project / "all.pdf")
+    text = content.read_text("utf-8")
+    content.write_text(text.replace("Come and borrow,", "Only {own},"), "utf-8")
+    capsys.readouterr()
+    assert run(call) == 2
+    assert "people.csv:4: error[row-value]: row 4: `value` must be" in capsys.readouterr().err
+
+
+def test_all_faults_of_a_row_are_told_at_once_and_once(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    content = project / "content.yaml"
+    text = content.read_text("utf-8")
+    (project / "assets/faces").mkdir()
+    Image.new("RGB", (1200, 1200)).save(project / "assets/faces/1042.jpg")
+    picture = "      - picture: assets/faces/{row.id}.jpg\n        alt: A reader\n      - qr:"
+    content.write_text(text.replace("      - qr:", picture), "utf-8")
+    table = write(((*PEOPLE[0][:4], "many"), ("7", "Ada", "UK", "York", "x")))
+    assert run(["batch", str(project), "--data", str(table), "--key", "id"]) == 2
+    told = capsys.readouterr().err
+    assert "row 2: `value` must be" in told
+    assert "row 3: `value` must be" in told
+    assert told.count("There is no file `assets/faces/7.jpg`") == 1
+
+
+def test_nothing_is_said_of_a_sample_that_is_not_made(
+    project: Path, people: Path, capsys: Capture
+) -> None:
+    call = ["batch", str(project), "--data", str(people), "--limit", "1", "--sample"]
+    assert run([*call, "0"]) == 0
+    assert "anew" not in "".join(capsys.readouterr())
+    assert run([*call, "1"]) == 0
+    assert "making some of them anew" in capsys.readouterr().err
+
+
+def test_a_cell_without_a_value_is_no_empty_one(project: Path, capsys: Capture) -> None:
+    """A formula that no spreadsheet has calculated, as programs write them, and one in error."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADINGS, PEOPLE[0], PEOPLE[1], PEOPLE[2]):
+        sheet.append(row)
+    sheet["B3"] = '=A3&" Groß"'
+    sheet["D4"] = "#N/A"
+    sheet["F2"] = "=1/0"  # in a column that nothing names
+    sheet["F1"] = "Rate"
+    table = project.parent / "people.xlsx"
+    book.save(table)
+    call = ["batch", str(project), "--data", str(table), "--check"]
+    assert run(call) == 2
+    told = capsys.readouterr().err
+    assert "people.xlsx:3: error[row-value]: row 3: The column `name` has a formula" in told
+    assert "people.xlsx:4: error[row-value]: row 4: The column `city` shows the error #N/A" in told
+    assert "row 2" not in told
+    assert run([*call, "--limit", "1"]) == 0
+
+
+def test_no_more_rows_are_counted_than_there_are(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """Thirty letters that no font has, in one row."""
+    rows = [("1", "".join(map(chr, range(0x4E00, 0x4E1E))), "UK", "York", "1"), PEOPLE[1]]
+    assert run(["batch", str(project), "--data", str(write(rows)), "--key", "id"]) == 2
+    told = capsys.readouterr().err.strip().splitlines()
+    assert sum("row-glyph" in line for line in told) == 21
+    assert told[-1].endswith("10 more findings are like these.")
+
+
+def test_what_is_there_already_is_not_said_to_be_made(
+    project: Path, people: Path, capsys: Capture
+) -> None:
+    call = ["batch", str(project), "--data", str(people), "--sample", "0"]
+    assert run([*call, "--limit", "1"]) == 0
+    capsys.readouterr()
+    assert run(call) == 0
+    assert "making 3 brochures" in capsys.readouterr().err
+    assert run(call) == 0
+    assert "making" not in capsys.readouterr().err

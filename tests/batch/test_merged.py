@@ -271,3 +271,17 @@ def test_editions_are_merged_in_turn(project: Path, write: Write) -> None:
         for edition, begin in enumerate(("For", "Für")):
             said = document[4 * number + 2 * edition].get_textpage().get_text_range()
             assert f"{begin} {row[1]}" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("--split", "3"), "--split parts a merged file."),
+        (("--merge", "all.pdf", "--target", "screen"), "--merge makes press files alone."),
+    ],
+)
+def test_what_is_of_no_use_is_refused_and_not_passed_over(
+    project: Path, people: Path, capsys: Capture, call: tuple[str, ...], said: str
+) -> None:
+    assert run(["batch", str(project), "--data", str(people), *call]) == 2
+    assert f"error[press-unasked]: {said}" in capsys.readouterr().err

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from depliant.batch import parquet as parquet_files
+from depliant.batch import tables
 from depliant.batch.conditions import condition
 from depliant.batch.tables import Record, Table, read_table
 from depliant.errors import InputError
@@ -54,6 +56,22 @@ def test_a_workbook(tmp_path: Path) -> None:
     table = read(tmp_path / "t.xlsx")
     assert table.headings == ("ID", "Montant", "Code postal", "Note")
     assert table.records == (Record(2, ("7", "1234.50", "01000", "")),)
+
+
+def test_rows_that_are_hidden_are_told(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["ID"], [1], [2], [3]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    table = read(tmp_path / "t.xlsx")
+    assert [one.number for one in table.records] == [2, 4]
+    (note,) = table.notes
+    assert (note.code, note.severity, str(note.place)) == ("table-left-out", "warning", "t.xlsx:3")
 
 
 def test_parquet(tmp_path: Path) -> None:
@@ -124,3 +142,27 @@ def test_a_condition_is_read_or_refused(where: str) -> None:
     except InputError as fault:
         code = fault.diagnostics[0].code
     assert code in ("", "batch-condition", "row-column")
+
+
+def test_a_parquet_file_of_very_many_cells_is_refused_with_the_bound(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(parquet_files, "_MAXIMUM_CELLS", 5)
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pyarrow.table({"id": [1, 2, 3], "name": ["a", "b", "c"]}), path)
+    with pytest.raises(InputError, match="more than 5 cells") as caught:
+        parquet_files.read_parquet(path.read_bytes(), "t.parquet")
+    assert caught.value.diagnostics[0].code == "batch-data"
+
+
+def test_a_table_of_very_many_rows_or_columns_is_refused_with_the_bound(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tables, "MAXIMUM_ROWS", 5)
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n" + "1,2\n" * 6, "utf-8")
+    with pytest.raises(InputError, match="more than 5 rows"):
+        read(path)
+    path.write_text(",".join(f"c{number}" for number in range(1001)) + "\n", "utf-8")
+    with pytest.raises(InputError, match="more columns"):
+        read(path)

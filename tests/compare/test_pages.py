@@ -15,8 +15,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from depliant.compare import matching
-from depliant.compare import pages as module
+from depliant.compare import pictures as module
 from depliant.compare.pages import PagePair, page_pairs
+from depliant.compare.pictures import pictured
 from depliant.compare.sheets import MAXIMUM_PIXELS, opened
 from depliant.errors import InputError
 from depliant.geometry import Rect
@@ -42,7 +43,7 @@ def pdf(*pages: str | Draw, size: tuple[float, float] = (200, 300)) -> bytes:
 
 def compared(old: bytes, new: bytes) -> tuple[PagePair, ...]:
     with opened(old, "old") as before, opened(new, "new") as after:
-        return page_pairs(before, after)
+        return pictured(page_pairs(before, after), before, after)
 
 
 def numbers(pairs: Sequence[PagePair]) -> list[tuple[int | None, int | None]]:
@@ -195,6 +196,17 @@ def test_a_huge_page_is_pictured_within_bounds() -> None:
     with opened(pdf("one", size=(14400, 14400)), "x") as sheets:
         picture = sheets.picture(0, 2.0)
     assert picture.width * picture.height <= MAXIMUM_PIXELS * 1.01
+
+
+def test_a_page_of_no_size_is_compared_all_the_same() -> None:
+    with pikepdf.open(io.BytesIO(pdf("one"))) as file:
+        file.pages[0].MediaBox = pikepdf.Array([0, 0, 100, 0.2])
+        stream = io.BytesIO()
+        file.save(stream)
+    (pair,) = compared(stream.getvalue(), pdf("two"))
+    assert not pair.same
+    (pair,) = compared(stream.getvalue(), stream.getvalue())
+    assert pair.same
 
 
 @pytest.mark.parametrize(

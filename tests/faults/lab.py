@@ -155,7 +155,13 @@ class Lab:
             text=True,
             errors="replace",
             start_new_session=True,
+            preexec_fn=_heeding,
         )
+
+
+def _heeding() -> None:
+    """Heed Ctrl-C, also where the trials run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _people(table: Path, rows: int, loans: str) -> None:

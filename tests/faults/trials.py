@@ -83,10 +83,11 @@ def stop(lab: Lab, work: Work, seconds: float) -> None:
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGINT)
     done = ended(running)
+    # In the midst of an import it ends at once: what it had locked is tidied by the next.
     lines = sum("[interrupted]" in one or "stopped;" in one for one in done.said.splitlines())
     if done.code < 0 or lines != (done.code == 130):
         raise FaultError(f"after Ctrl-C it ends with {done.code}: {said}{done.said[-2000:]}")
-    outcome(lab, work, done)
+    outcome(lab, work, done, is_tidy=False)
 
 
 def taken(lab: Lab, work: Work) -> float:

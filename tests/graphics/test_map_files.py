@@ -255,3 +255,23 @@ def test_lines_leave_a_box_free() -> None:
     assert outside(lines, box) == (
         ("M", 0.0, 3.0), ("L", 2.0, 3.0), ("M", 4.0, 3.0), ("L", 9.0, 3.0), *lines[2:],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[" * 2_000_000, "levels that no map needs"),
+        (f'{{"type": "FeatureCollection", "features": [{"{}," * 5000}{{}}]}}', "5000 regions"),
+        (
+            '{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", '
+            f'"coordinates": [[{"[1, 2]," * 400_000}[1, 2]]]}}}}',
+            "400000 points",
+        ),
+        (" " * 8_000_001, ""),
+    ],
+    ids=["levels", "regions", "points", "bytes"],
+)
+def test_a_map_beyond_its_bounds_is_refused_with_the_bound(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        geojson.regions(text.encode(), "a.geojson")
+    assert said in str(caught.value)

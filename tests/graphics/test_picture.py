@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import struct
+import subprocess
+import sys
 import warnings
 import zlib
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from depliant import bounds
 from depliant.colour import PAPER
 from depliant.display.items import Raster
 from depliant.errors import InputError, Place
@@ -299,6 +302,105 @@ def test_far_too_many_pixels_are_refused_from_the_header(
     path = tmp_path / "bomb.png"
     path.write_bytes(png(*size, zlib.compress(bytes(1000))))
     assert fault(path) == "image-too-large"
+
+
+def progressive(scans: int, size: tuple[int, int] = (64, 64)) -> bytes:
+    """A progressive JPEG that ends with its last scan once more, and once more."""
+    buffer = io.BytesIO()
+    Image.new("L", size, 128).save(buffer, "JPEG", progressive=True, quality=50)
+    data = buffer.getvalue()
+    last = data.rindex(b"\xff\xda")
+    return data[:last] + data[last:-2] * (scans - data.count(b"\xff\xda", 0, last)) + data[-2:]
+
+
+def test_a_jpeg_of_far_too_many_scans_is_refused_before_it_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each scan goes over all pixels again: 5,000 of 145 bytes took minutes in a build."""
+    path = tmp_path / "mark.jpg"
+    path.write_bytes(progressive(bounds.SCANS))
+    assert load(path).width == 64
+
+    def decoded(*_: object, **__: object) -> None:
+        raise AssertionError("it is decoded")
+
+    monkeypatch.setattr(Image, "open", decoded)
+    for scans in (bounds.SCANS + 1, 5000):
+        path.write_bytes(progressive(scans))
+        assert fault(path) == "beyond-limits"
+
+
+@pytest.mark.parametrize("between", [b"\0\x11", b"\xff", b"\xff\xd0"])
+def test_scans_are_counted_as_decoders_find_them(tmp_path: Path, between: bytes) -> None:
+    """Nothing hides one: libjpeg passes over what lies between."""
+    first, *scans = progressive(200).split(b"\xff\xda")
+    path = tmp_path / "mark.jpg"
+    path.write_bytes(first + b"".join(b"\xff\xda" + scan + between for scan in scans))
+    assert fault(path) == "beyond-limits"
+
+
+def test_bytes_that_look_like_scans_within_a_profile_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    words = b"\xff\xfe" + struct.pack(">H", 2 + 6000) + b"\xff\xda\0\x08\0\0" * 1000
+    path.write_bytes(progressive(10)[:2] + words + progressive(10)[2:])
+    assert load(path).jpeg == progressive(10)
+
+
+def test_a_jpeg_of_far_too_many_segments_is_refused_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(progressive(10)[:2] + b"\xff\xfe\0\2" * 10_001 + progressive(10)[2:])
+    monkeypatch.setattr(Image, "open", None)
+    assert fault(path) == "beyond-limits"
+
+
+_PEAK = """
+import hashlib, resource, sys
+from depliant.graphics import picture
+from depliant.source.folder import File
+data = open(sys.argv[1], "rb").read()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+picture.read(File("a.png", data, hashlib.sha256(data).hexdigest()))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the peak is told in other units, or not at all"
+)
+def test_a_picture_takes_no_more_memory_than_twelve_bytes_a_pixel(tmp_path: Path) -> None:
+    """With opacity, the hungriest: 23 before, nearly two gigabytes for 80 million pixels."""
+    side, path = 3000, tmp_path / "a.png"
+    ramp = Image.linear_gradient("L").resize((side, side))
+    turned = ramp.transpose(Image.Transpose.ROTATE_90)
+    Image.merge("RGBA", (ramp, turned, ramp, turned)).save(path, compress_level=1)
+    call = [sys.executable, "-c", _PEAK, str(path)]
+    peak = int(subprocess.run(call, capture_output=True, check=True, text=True).stdout)
+    assert peak * 1024 < 12 * side * side + 20_000_000
+
+
+@pytest.mark.parametrize("way", range(1, 9))
+def test_a_turned_jpeg_is_never_taken_for_the_pixels_of_its_file(
+    saved: Callable[..., Path], way: int
+) -> None:
+    exif = Image.Exif()
+    exif[274] = way
+    raster = load(saved(Image.new("RGB", (8, 4), (250, 0, 0)), "a.jpg", exif=exif.tobytes()))
+    assert (raster.jpeg is not None) is (way == 1)
+    assert (raster.width, raster.height) == ((8, 4) if way < 5 else (4, 8))
+
+
+def test_a_mark_may_have_fewer_pixels_than_a_picture(tmp_path: Path) -> None:
+    """A wall of such would not fit into memory: 80 million pixels take a gigabyte to unfold."""
+    path = tmp_path / "mark.png"
+    path.write_bytes(png(6000, 5000, zlib.compress(bytes(6001 * 5000), 1)))
+    assert load(path).width == 6000
+    with pytest.raises(InputError) as caught:
+        picture.read_mark(Folder(tmp_path).file("mark.png"), PLACE)
+    (found,) = caught.value.diagnostics
+    assert found.code == "image-too-large"
+    assert "20 million" in str(found)
 
 
 @pytest.mark.filterwarnings("ignore")

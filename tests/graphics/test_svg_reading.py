@@ -161,12 +161,54 @@ def test_no_rule_is_left_out_because_there_are_many() -> None:
     [
         ",".join(f".c{i}" for i in range(60_000)) + "{fill:#c00}",
         "".join(f"* .c{i} *{{fill:#c00}}" for i in range(2000)),
+        ",".join(["g " * 11 + "rect"] * 20_000) + "{fill:#c00}",
+        "*{" + "fill:#c00;" * 100_000 + "}",
     ],
-    ids=["selectors", "tries"],
+    ids=["selectors", "tries", "parts", "declarations"],
 )
 def test_a_style_sheet_out_of_all_proportion_is_refused(sheet: str) -> None:
     deep = "<g>" * 50 + '<rect width="9" height="9"/>' * 100 + "</g>" * 50
     assert {found.code for found in refused(f"<style>{sheet}</style>{deep}")} == {"svg-unsafe"}
+
+
+def test_many_selectors_do_not_look_through_many_classes_again_and_again() -> None:
+    """The product counts: 40,000 selectors and 3 MB of classes in one element took minutes."""
+    sheet = ",".join([".a"] * 40_000) + "{fill:#c00}"
+    body = f'<style>{sheet}</style><rect class="{"a " * 1_500_000}" width="9" height="9"/>'
+    assert {found.code for found in refused(body)} == {"svg-unsafe"}
+
+
+def test_a_selector_that_asks_for_very_many_classes_is_not_followed() -> None:
+    sheet = ".a" * 1_000_000 + "{fill:#c00}"
+    groups = '<g class="a"/>' * 10_000
+    body = f'<style>{sheet}</style>{groups}<rect width="9" height="9"/>'
+    assert "svg-unsupported" in {found.code for found in refused(body)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<defs><rect id="r" class="{words}" width="9" height="9"/></defs>{uses}',
+        '<g style="{looks}">{shapes}</g>',
+    ],
+    ids=["used", "inherited"],
+)
+def test_what_is_long_is_not_read_again_for_all_that_use_it(body: str) -> None:
+    """Bounded by all characters read and properties inherited, not by a file's size alone."""
+    filled = body.format(
+        words="a " * 200_000,
+        uses='<use href="#r"/>' * 20_000,
+        looks="".join(f"--a{i}:0;" for i in range(30_000)),
+        shapes='<rect width="9" height="9" fill="#c00"/>' * 5000,
+    )
+    assert "svg-unsafe" in {found.code for found in refused(filled)}
+
+
+def test_a_drawing_of_very_many_shapes_with_classes_is_drawn() -> None:
+    """As programs write maps: a class a shape, a gradient or none, 8,000 shapes."""
+    sheet = "".join(f".st{i}{{fill:#c00;stroke:none}}" for i in range(200))
+    shapes = "".join(f'<path class="st{i % 200}" d="M0 0H9V9z"/>' for i in range(8000))
+    assert len(fills(f"<style>{sheet}</style><g><g>{shapes}</g></g>")) == 8000
 
 
 def test_an_open_comment_is_read_once() -> None:

@@ -13,6 +13,7 @@ from tests.preflight import (
     variants_inks,
     variants_pages,
     variants_plain,
+    variants_wishes,
 )
 from tests.preflight.variants import Variant
 
@@ -25,6 +26,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_inks.variants,
     variants_files.variants,
     variants_plain.variants,
+    variants_wishes.variants,
     variants_drawn.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())

@@ -335,6 +335,18 @@ def table(*cells: Node) -> Node:
     return Node("Table", Node("TR", *cells))
 
 
+def spanning(key: str, many: int) -> Node:
+    """A header that spans columns or rows."""
+    look = Dictionary(O=Name.Table, Scope=Name.Row)
+    look["/" + key] = many
+    return Node("TH", A=look)
+
+
+def named(*headers: str) -> Node:
+    """A cell that names its headers."""
+    return Node("TD", A=Dictionary(O=Name.Table, Headers=Array([*map(String, headers)])))
+
+
 def tags() -> Iterator[Variant]:
     """What is read aloud, where it is claimed."""
     head = Node("TH", A=SCOPED)
@@ -353,7 +365,26 @@ def tags() -> Iterator[Variant]:
          (Node("L", Node("LI", Node("Lbl"), Node("LBody"))),)),
         ("list-structure", "a row", (Node("Table", head),), (table(head),)),
         ("list-structure", "an empty row", (Node("Table", Node("TR", head), Node("TR")),),
-         (Node("Table", Node("THead", Node("TR", head))),)),
+         (Node("Table", Node("THead", Node("TR", head)), Node("TBody", Node("TR", head))),)),
+        ("list-structure", "a body", (Node("Table", Node("THead", Node("TR", head))),),
+         (Node("Table", Node("TBody", Node("TR", head))),)),
+        ("list-structure", "an item alone", (Node("LI", Node("LBody")),),
+         (Node("L", Node("LI", Node("LBody"))),)),
+        ("list-structure", "a caption", (Node("L", Node("LI", Node("LBody")), Node("Caption")),),
+         (Node("L", Node("Caption"), Node("LI", Node("LBody"))),)),
+        ("list-structure", "contents", (Node("TOC", Node("P")),), (Node("TOC", Node("TOCI")),)),
+        ("list-structure", "ragged", (Node("Table", Node("TR", head, head), Node("TR", head)),),
+         (Node("Table", Node("TR", head, head), Node("TR", spanning("ColSpan", 2))),)),
+        ("list-structure", "beyond", (table(spanning("RowSpan", 2)),),
+         (Node("Table", Node("TR", spanning("RowSpan", 2), head), Node("TR", head)),)),
+        ("heading-order", "mixed", (Node("H1"), Node("H")), (Node("H1"), Node("H2"))),
+        ("heading-order", "several", (Node("Sect", Node("H"), Node("H")),),
+         (Node("Sect", Node("H")), Node("Sect", Node("H")))),
+        ("pdfua-feature", "a note", (Node("Note"),), (Node("Note", ID=String("a")),)),
+        ("pdfua-feature", "two notes", (Node("Note", ID=String("a")), Node("Note", ID=String("a"))),
+         (Node("Note", ID=String("a")), Node("Note", ID=String("b")))),
+        ("table-headers", "named", (table(Node("TH", ID=String("a")), Node("TH"), Node("TD")),),
+         (table(Node("TH", ID=String("a")), Node("TH"), named("a")),)),
     ):  # fmt: skip
         yield from pair(name, code, tree(*wrong), tree(*right))
     yield from pair(

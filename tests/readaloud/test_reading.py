@@ -64,6 +64,22 @@ def test_headings_paragraphs_and_the_document_itself() -> None:
     assert speech.lines == ("document, en: A file", "heading level 1: Title", "Words.")
 
 
+def test_the_title_is_that_of_the_packet_if_it_has_one() -> None:
+    pdf = tagged(marked("Words."), ("P", 0))
+    pdf.docinfo["/Title"] = "of Info"
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
+        '<rdf:li xml:lang="x-default">of the packet</rdf:li></rdf:Alt></dc:title>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    for said_there, expected in ((packet, "of the packet"), ("<broken", "of Info")):
+        stream = pdf.make_stream(said_there.encode(), Type=Name.Metadata, Subtype=Name.XML)
+        pdf.Root.Metadata = stream
+        assert read_aloud(data(pdf)).lines[0] == f"document, en: {expected}"
+
+
 def test_a_list_within_a_list() -> None:
     inner = ("L", ("LI", ("Lbl", 2), ("LBody", ("P", 3))))
     outer = ("L", ("LI", ("Lbl", 0), ("LBody", ("P", 1), inner)), ("LI", ("LBody", 4)))
@@ -110,6 +126,71 @@ def test_a_link_says_its_words_once_and_where_it_leads(description: str, expecte
     assert said(pdf) == [expected]
 
 
+def _leading(link: Dictionary, **catalog: object) -> Pdf:
+    """A file of three pages whose first has a link to somewhere in the file."""
+    pdf = tagged(marked("see ", "below"), ("P", 0, ("Link", 1)), **catalog)
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(200, 200))
+    if Name.D in link:
+        link.A = Dictionary(S=Name.GoTo, D=link.D)
+        del link.D
+    link.Type, link.Subtype, link.Contents = Name.Annot, Name.Link, String("below")
+    made = pdf.Root.StructTreeRoot.K[0].K[1]
+    made.K.append(Dictionary(Type=Name.OBJR, Obj=pdf.make_indirect(link)))
+    return pdf
+
+
+@pytest.mark.parametrize("key", ["Dest", "D"])
+@pytest.mark.parametrize("kind", ["array", "string", "name", "kid", "number", "element"])
+def test_a_link_within_the_file_says_the_page_that_it_leads_to(key: str, kind: str) -> None:
+    pdf = _leading(Dictionary({f"/{key}": Name.Null}))
+    place = Array([pdf.pages[2].obj, Name.Fit])
+    target: object = String("below")
+    if kind == "array":
+        target = place
+    elif kind == "number":
+        target = Array([2, Name.Fit])
+    elif kind == "element":
+        target = Array([element(pdf, pdf.Root.StructTreeRoot, ("P",)), Name.Fit])
+        target[0].Pg = pdf.pages[2].obj
+    elif kind == "name":
+        target, pdf.Root.Dests = Name.below, Dictionary(below=Dictionary(D=place))
+    else:
+        leaf = Dictionary(Names=Array([String("below"), place]))
+        root = leaf if kind == "string" else Dictionary(Kids=Array([pdf.make_indirect(leaf)]))
+        pdf.Root.Names = Dictionary(Dests=root)
+    annotation = pdf.Root.StructTreeRoot.K[0].K[1].K[1].Obj
+    if key == "D":
+        annotation.A.D = target
+    else:
+        annotation.Dest = target
+    assert said(pdf) == ["see [link: below → page 3]"]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        (Dictionary(Dest=String("nowhere")), "[link: below → #nowhere]"),
+        (Dictionary(Dest=Array([9, Name.Fit])), "[link: below, which leads nowhere]"),
+        (Dictionary(), "[link: below, which leads nowhere]"),
+        (
+            Dictionary(A=Dictionary(S=Name.GoToR, F=String("b.pdf"), D=Array([0]))),
+            "[link: below → b.pdf]",
+        ),
+    ],
+)
+def test_a_link_to_no_page_of_the_file_says_what_it_has(link: Dictionary, expected: str) -> None:
+    assert said(_leading(link)) == [f"see {expected}"]
+
+
+def test_a_tree_of_names_that_holds_itself_ends() -> None:
+    pdf = _leading(Dictionary(Dest=String("below")))
+    node = pdf.make_indirect(Dictionary(Kids=Array()))
+    node.Kids.append(node)
+    pdf.Root.Names = Dictionary(Dests=node)
+    assert said(pdf) == ["see [link: below → #below]"]
+
+
 def test_what_is_announced_is_in_the_language_of_whoever_listens() -> None:
     words = ("Überschrift", "eins", "Name", "Wert", "Bild")
     pdf = tagged(
@@ -143,6 +224,15 @@ def test_languages_are_said_where_they_change() -> None:
         "Ende",
         "(fr)",
         "oui",
+    ]
+
+
+def test_capitals_make_no_other_language() -> None:
+    body = [("P", 0, ("Span", 1, {"Lang": "EN"})), ("P", 2, {"Lang": "EN-us"})]
+    assert said(tagged(marked("one ", "two", "three"), *body, Lang=String("en"))) == [
+        "one two",
+        "(EN-us)",
+        "three",
     ]
 
 

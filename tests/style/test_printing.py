@@ -14,7 +14,7 @@ import depliant
 from depliant.errors import InputError
 from depliant.geometry import mm
 from depliant.press import printer_schema
-from depliant.press.condition import SHOPS_OWN, PrinterProfile
+from depliant.press.condition import ICC_SIZE_LIMIT, SHOPS_OWN, PrinterProfile
 from depliant.source.folder import Folder
 from depliant.source.reading import Part
 from depliant.style.inheritance import load_style
@@ -123,10 +123,14 @@ minimum_line: {value: 0.3, source: own}
 minimum_line_inks: {value: 1, source: own}
 minimum_text: {value: 5, source: own}
 minimum_text_inks: {value: 10, source: own}
-ppi: {warn: 250, fail: 200, source: own}
-bitmap_ppi: {warn: 1200, fail: 600, source: own}
+ppi: {warn: 250, fail: 200, most: 400, source: own}
+bitmap_ppi: {warn: 1200, fail: 600, most: 2400, source: own}
 marks: {value: wanted, source: own}
-spots: {value: 1, source: own}
+spots: {value: 1, names: [PANTONE 286 C], source: own}
+colours: {value: ink, source: own}
+type3: {value: refused, source: own}
+layers: {value: refused, source: own}
+crop: {value: none, source: https://example.org/crop}
 page_order: {value: either, source: own}
 """,
     )
@@ -139,6 +143,10 @@ page_order: {value: either, source: own}
     assert (printer.minimum_text, printer.minimum_text_inks) == (5, 10)
     assert (printer.image_ppi_warn, printer.image_ppi_fail) == (250, 200)
     assert (printer.bitmap_ppi_warn, printer.bitmap_ppi_fail) == (1200, 600)
+    assert (printer.image_ppi_most, printer.bitmap_ppi_most) == (400, 2400)
+    assert (printer.colours, printer.spot_names) == ("ink", ("PANTONE 286 C",))
+    assert (printer.type3, printer.layers, printer.crop) == ("refused", "refused", "none")
+    assert str(printer.source("crop")) == "https://example.org/crop"
     assert printer.marks == "wanted"
     assert printer.mark_kinds == {"crop"}
     assert (printer.spots, printer.spot_limit) == ("allowed", 1)
@@ -158,6 +166,9 @@ page_order: {value: either, source: own}
         ("flavour: {value: PDF/X-3, source: own}", "schema", "3:18", "PDF/X-1a:2003"),
         ("marks: {value: wanted, which: [cut], source: own}", "schema", "3:32", "crop"),
         ("ppi: {warn: 100, fail: 200, source: own}", "schema", "3:24", "above `warn`"),
+        ("ppi: {warn: 200, fail: 99, most: 99, source: own}", "schema", "3:34", "below `warn`"),
+        ("spots: {value: convert, names: [Gold], source: own}", "schema", "3:32", "`convert`"),
+        ("crop: {value: media, source: own}", "schema", "3:15", "bleed"),
     ],
 )
 def test_what_a_printer_file_may_not_say(
@@ -205,6 +216,17 @@ def test_a_profile_that_is_no_press_profile_is_refused(project: Path) -> None:
     with pytest.raises(InputError) as caught:
         output_condition(sheet, Folder(project))
     assert caught.value.diagnostics[0].code == "icc-not-cmyk-output"
+
+
+def test_a_profile_of_very_many_bytes_is_refused(project: Path) -> None:
+    """One of 300 MB was read and kept, and went into every file."""
+    path = project / "assets/icc/FOGRA39L_coated.icc"
+    path.write_bytes(path.read_bytes() + bytes(ICC_SIZE_LIMIT))
+    with pytest.raises(InputError) as caught:
+        output_condition(StyleSheet(), Folder(project))
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "icc-unreadable"
+    assert f"{ICC_SIZE_LIMIT} bytes" in str(fault.message)
 
 
 def test_a_profile_outside_the_project_is_refused(project: Path, tmp_path: Path) -> None:

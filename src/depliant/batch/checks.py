@@ -7,7 +7,8 @@ place that they are to have. Whether words fit is seen when they are set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import product
 from typing import Any, Final
 
 from msgspec import ValidationError
@@ -39,6 +40,8 @@ _SIZES: Final = 100
 """Sizes of pictures that are tried in their places."""
 _SEVERAL: Final = 400
 """Characters that are tried in one text."""
+_UNKNOWN: Final = "figure-unknown"
+"""What is said of a figure that is shown and that a row has none of."""
 _OF_CODES: Final = frozenset({"code-content", "code-small", "code-wide"})
 
 
@@ -58,11 +61,12 @@ class Checker:
         self._tasks = tasks
         self._table = table
         self._memory = Memory()
-        self._found: dict[tuple[str, Sentence, Sentence, Place | None], list[Task]] = {}
+        self._found: dict[tuple[str, Sentence, Sentence, Place | None], dict[int, None]] = {}
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the rows, each with their numbers; of a flood the first are told."""
         self._values()
+        self._unfilled()
         if not self._found:
             self._codes()
             self._pictures()
@@ -71,7 +75,7 @@ class Checker:
 
     def _note(self, task: Task, fault: Diagnostic, code: str = "row-value") -> None:
         key = code, fault.message, fault.hint, fault.place
-        self._found.setdefault(key, []).append(task)
+        self._found.setdefault(key, {})[task.number] = None
 
     # --- what is no word --------------------------------------------------------------------------
 
@@ -101,11 +105,14 @@ class Checker:
             value = typed(model or Content, _at(data, part) if model and len(part) == 2 else data)
         except (ValidationError, KeyError, TypeError):
             return self._told_wholly(row, files)
+        lost: list[Diagnostic] = []
         for name, place in self._names(value, part):
             try:
                 files.file(name, place)
-            except InputError:
-                return self._told_wholly(row, files)
+            except InputError as fault:
+                lost += fault.diagnostics
+        if lost:
+            return tuple(dict.fromkeys((*self._told_wholly(row, files), *lost)))
         if part[:1] == ("panels",) and any("logos" in route for route in self._overlay.places):
             return self._told_wholly(row, files)
         return ()
@@ -117,6 +124,33 @@ class Checker:
         except DepliantError as fault:
             return tuple(replace(one, quoted=()) for one in fault.diagnostics)
         return ()
+
+    def _unfilled(self) -> None:
+        """Figures that are shown to rows which have none of them, their cells being empty."""
+        alike: dict[object, list[Task]] = {}
+        for task in self._tasks:
+            if lacks := self._overlay.unfilled(task.row):
+                shown = tuple(one.block.when.holds(task.row) for one in self._overlay.conditions)
+                alike.setdefault((shown, lacks), []).append(task)
+        files = RowFiles(self._overlay.project)
+        for tasks in alike.values():
+            row = tasks[0].row
+            if not any(one.code == _UNKNOWN for one in self._said(row)):
+                continue
+            try:
+                self._overlay.with_unfilled(row, files)
+            except DepliantError as refused:
+                for fault, task in product(refused.diagnostics, tasks):
+                    self._note(task, replace(fault, quoted=()))
+
+    def _said(self, row: Row) -> Iterator[Diagnostic]:
+        """What is found in the words of a row."""
+        try:
+            session = Session(self._overlay.project_for(row), self._memory)
+            for language in self._order.languages:
+                yield from session.edition(language).diagnostics
+        except DepliantError as fault:
+            yield from fault.diagnostics
 
     def _names(self, value: Any, part: Route) -> Iterator[tuple[str, Place | None]]:
         """The files of pictures that a panel names."""
@@ -252,27 +286,43 @@ class Checker:
 
 
 def _told(
-    found: Mapping[tuple[str, Sentence, Sentence, Place | None], list[Task]], table: Any
+    found: Mapping[tuple[str, Sentence, Sentence, Place | None], Mapping[int, None]], table: Any
 ) -> Iterator[Diagnostic]:
-    """Findings with the numbers of their rows, the first of each code, and how many more."""
+    """Findings with the numbers of their rows, the first of each code, and how many more.
+
+    How many more stands behind those that are told, which are sorted by their rows.
+    """
     counts: dict[str, int] = {}
-    left: dict[str, int] = {}
-    for (code, message, hint, place), tasks in found.items():
+    told: dict[str, set[int]] = {}
+    last: dict[str, int] = {}
+    left: dict[str, list[Mapping[int, None]]] = {}
+    for (code, message, hint, place), listed in found.items():
         counts[code] = counts.get(code, 0) + 1
         if counts[code] > _FLOOD:
-            left[code] = left.get(code, 0) + len(tasks)
+            left.setdefault(code, []).append(listed)
             continue
-        numbers = [task.number for task in tasks]
+        numbers = list(listed)
+        told.setdefault(code, set()).update(numbers)
+        last[code] = max(last.get(code, 0), numbers[0])
         rows = counted(len(numbers), "row {rows}", "rows {rows}", rows=some(numbers, _LISTED))
         said = say("{rows}: {message}", rows=rows, message=message)
         of_content = say("It is named at {place}.", place=place) if place else None
         whole = joined([part for part in (hint, of_content) if part], " ")
         yield Diagnostic(code, said, table.place(numbers[0]), whole)
-    for code, count in left.items():
-        more = counted(
-            count, "{count} more row is like these.", "{count} more rows are like these."
+    for code, rest in left.items():
+        yield Diagnostic(code, _more(rest, told[code]), table.place(last[code]))
+
+
+def _more(left: Sequence[Mapping[int, None]], told: Set[int]) -> Sentence:
+    """How many rows are not told of; where each is for something else, how many findings."""
+    rows = set().union(*left) - told
+    if rows:
+        return counted(
+            len(rows), "{count} more row is like these.", "{count} more rows are like these."
         )
-        yield Diagnostic(code, more, table.place(1))
+    return counted(
+        len(left), "{count} more finding is like these.", "{count} more findings are like these."
+    )
 
 
 def _part(route: Route) -> Route:

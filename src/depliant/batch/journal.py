@@ -16,6 +16,9 @@ from typing import Final
 from msgspec import MsgspecError, Struct, json
 
 from depliant.batch.outcomes import FileMade
+from depliant.errors import Diagnostic, InputError
+from depliant.refusals import refusal
+from depliant.sentences import say
 
 NAME: Final = "batch.journal"
 _MAXIMUM: Final = 1 << 30
@@ -71,13 +74,19 @@ class Journal:
         fresh: begin it anew.
 
     Raises:
-        OSError: it cannot be written.
+        InputError: `output-unwritable`.
     """
 
     def __init__(self, folder: Path, *, fresh: bool) -> None:
-        self._stream = (folder / NAME).open("wb" if fresh else "ab", buffering=0)
-        if not fresh and self._stream.tell():
-            self._stream.write(b"\n")  # after a line that may be cut off
+        try:
+            self._stream = (folder / NAME).open("wb" if fresh else "ab", buffering=0)
+            if not fresh and self._stream.tell():
+                self._stream.write(b"\n")  # after a line that may be cut off
+        except OSError as fault:
+            message = say(
+                "{path} cannot be written: {reason}.", path=folder / NAME, reason=refusal(fault)
+            )
+            raise InputError(Diagnostic("output-unwritable", message)) from None
 
     def note(self, of: str, files: tuple[FileMade, ...]) -> None:
         """Write down that the files of a row are there."""

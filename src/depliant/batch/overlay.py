@@ -18,6 +18,7 @@ from depliant.content.rows import (
     places,
     pruned,
     spoken,
+    unfilled,
     whens,
     with_cells,
     with_cells_in,
@@ -135,7 +136,23 @@ class Overlay:
         Raises:
             InputError: as `project_for`.
         """
-        source = with_cells(pruned(self._source, self.conditions, row), row)
+        return self._published(row, files, self.unfilled(row))
+
+    def unfilled(self, row: Row) -> frozenset[str]:
+        """The figures that a row has none of, its cell being empty."""
+        return unfilled(self._source, row) if self._figures else frozenset()
+
+    def with_unfilled(self, row: Row, files: RowFiles) -> Publication:
+        """The words and figures of a row that is shown figures which its empty cells are to fill.
+
+        Raises:
+            InputError: as `project_for`, and each of these figures.
+        """
+        return self._published(row, files, frozenset())
+
+    def _published(self, row: Row, files: RowFiles, without: frozenset[str]) -> Publication:
+        source = pruned(self._source, self.conditions, row)
+        source = with_cells(source, row, without=without)
         content = validated(Content, source)
         found = loaded(files, content, source, self.project.publication.file)
         return replace(found, row=row)
@@ -157,7 +174,8 @@ class Overlay:
 
     def data_for(self, row: Row) -> object:
         """The data of content.yaml as a row fills them."""
-        return with_cells(pruned(self._source, self.conditions, row), row).data
+        source = pruned(self._source, self.conditions, row)
+        return with_cells(source, row, without=self.unfilled(row)).data
 
     def stamp(self, row: Row) -> str:
         """The digest of a row and of the files that it alone names.

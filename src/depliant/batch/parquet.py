@@ -35,7 +35,9 @@ def read_parquet(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
         file = parquet.ParquetFile(pyarrow.BufferReader(data))
         size = file.metadata.num_rows * max(1, len(file.schema_arrow))
         if size > _MAXIMUM_CELLS:
-            raise ValueError("too many cells")
+            message = say("{name} has more than {most} cells.", name=name, most=_MAXIMUM_CELLS)
+            hint = say("Part it into several batches.")
+            raise InputError(Diagnostic("batch-data", message, Place(name), hint))
         return tuple(_rows(file))
     except (pyarrow.ArrowException, ValueError, OSError, MemoryError):
         message = say("{name} is damaged, or is no Parquet file that is read.", name=name)

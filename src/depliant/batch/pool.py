@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeVar
@@ -17,7 +16,7 @@ from depliant.confined import confined
 from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.roomy import roomy
 from depliant.sentences import say
-from depliant.workers import end_with_parent
+from depliant.workers import end_with_parent, workers
 
 _AHEAD: Final = 3
 """Blocks for each process that wait or are being made."""
@@ -137,7 +136,7 @@ def _in_pool(
 ) -> Iterator[tuple[Block, R | None]]:
     """As `Hands.made`, until all are made or a process ends before its time."""
     running: dict[Future[R], Block] = {}
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
+    with workers(jobs, _begin, work) as pool:
         try:
             while blocks or running:
                 while blocks and len(running) < _AHEAD * jobs:
@@ -148,10 +147,6 @@ def _in_pool(
                     yield running.pop(done), result
         except BrokenProcessPool:
             yield from ((block, None) for block in running.values())
-        except BaseException:  # the call was stopped: so is what it has started
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
 
 
 _MAKERS: list[tuple[Maker, Path]] = []

@@ -60,9 +60,6 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
-        request.progress(
-            counted(len(plan.tasks), "making {count} brochure", "making {count} brochures")
-        )
         if request.merge is not None:
             report = _merged(plan, request, request.merge)
         else:
@@ -72,7 +69,6 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
         if request.scheduler is not None:
             spent = 0.0  # nobody knows: others made them
         if request.merge is None and all(one.state != "left" for one in report.outcomes):
-            request.progress(say("making some of them anew, to compare"))
             report = replace(report, sampled=_sampled(plan, request, report.outcomes))
         told = (*plan.found, *_told(report.outcomes, report.sampled, plan.table))
         report = replace(report, seconds=seconds, cpu=spent, diagnostics=told)
@@ -154,6 +150,7 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
             done[task.number] = Outcome(task.number, task.name, "kept", 0.0, known.files)
         else:
             todo.append(task)
+    _say_how_many(request, len(todo))
     journal = Journal(folder, fresh=request.again)
     try:
         for outcome in made_by_hands(plan, request, folder, todo):
@@ -166,6 +163,12 @@ def _made(plan: Plan, request: BatchRequest, folder: Path) -> tuple[Outcome, ...
     finally:
         journal.close()
     return _in_order(plan, done)
+
+
+def _say_how_many(request: BatchRequest, count: int) -> None:
+    """Say how many brochures are made, those left out that are there already."""
+    if count:
+        request.progress(counted(count, "making {count} brochure", "making {count} brochures"))
 
 
 def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
@@ -186,6 +189,7 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         done[outcome.number] = outcome
         request.tell(outcome, len(done), len(tasks))
 
+    _say_how_many(request, sum(len(one.tasks) for one in todo))
     found: list[Bound] = []
     sample = _chosen(tasks, request.sample)
     journal = Journal(folder, fresh=False)
@@ -264,6 +268,7 @@ def _sampled(plan: Plan, request: BatchRequest, outcomes: Sequence[Outcome]) -> 
     count = min(request.sample, len(made))
     if not count:
         return Sampled()
+    request.progress(say("making some of them anew, to compare"))
     numbers = sorted(random.SystemRandom().sample(sorted(made), count))
     tasks = [task for task in plan.tasks if task.number in numbers]
     different = [
@@ -279,7 +284,7 @@ def _told(outcomes: Sequence[Outcome], sampled: Sampled, table: Table) -> Iterat
     for one, numbers in grouped(outcomes):
         rows = counted(len(numbers), "row {rows}", "rows {rows}", rows=some(numbers, _LISTED))
         message = say("{rows}: {message}", rows=rows, message=one.message)
-        yield Diagnostic(one.code, message, one.place, one.hint, "warning")
+        yield Diagnostic(one.code, message, one.place, one.hint, one.severity)
     failed = [one.number for one in outcomes if one.state == "failed"]
     if failed:
         message = counted(

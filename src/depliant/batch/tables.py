@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.batch.parquet import read_parquet
 from depliant.bookkeeping.csvfiles import csv_lines, csv_text
@@ -24,7 +25,7 @@ from depliant.confined import confined
 from depliant.content.schema_rows import MAXIMUM_CELL
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.refusals import refusal
-from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.sentences import NOTHING, Sentence, counted, say, some
 from depliant.source.cells import UNPRINTABLE, Cell, Fault, Grid, Number, quoted
 from depliant.source.suggestions import did_you_mean
 
@@ -33,6 +34,8 @@ MAXIMUM_FILE: Final = 256 * 1024 * 1024
 MAXIMUM_ROWS: Final = 1_000_000
 MAXIMUM_COLUMNS: Final = 1_000
 KINDS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
+_LISTED: Final = 8
+"""Rows that are named."""
 _LINES: Final = 100
 """Lines by which the sign between cells is found."""
 
@@ -47,13 +50,15 @@ class Record(Struct, frozen=True, gc=False):
 class Table(Struct, frozen=True):
     """The rows of a file below their headings.
 
-    `notes` are what is to be said of how it was read.
+    `notes` are what is to be said of how it was read. `lost` has the cells of a workbook that have
+    no value, by row and column, with what they show.
     """
 
     file: str
     headings: tuple[str, ...]
     records: tuple[Record, ...]
     notes: tuple[Diagnostic, ...] = ()
+    lost: Mapping[tuple[int, int], str] = {}
 
     def place(self, number: int, column: int | None = None) -> Place:
         """Where a row, or a cell of it, is in the file; columns count from 0."""
@@ -101,7 +106,9 @@ def read_table(path: Path, *, encoding: str | None, sheet: str | None, language:
         found = confined(tuple[tuple[str, ...], ...], place, read_parquet, data, path.name)
         lines: Iterator[tuple[int, Sequence[str]]] = enumerate(found, 1)
     elif kind in (".xlsx", ".xlsm"):
-        lines = _sheet_lines(_sheet(data, path, sheet))
+        grid = _sheet(data, path, sheet)
+        table = _table(path, _sheet_lines(grid), tuple(_hidden(grid, path)))
+        return replace(table, lost=dict(_lost(grid)))
     else:
         text, notes = csv_text(data, path, encoding, language)
         lines = _csv_lines(text, path)
@@ -259,6 +266,23 @@ def _sheet_lines(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
     for number, row in grid.rows.items():
         cells: Mapping[int, Cell] = row
         yield number, [_shown(cells.get(at)) for at in range(1, max(cells) + 1)]
+
+
+def _hidden(grid: Grid, path: Path) -> Iterator[Diagnostic]:
+    """That rows were left out which whoever opens the sheet does not see either."""
+    if grid.hidden_rows:
+        rows = some(grid.hidden_rows, _LISTED)
+        message = say("Rows that are hidden were left out: {rows}.", rows=rows)
+        place = Place(path.name, grid.hidden_rows[0])
+        yield Diagnostic("table-left-out", message, place, severity="warning")
+
+
+def _lost(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
+    """The cells that show an error, or nothing, since their formula was never calculated."""
+    for number, row in grid.rows.items():
+        for at, cell in row.items():
+            if isinstance(cell, Fault):
+                yield (number, at - 1), cell.shown if cell.shown.startswith("#") else ""
 
 
 def _shown(cell: Cell | None) -> str:

@@ -51,7 +51,7 @@ from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
-from depliant.workers import end_with_parent, end_workers
+from depliant.workers import workers
 from depliant.writers.targets import Output, target_named
 
 if TYPE_CHECKING:
@@ -193,18 +193,12 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     """Every edition, in the order asked for; several at a time where that is wanted."""
     if (request.jobs or 1) < 2 or len(tags) < 2:
         return [_made(session, request, language) for language in tags]
-    from concurrent.futures import ProcessPoolExecutor
-
     request.progress(counted(len(tags), "setting {count} edition", "setting {count} editions"))
     apart = replace(request, progress=silent, jobs=1)
     count = min(request.jobs or 1, len(tags))
-    with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
-        orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
-        try:
-            return list(pool.map(_made_apart, *orders))
-        except KeyboardInterrupt:
-            end_workers()
-            raise
+    orders = zip(*((session.project, apart, tag) for tag in tags), strict=True)
+    with workers(count) as pool:
+        return list(pool.map(_made_apart, *orders))
 
 
 @roomy

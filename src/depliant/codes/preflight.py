@@ -13,6 +13,12 @@ CODES: Final = {
     "pdf-hostile": "The file is built so that reading it never ends, or fills the memory: streams "
     "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
     "not open it.",
+    "hot-folder": "A folder cannot be watched: it is none or not there, another program watches "
+    "it, or something else lies where the results go.",
+    "preflight-options": "Options of `depliant preflight` were given that do not go together, or "
+    "one without the other that it needs.",
+    "fix-refused": "A file is not mended: it is damaged, signed or too long, its plates would not "
+    "stay the same, something would be wrong that was not, or it would be written over.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
     "file-cut": "A file breaks off: its last line, where readers begin, is missing. It was cut "
@@ -114,6 +120,17 @@ CODES: Final = {
     "spots-many": "The page has more spot inks than can be measured. What they add to the ink on "
     "the paper is not known.",
     "spot-refused": "The file has a spot ink, and the printer prints in four inks only.",
+    "spot-unlisted": "The file has a spot ink that is not among those which the printer names. An "
+    "ink of another name is another plate, even if it is the same paint.",
+    "colour-refused": "Something is painted in colours that a profile describes, and the printer "
+    "takes ink alone.",
+    "image-fine": "An image has more pixels than the printer can use. It prints no better for "
+    "them, and makes the file large.",
+    "font-type3": "Text is set in a Type 3 font, whose glyphs are drawings, and the printer "
+    "does not take those.",
+    "layers-refused": "The file has layers, and the printer takes none.",
+    "crop-refused": "The CropBox of a page is not what the printer wants. Programs that place "
+    "pages on sheets often take it for the page.",
     "white-overprint": "White is set to overprint, so it disappears: what lies below prints on.",
     "black-knockout": "Black text is cut out of the ground below it. Where a plate is out of "
     "register, paper shows round the letters.",
@@ -179,5 +196,7 @@ CODES: Final = {
     "heading-order": "A level of headings is skipped, so the outline has a hole.",
     "table-headers": "A table has no header cells, or they do not say what they head.",
     "list-structure": "Lists or tables are nested in a way that readers do not understand.",
+    "pdfua-feature": "The file claims PDF/UA, and something that a screen reader meets besides the "
+    "text is not as that asks: a note, an annotation, a field, a clip, an attachment or a font.",
     "role-unmapped": "A tag is neither a standard one nor mapped to one.",
 }

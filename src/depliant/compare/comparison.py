@@ -26,13 +26,15 @@ from depliant.compare.changes import (
     passage_changes,
     places,
 )
+from depliant.compare.details import KINDS, DetailKind
 from depliant.compare.matching import Pairing
 from depliant.compare.pages import PagePair, page_pairs
 from depliant.compare.passages import Passage, passages
+from depliant.compare.pictures import pictured
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.errors import Diagnostic
-from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.sentences import NOTHING, Sentence, counted, joined, say
 
 EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
 """Diagnostics that say what is out of date on the day of the publication."""
@@ -70,6 +72,8 @@ class Counts(Struct, frozen=True):
     pages_changed: int
     texts: int
     """Changes of words that are seen on pages; all that there are of files without sources."""
+    details: Mapping[DetailKind, int]
+    """Changes of colours, fonts, links, alternative texts and boxes of pages."""
 
 
 class Comparison(Struct, frozen=True):
@@ -108,6 +112,10 @@ class Comparison(Struct, frozen=True):
             len(pairs),
             sum(not pair.same for pair in pairs),
             sum(len(pair.text) for pair in pairs),
+            {
+                kind: sum(detail.kind == kind for pair in pairs for detail in pair.details)
+                for kind in KINDS
+            },
         )
 
     @property
@@ -121,9 +129,9 @@ class Comparison(Struct, frozen=True):
             differing=counts.pages_changed,
         )
         if not self.sourced:
-            return say("{pages}.", pages=pages)
+            return _with_details(say("{pages}.", pages=pages), counts)
         restated = counts.figures["restated"]
-        return say(
+        told = say(
             "figures: {changed} changed, {added} added, {removed} removed, {restated} restated, "
             "{unchanged} unchanged; passages: {passages}; {pages}."
             if restated
@@ -133,6 +141,32 @@ class Comparison(Struct, frozen=True):
             passages=counts.passages,
             pages=pages,
         )
+        return _with_details(told, counts)
+
+
+def _with_details(told: Sentence, counts: Counts) -> Sentence:
+    """A summary, and what changed besides words and drawings, if anything did."""
+    named = [told for kind, told in _named(counts.details).items() if counts.details[kind]]
+    if not named:
+        return told
+    return joined((told, say("Besides: {changes}.", changes=joined(named))), " ")
+
+
+def _named(counts: Mapping[DetailKind, int]) -> dict[DetailKind, Sentence]:
+    """How many changes of each kind there are."""
+    return {
+        "colour": counted(
+            counts["colour"], "{count} change of colour", "{count} changes of colour"
+        ),
+        "font": counted(counts["font"], "{count} change of font", "{count} changes of font"),
+        "link": counted(counts["link"], "{count} link changed", "{count} links changed"),
+        "alternative": counted(
+            counts["alternative"],
+            "{count} alternative text changed",
+            "{count} alternative texts changed",
+        ),
+        "box": counted(counts["box"], "{count} page box changed", "{count} page boxes changed"),
+    }
 
 
 def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comparison:
@@ -224,7 +258,16 @@ def _pages(
     with opened(old.pdf, old_name) as before, opened(new.pdf, new_name) as after:
         frames = [leaf.frames for leaf in old.leaves], [leaf.frames for leaf in new.leaves]
         pairs = page_pairs(before, after, pairing, frames)
+        if old.edition is not None and new.edition is not None:
+            pairs = tuple(map(_without_alternatives, pairs))
+        pairs = pictured(pairs, before, after)
     return LanguagePages(new.language, pairs, old.leaves, new.leaves)
+
+
+def _without_alternatives(pair: PagePair) -> PagePair:
+    """A pair whose alternative texts are told among the passages of its sources."""
+    kept = tuple(detail for detail in pair.details if detail.kind != "alternative")
+    return replace(pair, details=kept)
 
 
 def _by_panel(old: tuple[Leaf, ...], new: tuple[Leaf, ...]) -> Pairing:

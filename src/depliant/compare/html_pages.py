@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 
 from depliant.compare.comparison import Comparison, LanguagePages
 from depliant.compare.html_parts import Html, Markup, Part
+from depliant.compare.html_spots import source, spots
 from depliant.compare.pages import PagePair, View
 from depliant.compare.written import language_name
 from depliant.geometry import Rect
@@ -29,7 +29,10 @@ def pages_section(found: Comparison, html: Html) -> Markup:
                 same.setdefault(pages.language, []).append(_number(pair))
     if not parts:
         return html.section("pages", title, say("All pages look the same."))
-    words = say("Changed words are filled, changed drawings outlined; the old side is dashed.")
+    words = say(
+        "Changed words are filled; drawings, and words in another colour or font or with another "
+        "link, are outlined; the old side is dashed."
+    )
     if same:
         listed = [
             _of_language(language, numbers, html) if several else _listed(numbers)
@@ -120,6 +123,7 @@ def _pair(pages: LanguagePages, at: int, html: Html, *, several: bool) -> Markup
             _view("new", pair.new, said, html),
             class_="views tall" if size.height > size.width else "views",
         ),
+        spots(pair, pages.language, html),
         class_="pair",
         id=identifier,
         aria_labelledby=f"{identifier}-title",
@@ -137,6 +141,12 @@ def _remarks(pair: PagePair) -> Iterator[Sentence]:
         yield counted(marks, "{count} place with other words", "{count} places with other words")
     if drawings := len(pair.new.drawings):
         yield counted(drawings, "{count} drawing changed", "{count} drawings changed")
+    if details := len(pair.details):
+        yield counted(
+            details,
+            "{count} change of looks, links or boxes",
+            "{count} changes of looks, links or boxes",
+        )
     if pair.moved:
         yield say("words moved")
 
@@ -146,12 +156,11 @@ def _view(side: str, view: View | None, name: str, html: Html) -> Markup:
     if view is None or view.picture is None:
         said = say("Old: there is no such page." if is_old else "New: there is no such page.")
         return html.element("div", html.element("p", said), class_="blank")
-    data = base64.b64encode(view.picture.data).decode("ascii")
     image = html.element(
         "img",
-        src=f"data:image/webp;base64,{data}",
+        src=source(view.picture),
         alt=counted(
-            len(view.words) + len(view.drawings),
+            len(view.words) + len(view.drawings) + len(view.looks),
             "Old: {name}; {count} place marked" if is_old else "New: {name}; {count} place marked",
             "Old: {name}; {count} places marked"
             if is_old
@@ -165,6 +174,7 @@ def _view(side: str, view: View | None, name: str, html: Html) -> Markup:
     marks = html.element(
         "svg",
         *(_box("word", box, 1.0, html) for box in view.words),
+        *(_box("look", box, 1.0, html) for box in view.looks),
         *(_box("drawing", box, 2.5, html) for box in view.drawings),
         viewBox=f"0 0 {width:.2f} {height:.2f}",
         preserveAspectRatio="none",

@@ -150,6 +150,13 @@ def _summary(found: Comparison, html: Html) -> list[Markup]:
     else:
         words = counted(counts.texts, "change of words", "changes of words")
         tiles.append(_tile(counts.texts, words, "words", html))
+    if details := sum(counts.details.values()):
+        words = counted(
+            details,
+            "change of looks, links or boxes",
+            "changes of looks, links or boxes",
+        )
+        tiles.append(_tile(details, words, "pages", html))
     words = counted(counts.pages, "of {count} page", "of {count} pages")
     tiles.append(_tile(counts.pages_changed, words, "pages", html))
     return tiles

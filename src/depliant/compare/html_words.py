@@ -8,8 +8,8 @@ from depliant.compare.changes import PassageChange
 from depliant.compare.comparison import Comparison
 from depliant.compare.html_pages import anchor, page_id, page_name
 from depliant.compare.html_parts import Html, Markup, Part
+from depliant.compare.html_spots import stretches
 from depliant.compare.pages import PagePair
-from depliant.compare.rewording import Stretch
 from depliant.compare.written import KINDS, language_name
 from depliant.sentences import Sentence, counted, joined, say
 
@@ -93,25 +93,11 @@ def _passage(change: PassageChange, html: Html) -> Markup:
         ),
         html.element(
             "div",
-            *(html.element("p", *_stretches(one, html)) for one in change.sentences),
+            *(html.element("p", *stretches(one, html)) for one in change.sentences),
             class_="said",
             lang=change.language,
         ),
     )
-
-
-def _stretches(found: tuple[Stretch, ...], html: Html) -> list[Part]:
-    parts: list[Part] = []
-    for stretch in found:
-        parts.append(" " if parts else None)
-        if stretch.kind == "same":
-            parts.append(stretch.text)
-        else:
-            gone = stretch.kind == "removed"
-            name = html.tell(say("removed:" if gone else "added:"))
-            said = html.element("span", f"{name} ", class_="unseen", lang=html.language)
-            parts.append(html.element("del" if gone else "ins", said, stretch.text))
-    return parts
 
 
 def _named(pair: PagePair) -> Sentence:
@@ -132,7 +118,7 @@ def _texts(found: Comparison, html: Html) -> list[Part]:
                     html.element(
                         "li",
                         html.element(
-                            "div", html.element("p", *_stretches(one, html)), class_="said"
+                            "div", html.element("p", *stretches(one, html)), class_="said"
                         ),
                     )
                     for one in pair.text

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from depliant.compare.changes import FigureChange, PassageChange, Printed
 from depliant.compare.comparison import Comparison, LanguagePages
+from depliant.compare.details import Detail
 from depliant.compare.pages import PagePair, View
 from depliant.compare.passages import Passage
 from depliant.compare.sides import Side
@@ -60,6 +61,7 @@ def _summary(found: Comparison) -> dict[str, int]:
         "passages_to_read": counts.passages,
         "pages": counts.pages,
         "pages_changed": counts.pages_changed,
+        **{f"details_{kind}": count for kind, count in counts.details.items()},
         "expired": len(found.expired),
     }
 
@@ -137,6 +139,18 @@ def _pair(pages: LanguagePages, pair: PagePair) -> dict[str, Any]:
         "old": _view(pair.old),
         "new": _view(pair.new),
         "text": [[list(stretch) for stretch in one] for one in pair.text],
+        "details": [_detail(detail) for detail in pair.details],
+    }
+
+
+def _detail(detail: Detail) -> dict[str, Any]:
+    return {
+        "kind": detail.kind,
+        "old": detail.old,
+        "new": detail.new,
+        "words": detail.words,
+        "old_boxes": [_rounded(box) for box in detail.old_boxes],
+        "new_boxes": [_rounded(box) for box in detail.new_boxes],
     }
 
 

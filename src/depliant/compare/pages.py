@@ -7,14 +7,14 @@ with all text left out.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.compare import matching
+from depliant.compare.details import Detail, details
 from depliant.compare.matching import FOLIO, Pairing
 from depliant.compare.rewording import Stretch, blocks
 from depliant.compare.sheets import Sheet, Sheets, Word
@@ -22,11 +22,6 @@ from depliant.geometry import Rect, Size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-PIXEL_BUDGET: Final = 80_000_000
-"""Pixels of all pictures of a report together: about 12 MB of it."""
-FINEST: Final = 2.0
-"""Pixels a point of a picture: 144 an inch."""
 
 _CELL: Final = 5
 """Pixels a side of the cells in which drawings are compared, at one pixel a point."""
@@ -41,7 +36,7 @@ _CONTEXT: Final = 6
 
 
 class Picture(Struct, frozen=True):
-    """A page as a compressed image."""
+    """A page, or a part of one, as a compressed image."""
 
     data: bytes
     width: int
@@ -49,33 +44,53 @@ class Picture(Struct, frozen=True):
 
 
 class View(NamedTuple):
-    """One side of a pair: page number (from 1), size in points, what is marked, the picture."""
+    """One side of a pair: page number (from 1), size in points, what is marked, the picture.
+
+    `looks` are words in another colour or font, and links that lead elsewhere.
+    """
 
     number: int
     size: Size
     words: tuple[Rect, ...]
     drawings: tuple[Rect, ...]
     picture: Picture | None = None
+    looks: tuple[Rect, ...] = ()
+
+
+class Spot(Struct, frozen=True):
+    """A change seen closely on both sides: number `at` of the pair's texts, drawings or details."""
+
+    of: Literal["text", "drawing", "detail"]
+    at: int
+    old: Picture
+    new: Picture
+
+
+Boxes = tuple[Rect, ...]
 
 
 class PagePair(Struct, frozen=True):
     """A page on both sides; one that is on one side alone was added or removed.
 
-    `text` holds each change of words with some words round it; all words of a page that is on one
-    side alone are one. `moved` says that the words are the same and stand elsewhere.
+    `text` holds each change of words with some words round it, `places` where each stands on
+    either side; all words of a page that is on one side alone are one. `moved` says that the words
+    are the same and stand elsewhere. `spots` are pictures of changes, as many as are pictured.
     """
 
     old: View | None
     new: View | None
     text: tuple[tuple[Stretch, ...], ...] = ()
     moved: bool = False
+    details: tuple[Detail, ...] = ()
+    places: tuple[tuple[Boxes, Boxes], ...] = ()
+    spots: tuple[Spot, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether nothing differs that can be seen."""
+        """Whether nothing differs that can be seen, heard or followed."""
         if self.old is None or self.new is None:
             return False
-        marked = any((*self.old[2:4], *self.new[2:4], self.text))
+        marked = any((*self.old[2:4], *self.new[2:4], self.text, self.details))
         return not (marked or self.moved or self.old.size != self.new.size)
 
 
@@ -101,7 +116,9 @@ def page_pairs(
     after = [new.read(number) for number in range(len(new))]
     old_keys, new_keys = matching.keys(before), matching.keys(after)
     found: list[PagePair] = []
-    for one, other in matching.pairing(old_keys, new_keys) if pairing is None else pairing:
+    pairing = matching.pairing(old_keys, new_keys) if pairing is None else pairing
+    moved = {one: other for one, other in pairing if one is not None}
+    for one, other in pairing:
         if one is None or other is None:
             found += _alone(one, before, is_new=False)
             found += _alone(other, after, is_new=True)
@@ -111,7 +128,7 @@ def page_pairs(
             _Page(one + 1, before[one], old_keys[one]),
             _Page(other + 1, after[other], new_keys[other]),
         )
-        pair = _compared(*sides, pictures)
+        pair = _compared(*sides, pictures, moved)
         found.append(
             replace(
                 pair,
@@ -119,7 +136,7 @@ def page_pairs(
                 new=_framed(pair.new, frames[1][other] if frames[1] else ()),
             )
         )
-    return _pictured(tuple(found), old, new)
+    return tuple(found)
 
 
 def _alone(number: int | None, sheets: Sequence[Sheet], *, is_new: bool) -> Iterator[PagePair]:
@@ -141,12 +158,27 @@ class _Page(NamedTuple):
     keys: tuple[str, ...]
 
 
-def _compared(old: _Page, new: _Page, pictures: tuple[Image, Image]) -> PagePair:
-    """A page that is on both sides."""
+def _compared(
+    old: _Page, new: _Page, pictures: tuple[Image, Image], pages: Mapping[int, int | None]
+) -> PagePair:
+    """A page that is on both sides; `pages`: which new page each old one is, both from 0."""
     before, after = old.sheet, new.sheet
-    changes = [block for block in blocks(old.keys, new.keys) if not block.same]
-    old_words = [word for block in changes for word in before.words[block.i1 : block.i2]]
-    new_words = [word for block in changes for word in after.words[block.j1 : block.j2]]
+    found = blocks(old.keys, new.keys)
+    changes = [block for block in found if not block.same]
+    places = tuple(
+        (
+            line_boxes(before.words[block.i1 : block.i2]),
+            line_boxes(after.words[block.j1 : block.j2]),
+        )
+        for block in changes
+    )
+    twins = [
+        pair
+        for same, i1, i2, j1, j2 in found
+        if same
+        for pair in zip(before.words[i1:i2], after.words[j1:j2], strict=True)
+    ]
+    told = details(before, after, twins, pages)
     drawn = regions(before, after, pictures)
     text = tuple(
         _in_context(before, after, (block.i1, block.i2), (block.j1, block.j2)) for block in changes
@@ -158,10 +190,24 @@ def _compared(old: _Page, new: _Page, pictures: tuple[Image, Image]) -> PagePair
         for a, b in zip(word.boxes[:1], twin.boxes[:1], strict=False)
     )
     return PagePair(
-        View(old.number, before.size, line_boxes(old_words), drawn),
-        View(new.number, after.size, line_boxes(new_words), drawn),
+        View(
+            old.number,
+            before.size,
+            tuple(box for gone, _ in places for box in gone),
+            drawn,
+            looks=joined(box for one in told for box in one.old_boxes),
+        ),
+        View(
+            new.number,
+            after.size,
+            tuple(box for _, come in places for box in come),
+            drawn,
+            looks=joined(box for one in told for box in one.new_boxes),
+        ),
         text,
         moved,
+        told,
+        places,
     )
 
 
@@ -180,8 +226,13 @@ def _in_context(
 
 def line_boxes(found: Iterable[Word]) -> tuple[Rect, ...]:
     """The boxes of words; neighbours on a line share one."""
+    return joined(box for word in found for box in word.boxes)
+
+
+def joined(boxes: Iterable[Rect]) -> tuple[Rect, ...]:
+    """Boxes; neighbours on a line are one."""
     marked: list[Rect] = []
-    for box in (box for word in found for box in word.boxes):
+    for box in boxes:
         last = marked[-1] if marked else None
         if last is not None and _on_one_line(last, box):
             marked[-1] = last.union(box)
@@ -263,35 +314,3 @@ def _framed(view: View | None, frames: Sequence[Rect]) -> View | None:
         whole = [frame for frame in frames if frame.overlaps(region)]
         marked.update(dict.fromkeys(whole or [region]))
     return view._replace(drawings=tuple(marked))
-
-
-# --- pictures -------------------------------------------------------------------------------
-
-
-def _pictured(pairs: tuple[PagePair, ...], old: Sheets, new: Sheets) -> tuple[PagePair, ...]:
-    """The pairs that differ with their pictures, as fine as all of them together may be."""
-    differing = [pair for pair in pairs if not pair.same]
-    area = sum(
-        view.size.width * view.size.height
-        for pair in differing
-        for view in (pair.old, pair.new)
-        if view is not None
-    )
-    scale = min(FINEST, (PIXEL_BUDGET / area) ** 0.5) if area else FINEST
-    return tuple(
-        pair
-        if pair.same
-        else replace(
-            pair, old=_with_picture(pair.old, old, scale), new=_with_picture(pair.new, new, scale)
-        )
-        for pair in pairs
-    )
-
-
-def _with_picture(view: View | None, sheets: Sheets, scale: float) -> View | None:
-    if view is None:
-        return None
-    picture = sheets.picture(view.number - 1, scale)
-    stream = io.BytesIO()
-    picture.save(stream, "WEBP", quality=80, method=2)
-    return view._replace(picture=Picture(stream.getvalue(), picture.width, picture.height))

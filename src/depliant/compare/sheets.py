@@ -7,12 +7,14 @@ box, rotated), y down.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.compare.looks import Link, Look, Looks, alternatives, links, page_boxes
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
@@ -37,17 +39,27 @@ _SPACES: Final = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20))
 
 
 class Word(NamedTuple):
-    """A word and the boxes that hold it: two if it is divided at the end of a line."""
+    """A word and the boxes that hold it: two if it is divided at the end of a line.
+
+    `looks` are those of its first and its last letter.
+    """
 
     text: str
     boxes: tuple[Rect, ...]
+    looks: tuple[Look, ...] = ()
 
 
 class Sheet(Struct, frozen=True):
-    """One page as it is shown: its size in points, and its words in the order of the file."""
+    """One page as it is shown: its size in points, and its words in the order of the file.
+
+    Besides its links, its alternative texts, and the boxes that it gives itself.
+    """
 
     size: Size
     words: tuple[Word, ...]
+    links: tuple[Link, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    boxes: tuple[tuple[str, tuple[float, ...]], ...] = ()
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -76,7 +88,14 @@ class Sheets:
             width, height = page.get_size()
             text = page.get_textpage()
             try:
-                return Sheet(Size(width, height), tuple(_words(page, text)))
+                shown = _shown(page)
+                return Sheet(
+                    Size(width, height),
+                    tuple(_Reader(text, shown).words()),
+                    tuple(links(self._document, page, shown)),
+                    tuple(alternatives(page)),
+                    page_boxes(page),
+                )
             finally:
                 text.close()
         finally:
@@ -88,7 +107,10 @@ class Sheets:
         try:
             width, height = page.get_size()
             most = (MAXIMUM_PIXELS / max(width * height, 1.0)) ** 0.5
-            bitmap = page.render(scale=min(scale, most), may_draw_forms=False)
+            scale = min(scale, most)
+            if min(width, height) * scale < 1:
+                return _blank()  # no renderer makes a picture of less than a pixel
+            bitmap = page.render(scale=scale, may_draw_forms=False)
             try:
                 picture: Image = bitmap.to_pil().convert("RGB")
                 return picture.copy()
@@ -96,6 +118,12 @@ class Sheets:
                 bitmap.close()
         finally:
             page.close()
+
+
+def _blank() -> Image:
+    from PIL import Image
+
+    return Image.new("RGB", (1, 1), "white")
 
 
 @contextmanager
@@ -143,38 +171,89 @@ def _refused(message: Sentence) -> InputError:
     return InputError(Diagnostic("compare-pdf", message, hint=hint))
 
 
-def _words(page: Any, text: Any) -> Iterator[Word]:
-    """The words of a page; what a hyphen at a line's end divides is one word again."""
-    import pypdfium2.raw as pdfium
+class _Reader:
+    """Reads the words of a page; what a hyphen at a line's end divides is one word again."""
 
-    letters: list[str] = []
-    boxes: list[Rect] = []
-    box: Rect | None = None
-    divided = False
-    shown = _shown(page)
-    for number in range(min(text.count_chars(), MAXIMUM_CHARACTERS)):
-        code = pdfium.FPDFText_GetUnicode(text, number)
-        if code in _DIVISIONS:
-            divided = True
-            continue
-        if code in _SPACES:
-            if divided:
-                continue
-            if letters:
-                yield Word("".join(letters), (*boxes, *([box] if box else ())))
-            letters, boxes, box = [], [], None
-            continue
-        letter = _letter(code)
-        place = _box(shown, text.get_charbox(number))
-        if divided and box is not None and place is not None and place.y >= box.bottom:
-            boxes.append(box)
-            box = None
+    def __init__(self, text: Any, shown: Matrix) -> None:
+        self._text, self._shown = text, shown
+        self._looks = Looks(text)
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._asked = [ctypes.byref(edge) for edge in self._edges]
+        self._begin()
+
+    def _begin(self) -> None:
+        self._letters: list[str] = []
+        self._boxes: list[Rect] = []
+        self._box: _Edges | None = None
+        self._first = self._last = 0
+
+    def words(self) -> Iterator[Word]:
+        """The words in the order of the file."""
+        import pypdfium2.raw as pdfium
+
         divided = False
-        letters.append(letter)
+        for number in range(min(self._text.count_chars(), MAXIMUM_CHARACTERS)):
+            code = pdfium.FPDFText_GetUnicode(self._text, number)
+            if code in _DIVISIONS:
+                divided = True
+            elif code not in _SPACES:
+                self._add(number, _letter(code), divided)
+                divided = False
+            elif not divided and self._letters:
+                yield self._word()
+                self._begin()
+        if self._letters:
+            yield self._word()
+
+    def _add(self, number: int, letter: str, divided: bool) -> None:
+        place = self._place(number)
+        if divided and self._box is not None and place is not None:
+            before, after = self._rect(self._box), self._rect(place)
+            if after.y >= before.bottom:
+                self._boxes.append(before)
+                self._box = None
+        if not self._letters:
+            self._first = number
+        self._last = number
+        self._letters.append(letter)
         if place is not None:
-            box = place if box is None else box.union(place)
-    if letters:
-        yield Word("".join(letters), (*boxes, *([box] if box else ())))
+            box = self._box
+            self._box = place if box is None else _around(box, place)
+
+    def _place(self, number: int) -> _Edges | None:
+        """The box of a character in the page's own space; none for an empty one."""
+        import pypdfium2.raw as pdfium
+
+        pdfium.FPDFText_GetCharBox(self._text, number, *self._asked)
+        edges = self._edges
+        left, right, low, high = edges[0].value, edges[1].value, edges[2].value, edges[3].value
+        return (left, low, right, high) if right > left and high > low else None
+
+    def _rect(self, edges: _Edges) -> Rect:
+        """A box of the page's own space as it is shown."""
+        left, low, right, high = edges
+        return self._shown.apply_rect(Rect(left, low, right - left, high - low))
+
+    def _word(self) -> Word:
+        last = [self._rect(self._box)] if self._box is not None else []
+        found = (self._looks.of(self._first), self._looks.of(self._last))
+        looks = dict.fromkeys(look for look in found if look is not None)
+        return Word("".join(self._letters), (*self._boxes, *last), tuple(looks))
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, lower, right and upper edge."""
+
+
+def _around(one: _Edges, other: _Edges) -> _Edges:
+    """The least box that holds both."""
+    left, low, right, high = other
+    return (
+        left if left < one[0] else one[0],
+        low if low < one[1] else one[1],
+        right if right > one[2] else one[2],
+        high if high > one[3] else one[3],
+    )
 
 
 def _letter(code: int) -> str:
@@ -182,18 +261,8 @@ def _letter(code: int) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
-def _box(shown: Matrix, box: tuple[float, float, float, float]) -> Rect | None:
-    """A box of the PDF (left, bottom, right, top) as it is shown; none for an empty one."""
-    left, bottom, right, top = box
-    if right - left <= 0 or top - bottom <= 0:
-        return None
-    return shown.apply_rect(Rect(left, bottom, right - left, top - bottom))
-
-
 def _shown(page: Any) -> Matrix:
     """The map from a page's own coordinates to those of the page as it is shown."""
-    import ctypes
-
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()

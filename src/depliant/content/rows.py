@@ -57,10 +57,36 @@ def with_example(source: Source) -> Source:
     return with_cells(source, {key: str(one or "") for key, one in cells.items()})
 
 
-def with_cells(source: Source, row: Row) -> Source:
-    """content.yaml with the cells of a row in the places that are no words."""
+def with_cells(source: Source, row: Row, *, without: frozenset[str] = frozenset()) -> Source:
+    """content.yaml with the cells of a row in the places that are no words.
+
+    Args:
+        source: content.yaml.
+        row: the cells.
+        without: figures that are left out, such as those of `unfilled`.
+    """
     data = _filled(source.data, (), row)
+    if without and isinstance(data, dict) and isinstance(figures := data.get("figures"), dict):
+        kept = {name: one for name, one in figures.items() if name not in without}
+        data = {**data, "figures": kept}
     return source if data is source.data else replace(source, data=data)
+
+
+def unfilled(source: Source, row: Row) -> frozenset[str]:
+    """The figures whose value is a cell that is empty: there is none of them for this row."""
+    figures = source.data.get("figures") if isinstance(source.data, dict) else None
+    if _SOME not in source.text or not isinstance(figures, dict):
+        return frozenset()
+    values = {
+        name: one["value"]
+        for name, one in figures.items()
+        if isinstance(one, dict) and isinstance(one.get("value"), str)
+    }
+    return frozenset(
+        name
+        for name, value in values.items()
+        if _SOME in value and not _in_place(value, row).strip()
+    )
 
 
 def with_cells_in(data: Tree, row: Row) -> Tree:

@@ -195,7 +195,7 @@ def load(logo: Logo, files: Files, look: Look = ON_PAPER) -> Drawn:
         from depliant.graphics import pdfart
 
         return pdfart.read(file, logo.place, Asked(inks, look.icc))
-    raster = picture.read(file, logo.place)
+    raster = picture.read_mark(file, logo.place)
     frame = Rect(0.0, 0.0, raster.width, raster.height)
     return Drawn(Artwork((Picture(raster, frame, frame, look.under),), frame))
 

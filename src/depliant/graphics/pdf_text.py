@@ -21,7 +21,7 @@ from msgspec import Struct
 from depliant.geometry import IDENTITY, Matrix, Outline, Segment, transformed
 from depliant.pdfread.events import Shown
 from depliant.pdfread.fonts import Typeface
-from depliant.pdfread.objects import entry, items, name, number
+from depliant.pdfread.objects import differences, entry, items, name, number
 from depliant.pdfread.streams import CONTENT_LIMIT, StreamError, unpacked
 from depliant.sentences import Sentence, say
 
@@ -345,15 +345,7 @@ def _cid_keyed(top: Any) -> Lettering:
 def _names(encoding: Any) -> dict[int, str]:
     """Glyph names by code: those of a base encoding, and what differs from it (9.6.6.1)."""
     base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
-    found = dict(_base(base))
-    code = 0
-    for item in items(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(item, pikepdf.Name):
-            found[code] = name(item)
-            code += 1
-        else:
-            code = int(number(item))
-    return found
+    return {**_base(base), **dict(differences(encoding))}
 
 
 @cache

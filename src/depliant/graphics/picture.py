@@ -1,7 +1,8 @@
 """Pictures: JPEG, PNG and TIFF files as rasters, cropped to a frame about a focal point.
 
 A picture's size is read from its header before a pixel is decoded, so that a file which
-unpacks to more than memory holds is refused. Pixels come out upright, 8 bits a sample, in
+unpacks to more than memory holds is refused, and so is a JPEG that asks for far more work than its
+pixels: see `depliant.bounds`. Pixels come out upright, 8 bits a sample, in
 gray, RGB or CMYK; what they mean stays with them as their ICC profile. Pillow is imported
 only when there is a picture.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.bounds import MARK_PIXELS, SCANS, SEGMENTS
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, InputError, Place
@@ -63,12 +65,13 @@ class _Jpeg(Struct, frozen=True):
     data: bytes | None
 
 
-def read(file: File, place: Place | None = None) -> Raster:
+def read(file: File, place: Place | None = None, at_most: int = MAXIMUM_PIXELS) -> Raster:
     """Read a picture.
 
     Args:
         file: a JPEG, PNG or TIFF file; of several pictures in a TIFF the first is taken.
         place: where the content names it.
+        at_most: how many pixels it may have.
 
     Raises:
         InputError: the file is damaged, too large, or of another kind (`image-damaged`,
@@ -80,33 +83,68 @@ def read(file: File, place: Place | None = None) -> Raster:
     name = file.name.rpartition("/")[2]
     if len(file.data) > MAXIMUM_BYTES:
         raise _too_large(say("{size:.0f} MB", size=len(file.data) / 1e6), name, where)
-    image = _opened(io.BytesIO(file.data), name, where)
+    _bear(file.data, name, where)
+    image = _opened(io.BytesIO(file.data), name, where, at_most)
+    stands = _stands(image)
     pixels, profile = _decoded(image, name, where)
     if image.format not in ("JPEG", "MPO"):
         return _raster(pixels, profile)
-    stands = image.getexif().get(_ORIENTATION, 1) == 1
     # The file's pixels are these, and Pillow reads CMYK as it writes it: see `_in_space`.
     same = stands and pixels.black == "none" and image.mode in ("L", "RGB", "CMYK")
     same = same and (image.mode != "CMYK" or "adobe" in image.info)
     return _raster(pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
 
 
-def _opened(stream: Any, name: str, where: Place) -> Image.Image:
+def read_mark(file: File, place: Place | None = None) -> Raster:
+    """Read a partner's mark that is a picture: as `read`, with fewer pixels at the most.
+
+    Raises:
+        InputError: as `read`.
+    """
+    return read(file, place, MARK_PIXELS)
+
+
+def _bear(data: bytes, name: str, where: Place) -> None:
+    """Refuse a JPEG whose parts are out of all proportion, before anything of it is decoded."""
+    if not data.startswith(b"\xff\xd8"):
+        return
+    found = jpeg.excess(data)
+    if found:
+        message = say("{name} is a JPEG of more than {most} scans.", name=name, most=SCANS)
+        if found == "segments":
+            message = say(
+                "{name} is a JPEG of more than {most} segments.", name=name, most=SEGMENTS
+            )
+        hint = say(
+            "It would take a picture program minutes to open. Ask whoever made it for a plain JPEG "
+            "or a PNG."
+        )
+        raise InputError(Diagnostic("beyond-limits", message, where, hint))
+
+
+def _opened(stream: Any, name: str, where: Place, at_most: int) -> Image.Image:
     """The image with its header read and its size found bearable."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(None, name, where) from error
+        raise _too_large(None, name, where, at_most) from error
     except UnidentifiedImageError as error:
         raise _other_kind(name, stream.getvalue(), where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
         raise _damaged(name, where) from error
     width, height = image.size
-    if width * height > MAXIMUM_PIXELS or max(width, height) > MAXIMUM_SIDE:
-        raise _too_large(_pixels(width, height), name, where)
+    if width * height > at_most or max(width, height) > MAXIMUM_SIDE:
+        raise _too_large(_pixels(width, height), name, where, at_most)
     return image
+
+
+def _stands(image: Image.Image) -> bool:
+    """Whether the pixels of a JPEG are upright as they are stored."""
+    if image.format not in ("JPEG", "MPO"):
+        return True
+    return bool(image.getexif().get(_ORIENTATION, 1) == 1)
 
 
 def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, bytes | None]:
@@ -119,8 +157,12 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         image.load()
         bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
         profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-        pixels = _in_black(_in_space(upright, inverted=bare))
+        # In its place: a copy of a large picture takes hundreds of megabytes.
+        ImageOps.exif_transpose(image, in_place=True)
+        pixels = _in_space(image, inverted=bare)
+        if pixels is not None and pixels.image is not image:
+            image.close()
+        pixels = _in_black(pixels)
     except Image.DecompressionBombError as error:
         raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
@@ -150,13 +192,18 @@ def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
         see_through = mode in ("LA", "La", "RGBA", "RGBa", "PA") or "transparency" in image.info
         gray = mode in ("1", "L", "LA", "La")
         if not see_through:
-            return _Pixels(image.convert("L" if gray else "RGB"), "gray" if gray else "rgb", None)
-        full = image.convert("RGBA")
+            return _Pixels(_as(image, "L" if gray else "RGB"), "gray" if gray else "rgb", None)
+        full = _as(image, "RGBA")
         alpha = full.getchannel("A")
         shown = full.getchannel("R") if gray else full.convert("RGB")
         opaque = alpha.getextrema() == (255, 255)
         return _Pixels(shown, "gray" if gray else "rgb", None if opaque else alpha)
     return None
+
+
+def _as(image: Image.Image, mode: str) -> Image.Image:
+    """The image in a mode of Pillow's; itself if it is, since Pillow would copy it."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _in_black(pixels: _Pixels | None) -> _Pixels | None:
@@ -165,10 +212,8 @@ def _in_black(pixels: _Pixels | None) -> _Pixels | None:
         return pixels
     shown = pixels.image
     if pixels.alpha is not None:  # what hardly anybody sees says nothing
-        from PIL import Image
-
-        clear = pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN))
-        shown = Image.composite(Image.new("RGB", shown.size, (255, 255, 255)), shown, clear)
+        shown = shown.copy()
+        shown.paste((255, 255, 255), mask=pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN)))
     black = black_of(shown)
     if black == "all":
         return _Pixels(pixels.image.convert("L"), "gray", pixels.alpha, black)
@@ -387,7 +432,9 @@ def _pixels(width: int, height: int) -> Sentence:
     return say("{width} x {height} pixels", width=width, height=height)
 
 
-def _too_large(size: Sentence | None, name: str, where: Place) -> InputError:
+def _too_large(
+    size: Sentence | None, name: str, where: Place, at_most: int = MAXIMUM_PIXELS
+) -> InputError:
     """What is raised for a picture of such a size; None: of one that nobody can tell."""
     return InputError(
         Diagnostic(
@@ -400,7 +447,7 @@ def _too_large(size: Sentence | None, name: str, where: Place) -> InputError:
                 "{maximum_side} a side are read.",
                 name=name,
                 size=size or NOTHING,
-                maximum_pixels=MAXIMUM_PIXELS // 1000000,
+                maximum_pixels=at_most // 1000000,
                 maximum_side=MAXIMUM_SIDE,
             ),
             where,

@@ -241,7 +241,7 @@ def is_boxed(art: Artwork) -> bool:
 
 
 def _raster(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
-    raster = picture.read(file, place)
+    raster = picture.read_mark(file, place)
     found = pixels.seen(raster)
     if found.is_clear:
         what = say("transparent all over")

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.pdfread.objects import entry, items, name, number
+from depliant.pdfread.objects import differences, entry, name
 from depliant.pdfread.streams import MAP_LIMIT, StreamError, unpacked
 
 UNKNOWN = "\ufffd"
@@ -143,13 +143,7 @@ def _simple(font: Any) -> Decoder:
     encoding = entry(font, "/Encoding")
     base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     texts = dict(_base("mac_roman" if base == "MacRomanEncoding" else "cp1252"))
-    code = 0
-    for item in items(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(item, pikepdf.Name):
-            texts[bytes([code & 255])] = _named(name(item))
-            code += 1
-        else:
-            code = int(number(item))
+    texts |= {bytes([code & 255]): _named(glyph) for code, glyph in differences(encoding)}
     return Decoder(texts)
 
 

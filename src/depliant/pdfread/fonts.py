@@ -10,7 +10,16 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
-from depliant.pdfread.objects import entry, identity, items, name, number, numbers
+from depliant.pdfread.objects import (
+    differences,
+    entry,
+    identity,
+    items,
+    name,
+    number,
+    numbers,
+    text,
+)
 from depliant.pdfread.programs import Program
 from depliant.pdfread.streams import MAP_LIMIT, decoded
 
@@ -136,12 +145,23 @@ def _composite(font: Any) -> Typeface:
         default_width=number(entry(inner, "/DW"), 1000.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font),
-        readable=encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
-        and encoding not in ("H-Identity",),
+        readable=_is_of_known_signs(entry(inner, "/CIDSystemInfo"))
+        or (
+            encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
+            and encoding not in ("H-Identity",)
+        ),
         end=_end(encoding, program, mapped),
         identity=encoding.startswith("Identity") and plain,
         missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
         program=program,
+    )
+
+
+def _is_of_known_signs(system: Any) -> bool:
+    """Whether a font's glyphs are numbered as one of Adobe's collections has them (9.10.2)."""
+    collections = ("GB1", "CNS1", "Japan1", "Korea1")
+    return text(entry(system, "/Registry")) == "Adobe" and (
+        text(entry(system, "/Ordering")) in collections
     )
 
 
@@ -168,15 +188,7 @@ def _end(encoding: str, program: Program, mapped: Any) -> int | None:
 
 def _without_glyph(encoding: Any) -> frozenset[int]:
     """The codes whose encoding names .notdef."""
-    found, code = set(), 0
-    for item in items(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(item, pikepdf.Name):
-            if name(item) == ".notdef":
-                found.add(code)
-            code += 1
-        else:
-            code = int(number(item))
-    return frozenset(found)
+    return frozenset(code for code, glyph in differences(encoding) if glyph == ".notdef")
 
 
 def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
@@ -184,8 +196,7 @@ def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
     called = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if called in ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"):
         return True
-    differences = [name(item) for item in items(entry(encoding, "/Differences"))]
-    glyphs = [item for item in differences if item]
+    glyphs = [glyph for _, glyph in differences(encoding) if glyph]
     if glyphs:
         return not any(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", glyph) for glyph in glyphs)
     symbolic = int(number(entry(descriptor, "/Flags"))) & 4

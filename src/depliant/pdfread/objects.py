@@ -99,3 +99,18 @@ def box(value: Any) -> Rect | None:
     left, right = sorted((edges[0], edges[2]))
     low, high = sorted((edges[1], edges[3]))
     return Rect(left, low, right - left, high - low)
+
+
+_MOST_DIFFERENCES = 1024
+"""Entries that are read: a simple font has 256 codes."""
+
+
+def differences(encoding: Any) -> Iterator[tuple[int, str]]:
+    """The codes to which an encoding gives glyphs of their own, with their names (9.6.6.1)."""
+    code = 0
+    for item in items(entry(encoding, "/Differences"))[:_MOST_DIFFERENCES]:
+        if isinstance(item, pikepdf.Name):
+            yield code, name(item)
+            code += 1
+        else:
+            code = int(number(item))

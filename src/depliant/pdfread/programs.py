@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, items, name, number
+from depliant.pdfread.objects import differences, entries, entry, name, number
 from depliant.pdfread.streams import StreamError, unpacked
 
 Soundness = Literal["sound", "cut", "broken"]
@@ -185,14 +185,7 @@ class Program:
 
     @cached_property
     def _differences(self) -> dict[int, str]:
-        found, code = {}, 0
-        for item in items(entry(self._font, "/Encoding", "/Differences"))[:1024]:
-            if isinstance(item, pikepdf.Name):
-                found[code] = name(item)
-                code += 1
-            else:
-                code = int(number(item))
-        return found
+        return dict(differences(entry(self._font, "/Encoding")))
 
     @cached_property
     def _cff(self) -> Any:

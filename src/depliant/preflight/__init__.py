@@ -111,7 +111,7 @@ def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[
     )  # fmt: skip
 
 
-def _endless(page: int | None = None) -> InputError:
+def endless(page: int | None = None) -> InputError:
     """What is said of pages, or of one page, that ask for more than is read."""
     hint = say("Export it again from its application, or judge it in parts.")
     message = (
@@ -144,7 +144,7 @@ def _of_document(job: JudgedFile, profiles: Sequence[PrinterProfile]) -> list[li
                 for findings, profile in zip(found, profiles, strict=True):
                     findings += document_rule.findings(job, profile)
     except BudgetError:
-        raise _endless() from None
+        raise endless() from None
     return found
 
 
@@ -177,7 +177,7 @@ def findings_on_pages(
                 else:
                     findings += _recalled(page, job.kind, profile, fingerprint, remember)
         except BudgetError:
-            raise _endless(page.number) from None
+            raise endless(page.number) from None
     return found
 
 

@@ -1,22 +1,34 @@
 """The report as one page of HTML: opens from the disk, asks the network for nothing.
 
-Each page of the file is drawn as its outline with the boxes of the findings on it, numbered as
-in the list below, so that one sees where to look.
+Each page of the file is shown with the boxes of the findings on it, numbered as in the list below,
+so that one sees where to look: its picture where the file was surveyed, or else its outline. A
+finding in the list shows its own part of the picture again, larger, since on a telephone a page is
+an inch wide. Each picture is in the page once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from typing import Final, NamedTuple
 
 from depliant.errors import Severity
+from depliant.geometry import Rect
 from depliant.interface import ENGLISH, Interface
 from depliant.preflight.report import Finding, Report, accepts, heading, reasons, verdict
+from depliant.preflight.showing import as_section
+from depliant.preflight.subjects import TITLES, part_of
+from depliant.preflight.survey import MARGIN, PagePicture, Survey
 from depliant.sentences import Sentence, counted, looked_up, say
 
-_MARGIN = 6.0
-"""Millimetres drawn round the trim."""
+_A_LINE = 22
+"""Numbers on a page: so many of their height are its width, that they are read on a telephone."""
+_LEAST_SEEN = 36.0
+"""Millimetres of the page beside a finding that are shown, so that one knows it again."""
+_WHOLE = 0.75
+"""A finding that takes this share of the page has no picture of its own."""
 
 _LABELS: Mapping[Severity, Sentence] = {
     "error": say("Error"),
@@ -29,22 +41,61 @@ Tell = Callable[[Sentence], str]
 """Says a sentence in the user's language, as HTML."""
 
 
-def as_html(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
-    """The reports on one file as a document of its own."""
+_NOTHING: Final = Survey()
+
+
+class _Sheet(NamedTuple):
+    """A page as a report shows it: its trimmed size, and its picture if there is one."""
+
+    size: tuple[float, float]
+    picture: PagePicture | None
+
+    @property
+    def area(self) -> Rect:
+        """What there is to see, in millimetres from the trim corner."""
+        if self.picture is not None:
+            return self.picture.place
+        width, height = (side + 2 * MARGIN for side in self.size)
+        return Rect(-MARGIN, -MARGIN, width, height)
+
+    @property
+    def drawn(self) -> str:
+        """The page as SVG: its picture under the line of its trim."""
+        image = "" if self.picture is None else f'<use href="#p{self.picture.page}"/>'
+        plain = ' fill-opacity="0"' if image else ""
+        width, height = self.size
+        return f'{image}<rect class="page" width="{width:g}" height="{height:g}"{plain}/>'
+
+
+def as_html(
+    reports: Sequence[Report], interface: Interface = ENGLISH, survey: Survey = _NOTHING
+) -> str:
+    """The reports on one file as a document of its own, with its pages' pictures if there are."""
 
     def tell(said: Sentence) -> str:
         return escape(interface.tell(said))
 
-    title = tell(say("Preflight of {name}", name=reports[0].name))
-    style = files("depliant.preflight").joinpath("report.css").read_text(encoding="utf-8")
-    parts = [*_table(reports, tell)] if len(reports) > 1 else []
+    pictures = {picture.page: picture for picture in survey.pictures}
+    parts = [*_defined(survey)]
+    parts += _table(reports, tell) if len(reports) > 1 else ()
     for number, report in enumerate(reports):
-        parts += _section(report, number, tell)
+        parts += _section(report, number, pictures, tell)
+    if survey.inventory is not None:
+        parts += as_section(survey.inventory, tell)
+    if survey.missing:
+        parts.append(f"<p>{tell(_unsurveyed(survey))}</p>")
+    return as_page(say("Preflight of {name}", name=reports[0].name), parts, interface)
+
+
+def as_page(title: Sentence, parts: Iterable[str], interface: Interface) -> str:
+    """A page of its own, of parts that are HTML."""
+    said = escape(interface.tell(title))
+    style = files("depliant.preflight").joinpath("report.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{interface.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
+        f"<title>{said}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{said}</h1>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -72,40 +123,99 @@ def _state(report: Report) -> str:
     return "yes" if report.accepted else "no"
 
 
-def _section(report: Report, number: int, tell: Tell) -> Iterator[str]:
+def _unsurveyed(survey: Survey) -> Sentence:
+    return say("There are no pictures and no inventory: {reason}", reason=survey.missing)
+
+
+def _defined(survey: Survey) -> Iterator[str]:
+    """The pictures of pages, to be used wherever something on them is shown."""
+    if not survey.pictures:
+        return
+    yield '<svg class="unseen" aria-hidden="true"><defs>'
+    for picture in survey.pictures:
+        x, y, width, height = picture.place
+        data = b64encode(picture.jpeg).decode("ascii")
+        yield (
+            f'<image id="p{picture.page}" x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" '
+            f'height="{height:.2f}" preserveAspectRatio="none" '
+            f'href="data:image/jpeg;base64,{data}"/>'
+        )
+    yield "</defs></svg>"
+
+
+def _section(
+    report: Report, number: int, pictures: Mapping[int, PagePicture], tell: Tell
+) -> Iterator[str]:
     yield f'<section id="r{number}"><h2>{_printer(report, tell)}</h2>'
     yield f"<p>{tell(heading(report))}</p>"
     yield from (f"<p>{tell(note)}</p>" for note in report.notes)
     said = tell(verdict(report))
     yield f'<p class="verdict {_state(report)}">{said[:1].upper()}{said[1:]}</p>'
-    yield from _maps(report, tell)
-    if report.findings:
-        yield "<ol>"
-        for item in report.findings:
-            yield _item(item, tell)
-        yield "</ol>"
+    numbered = [*enumerate(report.findings, 1)]
+    sheets = _sheets(report, pictures)
+    yield from _maps(numbered, sheets, tell)
+    for subject, title in TITLES.items():
+        here = [(n, item) for n, item in numbered if part_of(item.code, report.kind) == subject]
+        if here:
+            yield f"<h3>{tell(title)}</h3><ol>"
+            for n, item in here:
+                yield _item(n, item, sheets.get(item.page or 0), tell)
+            yield "</ol>"
     yield "</section>"
 
 
-def _item(item: Finding, tell: Tell) -> str:
+def _sheets(report: Report, pictures: Mapping[int, PagePicture]) -> dict[int, _Sheet]:
+    """The pages of a file that have findings with a place."""
+    pages = sorted({item.page for item in report.findings if item.page and item.box})
+    sizes = report.sizes
+    return {
+        page: _Sheet(sizes[page - 1] if page <= len(sizes) else (210.0, 297.0), pictures.get(page))
+        for page in pages
+    }
+
+
+def _item(number: int, item: Finding, sheet: _Sheet | None, tell: Tell) -> str:
     where = f'<span class="where">{tell(item.place)}</span>' if item.place else ""
     hint = f'<p class="hint">{tell(item.hint)}</p>' if item.hint else ""
     return (
-        f'<li class="{item.severity}"><p class="head"><span class="badge">'
-        f"{tell(_LABELS[item.severity])}</span> <code>{escape(item.code)}</code> {where}</p>"
-        f"<p>{tell(item.message)}</p>{hint}"
+        f'<li class="{item.severity}" value="{number}"><p class="head"><span class="number">'
+        f'{number}</span> <span class="badge">{tell(_LABELS[item.severity])}</span> '
+        f"<code>{escape(item.code)}</code> {where}</p>"
+        f"<p>{tell(item.message)}</p>{hint}{_detail(item, sheet, tell)}"
         f'<p class="rule">{tell(item.rule)} <cite>{tell(item.source)}</cite></p></li>'
     )
 
 
-def _maps(report: Report, tell: Tell) -> Iterator[str]:
-    """A small map of each page that has findings with a box."""
-    numbered = list(enumerate(report.findings, 1))
-    for page in sorted({item.page for _, item in numbered if item.page and item.box}):
+def _detail(item: Finding, sheet: _Sheet | None, tell: Tell) -> str:
+    """The place of a finding on the picture of its page, larger; nothing without a picture."""
+    if item.box is None or sheet is None or sheet.picture is None:
+        return ""
+    view = _beside(item.box, sheet.area)
+    if view.width >= _WHOLE * sheet.area.width and view.height >= _WHOLE * sheet.area.height:
+        return ""
+    return (
+        f'<svg class="detail" viewBox="{_numbers(view)}" role="img" '
+        f'aria-label="{tell(say("The place on page {page}", page=item.page))}">'
+        f'{sheet.drawn}<g class="{item.severity}">{_frame(_seen(item.box, sheet.area))}</g></svg>'
+    )
+
+
+def _beside(box: Rect, area: Rect) -> Rect:
+    """A box with what is beside it: neither too small nor too slender, and of the page alone."""
+    width, height = max(1.5 * box.width, _LEAST_SEEN), max(1.5 * box.height, _LEAST_SEEN / 2)
+    width, height = min(max(width, height), area.width), min(max(height, width / 3), area.height)
+    x = min(max(box.centre.x - width / 2, area.x), area.right - width)
+    y = min(max(box.centre.y - height / 2, area.y), area.bottom - height)
+    return Rect(x, y, width, height)
+
+
+def _maps(
+    numbered: Sequence[tuple[int, Finding]], sheets: Mapping[int, _Sheet], tell: Tell
+) -> Iterator[str]:
+    """Each page that has findings with a box, and where they are."""
+    for page, sheet in sheets.items():
         here = [(n, item) for n, item in numbered if item.page == page and item.box]
-        size = report.sizes[page - 1] if page <= len(report.sizes) else (210.0, 297.0)
-        boxes = "".join(_box(n, item, size, tell) for n, item in here)
-        width, height = (side + 2 * _MARGIN for side in size)
+        boxes = "".join(_box(n, item, sheet, tell) for n, item in here)
         what = counted(
             len(here),
             "Page {page} with {count} place",
@@ -113,24 +223,42 @@ def _maps(report: Report, tell: Tell) -> Iterator[str]:
             page=page,
         )
         yield (
-            f'<figure><svg viewBox="{-_MARGIN:g} {-_MARGIN:g} {width:g} {height:g}" role="img" '
-            f'aria-label="{tell(what)}">'
-            f'<rect class="page" width="{size[0]:g}" height="{size[1]:g}"/>{boxes}</svg>'
+            f'<figure><svg viewBox="{_numbers(sheet.area)}" role="img" '
+            f'aria-label="{tell(what)}" font-size="{sheet.area.width / _A_LINE:.1f}">'
+            f"{sheet.drawn}{boxes}</svg>"
             f"<figcaption>{tell(say('Page {page}', page=page))}</figcaption></figure>"
         )
 
 
-def _box(number: int, item: Finding, size: tuple[float, float], tell: Tell) -> str:
-    """A finding's box, at least large enough to be seen, with its number."""
+def _box(number: int, item: Finding, sheet: _Sheet, tell: Tell) -> str:
+    """A finding's box, at least large enough to be seen, with its number beside or in it."""
     if item.box is None:
         return ""
-    box = item.box
-    x, y = max(box.x, -_MARGIN + 1), max(box.y, -_MARGIN + 1)
-    right = min(box.right, size[0] + _MARGIN - 1)
-    bottom = min(box.bottom, size[1] + _MARGIN - 1)
-    width, height = max(right - x, 1.5), max(bottom - y, 1.5)
+    area, letter = sheet.area, sheet.area.width / _A_LINE
+    box = _seen(item.box, area)
+    wide = 0.65 * letter * len(str(number))
+    inside = box.right + wide > area.right - 1
+    x = box.right - wide - 0.5 if inside else box.right + 0.4
+    y = min(max(box.y + 0.9 * letter, area.y + letter), area.bottom - 1)
     return (
         f'<g class="{item.severity}"><title>{number}: {tell(item.message)}</title>'
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-        f'<text x="{x + width + 0.8:.1f}" y="{y + 3:.1f}">{number}</text></g>'
+        f'{_frame(box)}<text x="{x:.1f}" y="{y:.1f}">{number}</text></g>'
     )
+
+
+def _seen(box: Rect, area: Rect) -> Rect:
+    """A box as far as it can be seen, and not so small that it could not."""
+    x, y = max(box.x, area.x + 1), max(box.y, area.y + 1)
+    right, bottom = min(box.right, area.right - 1), min(box.bottom, area.bottom - 1)
+    return Rect(x, y, max(right - x, 1.5), max(bottom - y, 1.5))
+
+
+def _frame(box: Rect) -> str:
+    """A frame, and below it a broader one of paper, so that it is seen on any ground."""
+    x, y, width, height = box
+    edges = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect class="halo" {edges}/><rect {edges}/>'
+
+
+def _numbers(view: Rect) -> str:
+    return " ".join(f"{edge:g}" for edge in (round(one, 2) for one in view))

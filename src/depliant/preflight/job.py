@@ -21,6 +21,7 @@ from depliant.pdfread.spaces import GRAY, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
+from depliant.pdfread.xmp import Packet, read_packet
 from depliant.preflight.census import Resource, is_image, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Marks, Outline, Shade, Text, page_marks
 from depliant.preflight.inks import Plates
@@ -29,7 +30,6 @@ from depliant.preflight.purpose import Kind, Purpose, Told, guessed
 from depliant.preflight.soundness import State as ImageState
 from depliant.preflight.soundness import image_state
 from depliant.preflight.steps import Step, in_file
-from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 from depliant.sentences import say
 

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from depliant.pdfread.objects import entry, items
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.preflight.xmp import Packet
+from depliant.pdfread.xmp import Packet
 from depliant.sentences import Sentence, say, verbatim
 
 Kind = Literal["press", "screen", "archive"]

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from depliant.errors import SEVERITIES, Severity, tally
 from depliant.geometry import Rect
 from depliant.interface import ENGLISH, Interface
+from depliant.preflight.subjects import part_of
 from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, say, some
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
@@ -214,6 +215,7 @@ def as_data(report: Report, interface: Interface = ENGLISH) -> dict[str, Any]:
         "findings": [
             {
                 "code": item.code,
+                "part": part_of(item.code, report.kind),
                 "severity": item.severity,
                 "message": interface.tell(item.message),
                 "rule": interface.tell(item.rule),

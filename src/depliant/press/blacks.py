@@ -25,6 +25,7 @@ TWO_LEVEL_GRAY = 24
 """The same where a picture is all black and white: what a JPEG of a code leaves."""
 _LEAST_GRAY = 0.001
 """The share of a drawing's pixels that are gray by more than chance."""
+_ROWS = 1024
 _DARK, _LIGHT = 80, 175
 _EXTREMES = 0.9
 """The share of the pixels of a picture in black and white that are one or the other."""
@@ -58,6 +59,17 @@ _IS_GRAY = [255 if apart <= GRAY else 0 for apart in range(256)]
 
 def spread_of(image: Image.Image) -> Image.Image:
     """How far the components of each pixel lie apart."""
+    from PIL import Image
+
+    spread = Image.new("L", image.size)
+    # Some rows at a time: of a large picture each step takes as much memory as a component.
+    for top in range(0, image.height, _ROWS):
+        bottom = min(top + _ROWS, image.height)
+        spread.paste(_spread(image.crop((0, top, image.width, bottom))), (0, top))
+    return spread
+
+
+def _spread(image: Image.Image) -> Image.Image:
     from PIL import ImageChops
 
     red, green, blue = image.split()

@@ -133,6 +133,23 @@ class PrinterProfile(Struct, frozen=True):
     spot_limit: int | None = None
     """How many spot inks are allowed at most, if the printer says so."""
 
+    spot_names: tuple[str, ...] = ()
+    """The spot inks that the printer has; none named: any."""
+
+    colours: Literal["ink", "any"] = "any"
+    """Ink: cyan, magenta, yellow, black and spots alone, none of them described by a profile."""
+
+    image_ppi_most: float | None = None
+    """More pixels an inch are of no use to the printer."""
+
+    bitmap_ppi_most: float | None = None
+    type3: Literal["refused", "either"] = "either"
+    """Fonts of which each glyph is a drawing (ISO 32000-1, 9.6.5)."""
+
+    layers: Literal["refused", "either"] = "either"
+    crop: Literal["none", "trim", "bleed", "either"] = "either"
+    """What a CropBox holds; none: there is none, or it is the MediaBox."""
+
     mark_kinds: frozenset[MarkKind] = frozenset()
     """The marks that a printer wants."""
 

@@ -78,11 +78,14 @@ class Resolution(_Demand, frozen=True, kw_only=True):
 
     warn: Annotated[Positive, described("Fewer look soft.")]
     fail: Annotated[Positive, described("Fewer are refused.")]
+    most: Annotated[Positive | None, described("More are of no use.")] = None
 
     def __post_init__(self) -> None:
-        """What is refused looks soft as well."""
+        """What is refused looks soft as well, and what is enough is not too much."""
         if self.fail > self.warn:
             raise MisfitError(say("must not be above `warn`"), "fail")
+        if self.most is not None and self.most < self.warn:
+            raise MisfitError(say("must not be below `warn`"), "most")
 
 
 class Marks(_Demand, frozen=True, kw_only=True):
@@ -103,6 +106,36 @@ class Spots(_Demand, frozen=True, kw_only=True):
     value: Annotated[
         Literal["keep", "convert"] | Annotated[int, Meta(ge=0, le=12)],
         described("`keep` them, `convert` them to their CMYK, or how many may be kept."),
+    ]
+    names: Annotated[tuple[Name, ...], described("Those that the shop has; none named: any.")] = ()
+
+    def __post_init__(self) -> None:
+        """Who converts all spots has none."""
+        if self.names and self.value == "convert":
+            raise MisfitError(say("must not stand beside `convert`"), "names")
+
+
+class Colours(_Demand, frozen=True, kw_only=True):
+    """What colours are made of."""
+
+    value: Annotated[
+        Literal["ink", "any"],
+        described("`ink`: CMYK, gray and spots alone, without profiles; or `any`."),
+    ]
+
+
+class Taken(_Demand, frozen=True, kw_only=True):
+    """Something that a shop may refuse."""
+
+    value: Annotated[Literal["refused", "either"], described("`refused`, or `either`.")]
+
+
+class Crop(_Demand, frozen=True, kw_only=True):
+    """What programs show of a page (CropBox)."""
+
+    value: Annotated[
+        Literal["none", "trim", "bleed", "either"],
+        described("`none` but the whole page, the `trim`, the `bleed`, or `either`."),
     ]
 
 
@@ -144,13 +177,21 @@ class Printer(Part, frozen=True, kw_only=True):
     bitmap_ppi: Annotated[Resolution | None, described("Of images of one bit.")] = None
     marks: Annotated[Marks | None, described("Printer's marks.")] = None
     spots: Annotated[Spots | None, described("Spot inks.")] = None
+    colours: Annotated[Colours | None, described("Ink, or colours with profiles too.")] = None
+    type3: Annotated[Taken | None, described("Type 3 fonts, whose glyphs are drawings.")] = None
+    layers: Annotated[Taken | None, described("Layers.")] = None
+    crop: Annotated[Crop | None, described("The CropBox.")] = None
     steps: Annotated[Steps | None, described("Processing steps; PDF/X-4 alone has them.")] = None
     page_order: Annotated[PageOrder | None, described("Sides or panels.")] = None
 
     def __post_init__(self) -> None:
-        """PDF/X-1a has no layers."""
+        """Processing steps are layers, and PDF/X-1a has none."""
         if self.steps is not None and self.flavour and self.flavour.value != "PDF/X-4":
             raise MisfitError(say("must not stand beside PDF/X-1a, which has no layers"), "steps")
+        if self.steps is not None and self.layers and self.layers.value == "refused":
+            raise MisfitError(
+                say("must not stand beside `layers: refused`: it needs them"), "steps"
+            )
 
 
 _Fields = dict[str, Any]
@@ -169,7 +210,21 @@ def _marks(demand: Marks) -> _Fields:
 
 def _spots(demand: Spots) -> _Fields:
     limit = demand.value if isinstance(demand.value, int) else None
-    return {"spots": "refused" if demand.value == "convert" else "allowed", "spot_limit": limit}
+    return {
+        "spots": "refused" if demand.value == "convert" else "allowed",
+        "spot_limit": limit,
+        "spot_names": demand.names or None,
+    }
+
+
+def _resolution(kind: str) -> Callable[[Any], _Fields]:
+    """What is said of a kind of images."""
+
+    def fields(demand: Resolution) -> _Fields:
+        limits = {"warn": demand.warn, "fail": demand.fail, "most": demand.most}
+        return {f"{kind}_ppi_{limit}": value for limit, value in limits.items()}
+
+    return fields
 
 
 _STATED: Final[dict[str, Callable[[Any], _Fields]]] = {
@@ -177,8 +232,8 @@ _STATED: Final[dict[str, Callable[[Any], _Fields]]] = {
     "bleed_mm": lambda demand: {"bleed": mm(demand.value)},
     "safe_mm": lambda demand: {"safe_margin": mm(demand.value)},
     "ink_limit": _ink_limit,
-    "ppi": lambda demand: {"image_ppi_warn": demand.warn, "image_ppi_fail": demand.fail},
-    "bitmap_ppi": lambda demand: {"bitmap_ppi_warn": demand.warn, "bitmap_ppi_fail": demand.fail},
+    "ppi": _resolution("image"),
+    "bitmap_ppi": _resolution("bitmap"),
     "marks": _marks,
     "spots": _spots,
     "steps": lambda demand: {"steps": frozenset(demand.which)},

@@ -138,7 +138,7 @@ class _Speaker(Struct):
 
     def _turned(self, node: Node) -> Iterator[str]:
         """A change of language, and that back, are said where a block brings them about."""
-        if node.language and node.language != self.language:
+        if node.language and not _is_one(node.language, self.language):
             yield f"({node.language})"
 
     def _said(self, opening: Sentence, kids: Sequence[_Kid]) -> Iterator[str]:
@@ -293,7 +293,7 @@ class _Speaker(Struct):
             saying = self.announced(self._led(node, saying.strip()))
         if node.role == "Reference":
             saying = f" {saying.strip()}"
-        if node.language and node.language != before:
+        if node.language and not _is_one(node.language, before):
             saying = f"[{node.language}: {saying}]"
         self.language = before
         return saying
@@ -351,7 +351,12 @@ def _linked(node: Node, words: str) -> Sentence:
     found = [kid for kid in node.kids if isinstance(kid, Annotation)]
     if not found:
         return say("[link: {words}, which leads nowhere]", words=words)
-    uri, description = found[0].uri, " ".join(found[0].description.split())
+    uri: str | Sentence = found[0].uri
+    if found[0].page is not None:
+        uri = say("page {number}", number=found[0].page + 1)
+    if not uri:
+        return say("[link: {words}, which leads nowhere]", words=words)
+    description = " ".join(found[0].description.split())
     if description.casefold() == " ".join(words.split()).casefold():
         return say("[link: {words} → {uri}]", words=words, uri=uri)
     if not description:
@@ -359,6 +364,11 @@ def _linked(node: Node, words: str) -> Sentence:
     return say(
         "[link: {words} → {uri}, “{description}”]", words=words, uri=uri, description=description
     )
+
+
+def _is_one(tag: str, other: str) -> bool:
+    """Whether two tags name one language: capitals do not count (RFC 5646, 2.1.1)."""
+    return tag.casefold() == other.casefold()
 
 
 def _is_block(kid: _Kid) -> bool:

@@ -13,12 +13,14 @@ from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
 from depliant.pdfread.budget import Budget
+from depliant.pdfread.destinations import Destinations
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.objects import entry, name, text
 from depliant.pdfread.opening import OpenFile
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
+from depliant.pdfread.xmp import read_packet
 from depliant.readaloud.contents import PageText, Passage, Words, page_text
 from depliant.sentences import NOTHING, Sentence, say
 
@@ -38,11 +40,13 @@ class Text(NamedTuple):
 class Annotation(Struct, frozen=True):
     """A leaf: where a link leads, and what it says of itself.
 
-    One within the document leads to `#` and the name of a place in it.
+    One within the document leads to `#` and the name of a place in it, if that has one, and to a
+    page (from 0).
     """
 
     uri: str
     description: str
+    page: int | None = None
 
 
 class Node(Struct, frozen=True):
@@ -79,13 +83,14 @@ class Tree(Struct, frozen=True):
 
 def tree(file: OpenFile) -> Tree:
     """Read a file's structure and the text that belongs to it."""
-    return _Builder(file).tree()
+    return _Builder(file, Destinations(file)).tree()
 
 
 class _Builder(Struct):
     """Reads one file; what is wrong with it gathers in `faults`, each fault once."""
 
     file: OpenFile
+    destinations: Destinations
     faults: dict[str, Diagnostic] = field(default_factory=dict)
     said: set[ContentRef] = field(default_factory=set)
     texts: list[PageText] = field(default_factory=list)
@@ -98,7 +103,9 @@ class _Builder(Struct):
         self._check(structure)
         kids = tuple(self._node(structure, root) for root in structure.roots)
         self._unsaid()
-        title = text(entry(self.file.pdf.trailer, "/Info", "/Title"))
+        # A window shows that of the packet (ISO 32000-1, table 150; ISO 14289-1, 7.1).
+        title = read_packet(entry(catalog, "/Metadata")).get("dc:title")
+        title = title or text(entry(self.file.pdf.trailer, "/Info", "/Title"))
         return Tree(
             text(entry(catalog, "/Lang")),
             title,
@@ -183,6 +190,17 @@ class _Builder(Struct):
 
     # --- elements -----------------------------------------------------------------------------
 
+    def _annotation(self, found: Any) -> Iterable[Annotation]:
+        """Where a link leads; nothing for an object that is none."""
+        if name(entry(found, "/Subtype")) != "Link":
+            return
+        inside = text(entry(found, "/Dest"))
+        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
+        # To another file: its name is all that is known (12.6.4.3).
+        uri = uri or text(entry(found, "/A", "/F")) or text(entry(found, "/A", "/F", "/F"))
+        page = self.destinations.page(found) if inside or not uri else None
+        yield Annotation(uri, text(entry(found, "/Contents")), page)
+
     def _node(self, structure: Structure, index: int) -> Node:
         element = structure.elements[index]
         kids: list[Node | Text | Annotation] = []
@@ -190,7 +208,7 @@ class _Builder(Struct):
             if isinstance(kid, int):
                 kids.append(self._node(structure, kid))
             elif isinstance(kid, ObjectRef):
-                kids += _annotation(kid.value)
+                kids += self._annotation(kid.value)
             elif kid in self.passages:
                 self.said.add(kid)
                 kids.append(Text(*self.passages[kid]))
@@ -206,14 +224,6 @@ class _Builder(Struct):
             element.identifier,
             text(element.attributes.get("Summary")),
         )
-
-
-def _annotation(found: Any) -> Iterable[Annotation]:
-    """Where a link leads; nothing for an object that is none."""
-    if name(entry(found, "/Subtype")) == "Link":
-        inside = text(entry(found, "/Dest"))
-        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
-        yield Annotation(uri, text(entry(found, "/Contents")))
 
 
 def _scope(element: Element) -> str:

@@ -19,6 +19,7 @@ import stat
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -27,6 +28,8 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.files import resolved
+from depliant.refusals import refusal
+from depliant.sentences import say
 from depliant.source.paths import MAXIMUM_ASSET, above, read
 from depliant.tuples import NamedTuple
 
@@ -77,7 +80,11 @@ class Files(Protocol):
         """
 
     def names(self, folder: str) -> frozenset[str]:
-        """The names of what is in a folder below the project's; none where there is no such."""
+        """The names of what is in a folder below the project's; none where there is no such.
+
+        Raises:
+            InputError: `asset-unreadable`: it is there, and cannot be read.
+        """
 
 
 class Folder:
@@ -124,7 +131,7 @@ class Folder:
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""
         if folder not in self._listings:
-            self._listings[folder] = _listing(self.root / folder)
+            self._listings[folder] = _listing(self.root, folder)
         return self._listings[folder]
 
     def snapshot(self, names: Iterable[str]) -> Snapshot:
@@ -224,9 +231,23 @@ def had(entry: Entry, place: Place | None, limit: int, too_large: str) -> File:
     return entry
 
 
-def _listing(folder: Path) -> frozenset[str]:
+_NONE: Final = frozenset({ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP})
+"""Why there is no folder of a name; whatever else is said, there is one that cannot be read."""
+
+
+def _listing(root: Path, folder: str) -> frozenset[str]:
+    """The names in a folder.
+
+    Raises:
+        InputError: `asset-unreadable`: without them an edition or a mark would be left out.
+    """
     try:
-        with os.scandir(folder) as found:
+        with os.scandir(root / folder) as found:
             return frozenset(entry.name for entry in found)
-    except (OSError, ValueError):
+    except ValueError:
         return frozenset()
+    except OSError as fault:
+        if fault.errno in _NONE:
+            return frozenset()
+        message = say("`{name}` cannot be read: {reason}.", name=folder, reason=refusal(fault))
+        raise InputError(Diagnostic("asset-unreadable", message, Place(folder))) from None

@@ -18,6 +18,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM, mm
 from depliant.press.characterization import conditions_of, description, names, other_paper, told_by
 from depliant.press.condition import (
+    ICC_SIZE_LIMIT,
     MarkKind,
     OutputCondition,
     PressSpec,
@@ -124,12 +125,12 @@ def output_condition(
     name = sheet.press.icc
     try:
         try:
-            data = files.file(name).data
+            file = files.file(name, limit=ICC_SIZE_LIMIT, too_large="icc-unreadable")
         except InputError as error:
             raise InputError(
                 _missing(fault, sheet, printer) for fault in error.diagnostics
             ) from None
-        condition = load_condition(data, sheet.press.condition)
+        condition = load_condition(file.data, sheet.press.condition)
     except InputError as error:
         place = _profile_place(sheet, files, printer)
         raise InputError(replace(fault, place=place) for fault in error.diagnostics) from None

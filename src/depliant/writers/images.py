@@ -208,7 +208,9 @@ def convert(job: ImageJob) -> Pixels:
     if job.inks == (BLACK,):  # as what is gray is printed anyhow
         job = job._replace(inks=())
     size = (raster.width, raster.height)
-    source = Image.frombytes(_MODES[raster.space], size, raster.samples).crop(job.crop)
+    source = Image.frombytes(_MODES[raster.space], size, raster.samples)
+    if job.crop != (0, 0, *size):  # a copy of a large picture takes hundreds of megabytes
+        source = source.crop(job.crop)
     reduced = _reduced_size(source, job)
     kept = _kept(job)
     gray = _stays_gray(job)

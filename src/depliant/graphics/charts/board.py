@@ -28,6 +28,8 @@ PLAIN = TypeStyle(size=7, leading=8.5)
 
 THINNEST = 0.25
 """Points: what the finest line that prints measures, and so a bar of next to nothing."""
+PALE_LINE = 0.5
+"""Points: what a line in a tint measures, which a press prints as a row of dots."""
 
 
 RING = 0.24

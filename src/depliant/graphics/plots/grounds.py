@@ -9,7 +9,7 @@ from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
 from depliant.geometry import Point, Rect, Size
-from depliant.graphics.charts.board import THINNEST, Frame, Look, Piece
+from depliant.graphics.charts.board import PALE_LINE, Frame, Look, Piece
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.maps.atlas import Area, Atlas, Ground, aspect, matched
 from depliant.graphics.plots.class_legend import Legend, hatched
@@ -90,7 +90,7 @@ def over_pieces(ground: Ground, look: Look) -> Iterator[Piece]:
     """What lies over the places: lakes, rivers and roads."""
     yield from _context(ground.over, look)
     for outline in ground.lines:
-        yield Shape(outline, stroke=Stroke(look.held_back, THINNEST, join="round"))
+        yield Shape(outline, stroke=Stroke(look.held_back, PALE_LINE, join="round"))
 
 
 def _context(areas: Sequence[Area], look: Look) -> Iterator[Piece]:
@@ -108,7 +108,7 @@ def missing_pieces(
     lines = hatched(area.rings, look, free)
     if lines.outline:
         yield Shape(lines.outline, stroke=lines.stroke, says=label)
-    stroke = Stroke(look.held_back, THINNEST, join="round")
+    stroke = Stroke(look.held_back, PALE_LINE, join="round")
     yield Shape(area.outline, stroke=stroke, says=value, even_odd=area.even_odd)
 
 

@@ -18,7 +18,7 @@ from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
-from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words
+from depliant.graphics.charts.board import PALE_LINE, Draft, Frame, Look, Piece, Words
 from depliant.graphics.charts.inks import LEAST_CONTRAST
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says, Shape
@@ -132,7 +132,7 @@ def _regions(
 
 def _unseen(ground: Ground, look: Look, known: frozenset[int]) -> Iterator[Piece]:
     """The marks of places without a value: their borders once more."""
-    stroke = Stroke(look.held_back, THINNEST, join="round")
+    stroke = Stroke(look.held_back, PALE_LINE, join="round")
     for number, area in enumerate(ground.places):
         if area is not None and number not in known and area.outline:
             for says in (Says("label", place=number), Says("value", place=number, series=0)):

@@ -22,6 +22,10 @@ from depliant.sentences import Sentence, say, some
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
 MAXIMUM_NESTING = 100
+MAXIMUM_REREAD = 50_000_000
+"""Characters of attributes that are read for all that is drawn: what is used again counts again."""
+_LOOK = 16
+"""A property that an element inherits is copied about as fast as so many are read."""
 MAXIMUM_NAMED = 60
 """Colours that one message names."""
 
@@ -100,6 +104,7 @@ class Document:
         self._unknown: dict[str, tuple[str, Node]] = {}
         self._segments = 0
         self._drawn = 0
+        self._reread = 0
         self._gather()
 
     def _gather(self) -> None:
@@ -167,7 +172,14 @@ class Document:
         return below._replace(depth=state.depth + 1)
 
     def below(self, node: Node, above: State) -> State:
-        """The state of an element; a class or id that names an ink sets what it paints with."""
+        """The state of an element; a class or id that names an ink sets what it paints with.
+
+        Raises:
+            DrawingError: elements of very many words are used far too often.
+        """
+        self._reread += sum(map(len, node.attributes.values())) + _LOOK * len(above.looks)
+        if self._reread > MAXIMUM_REREAD:
+            raise _boundless()
         own = self.own(node)
         looks = inherit(above.looks, own)
         names = [*node.attributes.get("class", "").split(), node.attributes.get("id", "")]
@@ -189,11 +201,7 @@ class Document:
         """
         self._drawn += 1
         if self._drawn > MAXIMUM_DRAWN or depth > MAXIMUM_NESTING:
-            raise DrawingError(
-                "svg-unsafe",
-                say("The drawing repeats or nests its parts without reasonable bound."),
-                say("Simplify it in the drawing program."),
-            )
+            raise _boundless()
 
     def outline(self, node: Node, view: tuple[float, float]) -> Outline:
         """The outline of a shape.
@@ -284,3 +292,11 @@ class Document:
         if shade is not None and shade.red == shade.green == shade.blue:
             return f"{name}: [0, 0, 0, {round(100 - shade.red / 2.55)}]"
         return f"{name}: [C, M, Y, K]"
+
+
+def _boundless() -> DrawingError:
+    return DrawingError(
+        "svg-unsafe",
+        say("The drawing repeats or nests its parts without reasonable bound."),
+        say("Simplify it in the drawing program."),
+    )

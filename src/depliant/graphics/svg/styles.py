@@ -34,7 +34,14 @@ PROPERTIES = INHERITED | {
 }  # fmt: skip
 MAXIMUM_SELECTORS = 50_000
 MAXIMUM_PARTS = 12
-MAXIMUM_TRIES = 2_000_000
+MAXIMUM_NAMES = 32
+"""Classes, attributes and the like that a selector asks of one element."""
+MAXIMUM_TRIES = 4_000_000
+"""How often an element may be held against a part of a selector; long ones count for several."""
+_LONG = 64
+"""Characters of classes that are looked through about as fast as one element is held."""
+_MANY = 2
+"""Declarations of a rule that are copied about as fast."""
 
 _OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#|data:)", re.IGNORECASE)
 _IMPORTANT = re.compile(r"!\s*+important\s*+$", re.IGNORECASE)
@@ -244,14 +251,19 @@ class StyleSheet:
         node = line[-1]
         keys = [("", "*"), ("", node.tag), ("#", node.attributes.get("id", ""))]
         keys += [(".", name) for name in set(node.attributes.get("class", "").split())]
-        found = []
+        weight = sum(1 + len(one.attributes.get("class", "")) // _LONG for one in line)
+        found: list[Rule] = []
         for key in keys:
             candidates = self._rules.get(key, ())
-            self._tries += len(candidates) * len(line)
-            if self._tries > MAXIMUM_TRIES:
-                raise OverflowError
+            self._count_tries(weight * sum(len(rule.compounds) for rule in candidates))
             found += [rule for rule in candidates if rule.fits(line)]
+        self._count_tries(sum(len(rule.declarations) // _MANY for rule in found))
         return sorted(found, key=lambda rule: rule.rank)
+
+    def _count_tries(self, more: int) -> None:
+        self._tries += more
+        if self._tries > MAXIMUM_TRIES:
+            raise OverflowError
 
 
 def _for_screens(prelude: str) -> bool:
@@ -299,10 +311,11 @@ def _compound(word: str) -> Compound | None:
     simple = re.compile(_SIMPLE, re.VERBOSE)  # kept by `re`; few drawings need it
     tag, id_, never, first, root = "*", None, False, False, False
     classes, attributes = [], []
-    at = 0
+    at = names = 0
     while at < len(word):
         found = simple.match(word, at)
-        if found is None or (found["tag"] and at):
+        names += 1
+        if found is None or (found["tag"] and at) or names > MAXIMUM_NAMES:
             return None
         if found["tag"]:
             tag = found["tag"]

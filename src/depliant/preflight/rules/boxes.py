@@ -58,7 +58,7 @@ def job_claims(page: PageView) -> bool:
     f"{X4}; {PDF}, 14.11.2",
     "Export it again with sound page boxes.",
 )
-def nesting(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+def nesting(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Trim in Bleed in Media; Crop in Media."""
     facts = page.facts
     pairs = (
@@ -76,20 +76,23 @@ def nesting(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                     outer_name=outer_name,
                 )
             )
-    yield from _cropped(facts)
+    yield from _cropped(facts, asked_for=profile.crop != "either")
     if facts.trim and (facts.trim.width < 1 or facts.trim.height < 1):
         yield Fault(say("The TrimBox is empty."))
 
 
-def _cropped(facts: PageFacts) -> Iterator[Fault]:
-    """A CropBox that hides what is printed: many programs show, and some print, no more than it."""
+def _cropped(facts: PageFacts, *, asked_for: bool) -> Iterator[Fault]:
+    """A CropBox that hides what is printed: many programs show, and some print, no more than it.
+
+    Whether it may hide the bleed is said by a printer who says what box is `asked_for`.
+    """
     crop, cut = facts.crop, facts.trim or facts.art
     if crop is None or cut is None:
         return
     hint = say("Remove the CropBox, or make it as large as the MediaBox.")
     if not _holds(crop, cut):
         yield Fault(say("The CropBox lies inside the trim: it hides part of the page."), hint=hint)
-    elif facts.bleed is not None and not _holds(crop, facts.bleed):
+    elif facts.bleed is not None and not asked_for and not _holds(crop, facts.bleed):
         yield Fault(say("The CropBox hides the bleed."), severity="advice", hint=hint)
 
 

@@ -239,6 +239,10 @@ def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     part = job.packet.get("pdfuaid:part")
     if part and part not in ("1", "2"):
         yield Fault(say("'{part}' is no part of PDF/UA.", part=legible(part)))
+    elif part == "2" and job.file.version < "2.0":
+        yield Fault(
+            say("The file is PDF {used}, but it claims PDF/UA-2: PDF 2.0.", used=job.file.version)
+        )
     elif part and not job.tree.present:
         yield Fault(say("The file claims PDF/UA, but it has no structure tree."))
 
@@ -272,7 +276,7 @@ def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The metadata packet is compressed."))
 
 
-_PAIRS = (
+PAIRS = (
     ("/Title", "dc:title"),
     ("/Author", "dc:creator"),
     ("/Subject", "dc:description"),
@@ -299,7 +303,7 @@ def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """
     if not (job.claim or job.packet.get("pdfaid:part") == "1"):
         return
-    for key, name in _PAIRS:
+    for key, name in PAIRS:
         info, xmp = job.info.get(key, ""), job.packet.all(name)
         if name in job.packet.undecided and any(_same(key, info, (one,)) for one in xmp):
             continue

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from depliant.errors import Severity
 from depliant.pdfread.objects import box, entries, entry, is_dict, items, name, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.streams import filters
@@ -59,11 +60,12 @@ def _prints(annotation: Any) -> bool:
     "Export it without scripts.",
 )
 def javascript(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """In the names of the document or behind any event."""
+    """In the names of the document or behind any event; PDF/X and PDF/A forbid it, PDF/UA not."""
+    severity: Severity | None = None if job.claims_form or job.kind == "press" else "advice"
     if is_dict(entry(job.file.catalog, "/Names", "/JavaScript")):
-        yield Fault(say("The document has scripts of its own."))
+        yield Fault(say("The document has scripts of its own."), severity=severity)
     elif any(kind == "JavaScript" for _, kind in _actions(job)):
-        yield Fault(say("An action of the document is a script."))
+        yield Fault(say("An action of the document is a script."), severity=severity)
 
 
 @document_rule(
@@ -147,6 +149,7 @@ def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     PDF/X and PDF/A forbid those; what claims neither is judged as it prints.
     """
     strict = bool(job.claims)
+    is_ua = bool(job.packet.get("pdfuaid:part"))
     properties = entry(job.file.catalog, "/OCProperties")
     if not is_dict(properties):
         return
@@ -159,7 +162,7 @@ def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
         if not entry(configuration, "/Name"):
             yield Fault(
                 say("A configuration of the layers has no name."),
-                severity="warning" if strict else "advice",
+                severity="error" if is_ua else "warning" if strict else "advice",
             )
         if entry(configuration, "/AS") is not None:
             yield Fault(

@@ -36,6 +36,11 @@ def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
     return found
 
 
+def printed_spots(job: JudgedFile) -> dict[str, int]:
+    """The spot inks that are more than lines of processing steps, with the page of each."""
+    return {ink: uses[0][0] for ink, uses in _spots(job).items() if ink not in job.step_inks}
+
+
 def _plain(ink: str) -> str:
     """A name as a careless reader sees it: without case, spacing, or the suffix of the paper."""
     plain = re.sub(r"[\W_]+", "", ink).casefold()
@@ -92,12 +97,12 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Every spot is a plate more, and has its price."""
-    printed = {ink: uses for ink, uses in _spots(job).items() if ink not in job.step_inks}
+    printed = printed_spots(job)
     if profile.spots == "refused":
-        for ink, uses in printed.items():
+        for ink, page in printed.items():
             yield Fault(
                 say("The file has the spot ink '{ink}'.", ink=legible(ink)),
-                page=uses[0][0],
+                page=page,
                 limit="spots",
             )
     elif profile.spot_limit is not None and len(printed) > profile.spot_limit:

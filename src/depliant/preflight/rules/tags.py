@@ -5,13 +5,16 @@ Files for the screen are held to it, and others where they claim it: the press p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from depliant.pdfread.objects import entry, identity, items, name, text
-from depliant.pdfread.structure import ContentRef, Element
+from depliant.pdfread.events import Begun, Event
+from depliant.pdfread.objects import entries, entry, identity, items, name, text
+from depliant.pdfread.structure import STANDARD, ContentRef, Element
 from depliant.preflight.content import Mark
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
+from depliant.preflight.rules.elements import below, elements, page_of
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import counted, legible, say
 
@@ -32,6 +35,8 @@ def tagged(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
         yield Fault(say("The document has no structure tree."))
     elif entry(job.file.catalog, "/MarkInfo", "/Marked") is not True:
         yield Fault(say("The document is not marked as tagged."))
+    elif job.accessible and entry(job.file.catalog, "/MarkInfo", "/Suspects") is True:
+        yield Fault(say("The file says itself that its tags may be wrong (Suspects)."))
 
 
 @page_rule(
@@ -55,6 +60,8 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             or ContentRef(mark.section.owner, mark.section.mcid) not in tree.owners
         )
     ]
+    if any(map(_is_crossed, page.content.events)):
+        yield Fault(say("Artifacts lie in tagged content, or tagged content in artifacts."))
     if loose:
         yield Fault(
             counted(
@@ -66,19 +73,16 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         )
 
 
-def _elements(job: JudgedFile, *roles: str) -> Iterator[tuple[int, Element]]:
-    """The elements of some roles with their places in the tree, of a file whose tags are judged."""
-    if not job.read_by_tags:
-        return
-    for index, element in enumerate(job.tree.elements):
-        if element.role in roles:
-            yield index, element
-
-
-def _page(job: JudgedFile, element: Element) -> int | None:
-    """The number of the page that an element is on."""
-    numbers = {identity(page.node): page.index + 1 for page in job.file.pages}
-    return numbers.get(element.page)
+def _is_crossed(event: Event) -> bool:
+    """Whether an artifact begins within tagged content, or that within an artifact."""
+    if not isinstance(event, Begun):
+        return False
+    tag, outer = event.tag, event.tag.outer
+    while outer is not None:
+        if (tag.artifact and outer.mcid is not None) or (outer.artifact and tag.mcid is not None):
+            return True
+        outer = outer.outer
+    return False
 
 
 @document_rule(
@@ -90,11 +94,11 @@ def _page(job: JudgedFile, element: Element) -> int | None:
 )
 def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Alt or ActualText, on figures and formulas."""
-    for _index, element in _elements(job, "Figure", "Formula"):
-        if not (element.alt or "").strip() and not element.actual:
+    for _index, element in elements(job, "Figure", "Formula"):
+        if not (element.alt or "").strip() and element.actual is None:
             yield Fault(
                 say("A {role} has no alternative text.", role=element.role),
-                page=_page(job, element),
+                page=page_of(job, element),
             )
 
 
@@ -107,25 +111,12 @@ def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """BBox in the layout attributes of figures that hold content."""
-    for _index, element in _elements(job, "Figure"):
+    for _index, element in elements(job, "Figure"):
         if "BBox" not in element.attributes:
             yield Fault(
                 say("A Figure has no bounding box."),
-                page=_page(job, element),
+                page=page_of(job, element),
             )
-
-
-@document_rule(
-    "language-missing",
-    "error",
-    "The document names its language.",
-    f"{UA}, 7.2",
-    "Set the language of the document.",
-)
-def language(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Lang in the catalog."""
-    if job.read_by_tags and not text(entry(job.file.catalog, "/Lang")):
-        yield Fault(say("The document does not name its language."))
 
 
 @document_rule(
@@ -152,16 +143,22 @@ def title_shown(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """No level is skipped on the way down."""
     before = 0
-    for _index, element in _elements(job, "H1", "H2", "H3", "H4", "H5", "H6"):
+    for _index, element in elements(job, "H1", "H2", "H3", "H4", "H5", "H6"):
         level = int(element.role[1])
         if level > before + 1:
             yield Fault(
                 say("H{level} after H{before}.", level=level, before=before)
                 if before
                 else say("H{level} as the first heading.", level=level),
-                page=_page(job, element),
+                page=page_of(job, element),
             )
         before = level
+    plain = [element for _, element in elements(job, "H")]
+    if before and plain:
+        yield Fault(say("Headings with levels and without are mixed."), page=page_of(job, plain[0]))
+    beside = Counter(element.parent for element in plain if element.parent >= 0)
+    if any(count > 1 for count in beside.values()):
+        yield Fault(say("An element has several headings without a level (H)."))
 
 
 @document_rule(
@@ -173,62 +170,27 @@ def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def tables(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """TH in each table, each TH with Scope or an ID that cells refer to."""
-    for index, table in _elements(job, "Table"):
-        cells = list(_below(job, index))
+    for index, table in elements(job, "Table"):
+        cells = list(below(job, index))
         heads = [cell for cell in cells if cell.role == "TH"]
-        page = _page(job, table)
+        page = page_of(job, table)
         if not heads:
             yield Fault(say("A table has no header cell."), page=page)
-        elif any("Scope" not in cell.attributes and not cell.identifier for cell in heads):
+        elif not _is_told(cells, heads) and any(
+            "Scope" not in cell.attributes and not cell.identifier for cell in heads
+        ):
             yield Fault(say("A header cell has no scope."), page=page)
 
 
-def _below(job: JudgedFile, index: int) -> Iterator[Element]:
-    """The elements inside an element."""
-    stack = list(job.tree.elements[index].children)
-    while stack:
-        inner = job.tree.elements[stack.pop()]
-        yield inner
-        stack += inner.children
-
-
-_KIDS = {
-    "L": {"LI", "L", "Caption"},
-    "LI": {"Lbl", "LBody"},
-    "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
-    "THead": {"TR"},
-    "TBody": {"TR"},
-    "TFoot": {"TR"},
-    "TR": {"TH", "TD"},
-}
-
-
-@document_rule(
-    "list-structure",
-    "error",
-    "Lists hold items with labels and bodies, tables hold rows of cells.",
-    say("{ua}, 7.5 and 7.6; ISO 32000-1, 14.8.4.3", ua=UA),
-    "Repair the nesting where the tags are made.",
-)
-def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Each kind of element holds only what belongs into it."""
-    for _index, element in _elements(job, *_KIDS):
-        for child in element.children:
-            inner = job.tree.elements[child]
-            if inner.role not in _KIDS[element.role]:
-                yield Fault(
-                    say(
-                        "A {role} lies directly in a {role_2}.",
-                        role=inner.role,
-                        role_2=element.role,
-                    ),
-                    page=_page(job, inner) or _page(job, element),
-                )
-        if element.role in ("LI", "TR") and not element.children:
-            yield Fault(
-                say("A {role} is empty.", role=element.role),
-                page=_page(job, element),
-            )
+def _is_told(cells: list[Element], heads: list[Element]) -> bool:
+    """Whether each cell of a table names headers of it by their IDs (14.8.5.7)."""
+    known = {head.identifier for head in heads}
+    named = [
+        {text(one) for one in items(cell.attributes.get("Headers"))}
+        for cell in cells
+        if cell.role == "TD"
+    ]
+    return bool(named) and all(one and one <= known for one in named)
 
 
 @document_rule(
@@ -239,11 +201,14 @@ def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Map it in the RoleMap.",
 )
 def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """Through the RoleMap, in a few steps."""
+    """Through the RoleMap, in a few steps; a standard one is mapped to nothing."""
     for role in sorted(job.tree.unmapped) if job.read_by_tags else ():
         yield Fault(
             say("The tag '{role}' is no standard one and is not mapped.", role=legible(role)),
         )
+    for key, _value in entries(entry(job.file.catalog, "/StructTreeRoot", "/RoleMap")):
+        if job.accessible and key[1:] in STANDARD:
+            yield Fault(say("The standard tag '{role}' is mapped.", role=legible(key[1:])))
 
 
 @page_rule(
@@ -256,7 +221,12 @@ def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 )
 def links(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """An object reference, Contents, and Tabs S on the page."""
-    referred = {key for element in page.job.tree.elements for key in element.objects}
+    referred = {
+        key
+        for element in page.job.tree.elements
+        if element.role == "Link"
+        for key in element.objects
+    }
     annotations = [
         annotation
         for annotation in items(entry(page.facts.node, "/Annots"))
@@ -272,6 +242,5 @@ def links(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 
 
 RULES = (
-    tagged, complete, alternatives, boxes, language, title_shown, headings, tables, nesting, roles,
-    links,
+    tagged, complete, alternatives, boxes, title_shown, headings, tables, roles, links,
 )  # fmt: skip

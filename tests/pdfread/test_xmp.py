@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from depliant.preflight.xmp import Packet, read_packet
+from depliant.pdfread.xmp import Packet, read_packet
 
 OPENING = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
