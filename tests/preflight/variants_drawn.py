@@ -62,6 +62,15 @@ def flood() -> Iterator[Variant]:
     )  # fmt: skip
 
 
+def shadeless() -> Iterator[Variant]:
+    """A gradient that is not there paints nothing."""
+    yield Variant(
+        "a gradient without its shading, judged",
+        made(b"/Pattern cs /G scn 60 130 50 50 re f",
+             resources={"Pattern_G": Dictionary(PatternType=2)}),
+    )  # fmt: skip
+
+
 def masked_by(pattern: Any) -> Edit:
     """The state M, whose soft mask is painted with a pattern."""
 
@@ -203,6 +212,7 @@ def variants() -> Iterator[Variant]:
     """All of this module."""
     yield from gradients()
     yield from flood()
+    yield from shadeless()
     yield from drawings()
     yield from fine_shapes()
     yield from packings()

@@ -162,6 +162,11 @@ class Program:
         """What a Type 3 font draws its glyphs by; empty for any other."""
         return tuple(value for _, value in entries(entry(self._font, "/CharProcs")))
 
+    def procedure(self, code: int) -> Any:
+        """What a Type 3 font draws a code by; None for nothing."""
+        called = self._called(code, {})
+        return entry(self._font, "/CharProcs", "/" + called) if called else None
+
     @property
     def resources(self) -> Any:
         """What the procedures of a Type 3 font paint with; None for those of the page."""

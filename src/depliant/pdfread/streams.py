@@ -23,6 +23,7 @@ MAP_LIMIT = 2 * 1024 * 1024
 _LZW_LIMIT = 200_000
 """Packed bytes: qpdf does not bound LZW, of which one makes at most 2730."""
 _MOST_FILTERS = 4
+_END_OF_RUNS = 128
 SHORT_FILTERS = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
@@ -64,8 +65,8 @@ def unfolded(stream: Any, limit: int = STREAM_LIMIT) -> tuple[bytes, bool]:
         return _inflated(stream, limit)
     if "LZWDecode" in used and number(entry(stream, "/Length")) > _LZW_LIMIT:
         raise StreamError
-    if "RunLengthDecode" in used and "JBIG2Decode" not in used:
-        return _by_qpdf(stream, limit, pikepdf.StreamDecodeLevel.specialized), True
+    if used == ("RunLengthDecode",):
+        return _unrun(stream, limit)
     return _by_qpdf(stream, limit), True
 
 
@@ -100,13 +101,27 @@ def _lacks_sum_alone(unpacker: Any) -> bool:
     return bool(unpacker.eof)
 
 
-def _by_qpdf(
-    stream: Any,
-    limit: int,
-    level: pikepdf.StreamDecodeLevel = pikepdf.StreamDecodeLevel.generalized,
-) -> bytes:
+def _unrun(stream: Any, limit: int) -> tuple[bytes, bool]:
+    """The bytes of a stream packed in runs (7.4.5), which qpdf would unfold without a limit."""
     try:
-        data = bytes(stream.read_bytes(level))
+        data = bytes(stream.read_raw_bytes())
+    except (pikepdf.PdfError, RuntimeError, ValueError) as fault:
+        raise StreamError from fault
+    found, at, length = list[bytes](), 0, 0
+    while at < len(data) and (head := data[at]) != _END_OF_RUNS:
+        is_run = head > _END_OF_RUNS
+        part = data[at + 1 : at + 2] * (257 - head) if is_run else data[at + 1 : at + 2 + head]
+        at += 2 if is_run else 2 + head
+        found.append(part)
+        length += len(part)
+        if length > limit:
+            raise StreamError
+    return b"".join(found), at <= len(data)
+
+
+def _by_qpdf(stream: Any, limit: int) -> bytes:
+    try:
+        data = bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
     # Of a message in no encoding that it knows pikepdf makes a ValueError.
     except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError) as fault:
         raise StreamError from fault

@@ -26,7 +26,7 @@ from depliant.pdfread.events import (
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry, identity, number
+from depliant.pdfread.objects import entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.programs import Program
 from depliant.pdfread.spaces import Space
@@ -133,7 +133,7 @@ class Marks(NamedTuple):
     tiled: list[Mark]
     """What patterns and the glyphs that are drawings are made of.
 
-    Each pattern once, in the box that is painted with it; each such font once.
+    Each pattern once, in the box that is painted with it; each such glyph once.
     """
     masking: list[Mark]
     """What the groups of soft masks are made of: no ink, but it shapes ink."""
@@ -291,6 +291,7 @@ class _Nested:
         self._hidden = hidden
         self._seen: dict[tuple[Any, ...], object] = {}
         self._supplies = supplies
+        self._letters: dict[int, set[int]] = {}
 
     def enter(
         self, event: Event, mark: Mark, frame: Frame, depth: int = 0, *, masks: bool = False
@@ -324,6 +325,8 @@ class _Nested:
         if kind not in (1, 2) or not self._first(paint, frame):
             return
         if kind == 2:
+            if not is_dict(entry(pattern, "/Shading")):
+                return
             space = self._supplies.of_object(entry(pattern, "/Shading", "/ColorSpace"))
             look = Look(None, None, mark.look.state)
             into.append(Shade(mark.box, look, mark.section, space))
@@ -339,15 +342,22 @@ class _Nested:
     def _drawn(self, event: Shown, mark: Text, frame: Frame, depth: int, into: list[Mark]) -> None:
         """What the glyphs of a font are drawn with, if they have colours of their own (9.6.5)."""
         face, state = mark.face, event.state
-        if face.kind != "Type3" or face.program is None or not self._first(face):
+        if face.kind != "Type3" or face.program is None:
             return
+        self._seen[id(face),] = face
+        met = self._letters.setdefault(id(face), set())
+        codes = sorted({*event.codes} - met)
+        met.update(codes)
         size = face.scale * state.size
         letter = event.matrix @ Matrix(size, 0, 0, size, 0, state.rise)
         try:
             matrix = mapped(frame.at(state.ctm), letter)
         except ValueError:
             return
-        for procedure in face.program.procedures:
+        for code in codes:
+            procedure = face.program.procedure(code)
+            if procedure is None:
+                continue
             stream = self._interpreter.form(procedure, state, self._of_glyphs(face.program))
             head = next((one.operation for one in stream.events if isinstance(one, Passed)), None)
             if head is not None and head.operator == "d0":

@@ -196,7 +196,7 @@ class Printer:
 
     def _pattern(self, coat: Coat, channels: Channels) -> Any:
         pattern = coat.pattern
-        if number(entry(pattern, "/PatternType")) == 2:
+        if number(entry(pattern, "/PatternType")) == 2 and is_dict(entry(pattern, "/Shading")):
             made = pikepdf.Dictionary(Type=pikepdf.Name.Pattern, PatternType=2)
             made.Shading = self._shading(entry(pattern, "/Shading"), coat.space, channels)
             if entry(pattern, "/Matrix") is not None:
