@@ -424,3 +424,20 @@ def test_what_is_there_already_is_not_said_to_be_made(
     assert "making 3 brochures" in capsys.readouterr().err
     assert run(call) == 0
     assert "making" not in capsys.readouterr().err
+
+
+def test_letters_are_tried_in_what_each_row_is_shown(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """A name that only rows of one country print, which the first of the table is not from."""
+    content = project / "content.yaml"
+    text = content.read_text("utf-8").replace("For {row.name}, who borrowed", "Who borrowed")
+    text = text.replace('title: "{row.name}: A Year', 'title: "A Year')
+    content.write_text(text.replace("far from {row.city}", "far from {row.name}"), "utf-8")
+    rows = [PEOPLE[0], ("7", "山田", "FR", "Lens", "1"), ("8", "山", "UK", "Hull", "1")]
+    call = ["batch", str(project), "--data", str(write(rows)), "--check"]
+    assert run(call) == 2
+    told = capsys.readouterr().err
+    assert "row 3: No font of the text has U+5C71" in told
+    assert "row 4" not in told
+    assert "rows" not in told.replace("3 rows", "")

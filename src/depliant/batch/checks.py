@@ -38,6 +38,8 @@ _FLOOD: Final = 20
 """Findings of one code that are told one by one."""
 _SIZES: Final = 100
 """Sizes of pictures that are tried in their places."""
+_OUTCOMES: Final = 100
+"""Outcomes of all conditions in which letters are tried."""
 _SEVERAL: Final = 400
 """Characters that are tried in one text."""
 _UNKNOWN: Final = "figure-unknown"
@@ -130,8 +132,7 @@ class Checker:
         alike: dict[object, list[Task]] = {}
         for task in self._tasks:
             if lacks := self._overlay.unfilled(task.row):
-                shown = tuple(one.block.when.holds(task.row) for one in self._overlay.conditions)
-                alike.setdefault((shown, lacks), []).append(task)
+                alike.setdefault((self._shown(task.row), lacks), []).append(task)
         files = RowFiles(self._overlay.project)
         for tasks in alike.values():
             row = tasks[0].row
@@ -142,6 +143,10 @@ class Checker:
             except DepliantError as refused:
                 for fault, task in product(refused.diagnostics, tasks):
                     self._note(task, replace(fault, quoted=()))
+
+    def _shown(self, row: Row) -> tuple[bool, ...]:
+        """Which conditions hold for a row: rows for which the same do are shown the same blocks."""
+        return tuple(one.block.when.holds(row) for one in self._overlay.conditions)
 
     def _said(self, row: Row) -> Iterator[Diagnostic]:
         """What is found in the words of a row."""
@@ -257,21 +262,26 @@ class Checker:
 
     def _letters(self) -> None:
         """Letters that are in no font of the words that they are to stand in."""
-        for column in sorted(self._overlay.spoken):
+        alike: dict[object, list[Task]] = {}
+        for task in self._tasks:
+            alike.setdefault(self._shown(task.row), []).append(task)
+        for tasks, column in product(
+            list(alike.values())[:_OUTCOMES], sorted(self._overlay.spoken)
+        ):
             there: dict[str, None] = {}
-            for task in self._tasks:
+            for task in tasks:
                 there.update(dict.fromkeys(task.row.get(column, "")))
             strange = [one for one in there if not (one.isascii() and one.isprintable())]
             for start in range(0, len(strange), _SEVERAL):
                 tried = strange[start : start + _SEVERAL]
-                example = {**self._tasks[0].row, column: " ".join(tried)}
+                example = {**tasks[0].row, column: " ".join(tried)}
                 missing = lacking(self._unset(example)).characters
                 if missing:
-                    self._lacking(column, missing)
+                    self._lacking(tasks, column, missing)
 
-    def _lacking(self, column: str, missing: frozenset[str]) -> None:
+    def _lacking(self, tasks: Sequence[Task], column: str, missing: frozenset[str]) -> None:
         """Note the rows that have letters which are missing."""
-        for task in self._tasks:
+        for task in tasks:
             has = [one for one in dict.fromkeys(task.row.get(column, "")) if one in missing]
             for one in has:
                 message = say(
