@@ -6,6 +6,7 @@ import fcntl
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from inspect import signature
@@ -22,6 +23,10 @@ from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 from depliant.roomy import roomy
 from depliant.source.folder import Folder
+
+# A shell's background ignores Ctrl-C, and so would the programs that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What Python compiles is kept for all workers and for the programs that tests start, beside no
 # file where Python is told so: else each compiles all again.

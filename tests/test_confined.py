@@ -51,7 +51,7 @@ def test_more_time_than_any_file_needs_is_said() -> None:
     assert faults(caught) == [("beyond-limits", "leaflet.pdf")]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 @pytest.mark.parametrize(
     ("sent", "code"),
     [(signal.SIGSEGV, "reader-crashed"), (signal.SIGABRT, "reader-crashed"),

@@ -32,7 +32,7 @@ from depliant.commands.start import main
 main()
 """
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.batch.conftest import personal
 
 from depliant.commands.cli import run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes links")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 
 CALLS = {
     "build": ["build", "--no-preflight"],

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 COMMAND = f"{sys.executable} -c 'from depliant.commands.start import main; main()'"

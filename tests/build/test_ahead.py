@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 FROZEN = ROOT / "tests" / "data" / "frozen"
 COUNT = FEWEST_PANELS + 12
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs POSIX")
 
 BUILD = """
 import sys

@@ -13,8 +13,6 @@ from depliant.build.store import Store
 from depliant.languages import dictionaries
 from depliant.languages.dictionaries import Dictionary
 
-pytestmark = pytest.mark.skipif(not dictionaries.has_reader(), reason="no reader of dictionaries")
-
 HUNSPELL = Path(dictionaries.__file__).parent / "hunspell"
 WORDS = ("territoire", "vqnufw", "Lens", "l'habitat", "minière", "cathédrales")
 RIGHT = (True, False, True, True, True, True)

@@ -25,7 +25,7 @@ from tests.faults.trials import (
     vanish,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills, and looks into /proc")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="reads /proc")
 
 QUICK = "--no-preflight"
 

@@ -366,9 +366,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="the peak is told in other units, or not at all"
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_picture_takes_no_more_memory_than_twelve_bytes_a_pixel(tmp_path: Path) -> None:
     """With opacity, the hungriest: 23 before, nearly two gigabytes for 80 million pixels."""
     side, path = 3000, tmp_path / "a.png"

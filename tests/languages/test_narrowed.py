@@ -13,8 +13,6 @@ from depliant.languages.narrowed import Index, indexed, narrowed
 
 HUNSPELL = Path(dictionaries.__file__).parent / "hunspell"
 
-pytestmark = pytest.mark.skipif(not dictionaries.has_reader(), reason="no reader of dictionaries")
-
 
 @pytest.fixture(scope="module")
 def french() -> Index:
