@@ -132,6 +132,17 @@ _OTHERS: Final = 0xFFFFFFFF
 """The number under which what is made before panels is told of."""
 
 
+def _forked() -> int:
+    """As `os.fork`, which not every system has.
+
+    Raises:
+        OSError: no process can be started.
+    """
+    if sys.platform == "win32":
+        raise OSError("processes cannot be forked here")
+    return os.fork()
+
+
 class _Helper:
     """One process, and what it has told so far.
 
@@ -153,7 +164,7 @@ class _Helper:
         self._told: dict[int, tuple[int, int]] = {}
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - until its end
         self._reading, writing = os.pipe()
-        self._process = os.fork()
+        self._process = _forked()
         if self._process == 0:
             os.close(self._reading)
             _make(memory, taken, others, parts, work, self._file, writing)
@@ -170,12 +181,14 @@ class _Helper:
             for told, at, size in _MADE.iter_unpack(messages):
                 self._told[told] = at, size
         at, size = self._told[number]
+        assert sys.platform != "win32"
         data = os.pread(self._file.fileno(), size, at)
         made: _Made = msgpack.decode(data, type=_Made)
         return made
 
     def end(self) -> None:
         """End the process, whatever it is doing: nobody waits for it any more."""
+        assert sys.platform != "win32"
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
