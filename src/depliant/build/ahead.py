@@ -181,14 +181,16 @@ class _Helper:
             for told, at, size in _MADE.iter_unpack(messages):
                 self._told[told] = at, size
         at, size = self._told[number]
-        assert sys.platform != "win32"
+        if sys.platform == "win32":  # where no process has told
+            return []
         data = os.pread(self._file.fileno(), size, at)
         made: _Made = msgpack.decode(data, type=_Made)
         return made
 
     def end(self) -> None:
         """End the process, whatever it is doing: nobody waits for it any more."""
-        assert sys.platform != "win32"
+        if sys.platform == "win32":  # where there is none
+            return
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
