@@ -125,7 +125,10 @@ def edit(lab: Lab, work: Work, seconds: float) -> None:
         shutil.rmtree(work.folder)
         running = lab.start(work.call)
         time.sleep(lab.random.random() * seconds)
-        content.write_bytes(newer)
+        # At once, as editors do: half of a file would be a third content.
+        saved = content.with_name("content.yaml~")
+        saved.write_bytes(newer)
+        saved.replace(content)
         done = ended(running)
         made = there(work.folder) if work.folder.exists() else {}
         if made not in ({}, work.old, work.new) or (done.code == 0) != bool(made):
