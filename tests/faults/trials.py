@@ -105,7 +105,12 @@ def vanish(lab: Lab, work: Work, seconds: float) -> None:
     """Take a file or a folder of the project away at a moment."""
     with _kept(lab, work) as project:
         work.begin()
-        below = sorted(path for path in project.rglob("*") if work.folder not in path.parents)
+        # But not the folder that it writes to: what of a set is in there goes with its journal.
+        below = sorted(
+            path
+            for path in project.rglob("*")
+            if work.folder != path and work.folder not in path.parents
+        )
         running = lab.start(work.call)
         time.sleep(lab.random.random() * seconds)
         _away(lab.random.choice([project, *below]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zlib
 
 import pikepdf
@@ -151,3 +153,18 @@ def test_every_kind_of_value_is_read_back() -> None:
     assert str(held.T) == "été ↔ (x)"
     assert bytes(held.B) == b"\x00\xff"
     assert pikepdf.Name("/Or du Nord") == held.N
+
+
+@pytest.mark.parametrize(
+    "text", ["Herinnerings\u00adplaatsen", "\x7f\x9f", "é – €", "a\tb\nc", "ﬁn"]
+)
+def test_hook_texts_are_read_as_they_were_whichever_codec_is_called_pdfdoc(text: str) -> None:
+    code = (
+        "import sys; from reportlab.pdfbase import pdfdoc\n"
+        "from tests.writers.test_canvas import written\n"
+        "sys.stdout.buffer.write(written(catalog={'Said': sys.argv[1]}))"
+    )
+    call = [sys.executable, "-c", code, text]
+    first = subprocess.run(call, capture_output=True, check=True).stdout
+    assert str(opened(first).Root.Said) == text
+    assert written(catalog={"Said": text}) == first, "pikepdf's is the first here"

@@ -18,9 +18,10 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
+from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
@@ -253,8 +254,19 @@ def _reference(ref: Ref, document: Any) -> bytes:
     return b"%d %d R" % document.idToObjectNumberAndVersion[ref.key]
 
 
+_UNKNOWN: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 24), 0x7F, 0x9F, 0xAD)))
+"""What PDFDocEncoding has no code for (ISO 32000-1, D.3), U+00AD among it.
+
+ReportLab takes whatever codec is called so, and of those that libraries bring not all know that.
+"""
+
+
 def _text(text: str, document: Any) -> bytes:
-    spelt: bytes = pdfdoc.PDFString(text).format(document)
+    if _UNKNOWN.isdisjoint(text):
+        string = pdfdoc.PDFString(text)
+    else:
+        string = pdfdoc.PDFString(BOM_UTF16_BE + text.encode("utf-16-be"), enc="raw")
+    spelt: bytes = string.format(document)
     return spelt
 
 
