@@ -12,7 +12,12 @@ from depliant.commands.call import CommandParser, Group, _offered_by
 from depliant.commands.cli import DEPLIANT
 
 LOCALE = Path(__file__).parents[1] / "src/depliant/locale/fr/LC_MESSAGES/depliant.po"
-NAMED = {"depliant figures import", "depliant new", "depliant translate import"}
+NAMED = {
+    "depliant figures import",
+    "depliant new",
+    "depliant preflight",
+    "depliant translate import",
+}
 """Commands that a sentence speaks of, and that it tells nobody to type."""
 
 
