@@ -144,9 +144,10 @@ def put(path: Path, data: bytes) -> None:
     try:
         part.write_bytes(data)
         _move(part, path)
-    finally:
+    except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        raise
 
 
 def is_part(name: str) -> bool:
