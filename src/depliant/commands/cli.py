@@ -29,7 +29,7 @@ from depliant.interface import (
     speaks,
     without,
 )
-from depliant.interrupts import EXIT, say_on_stop, watch
+from depliant.interrupts import EXIT, say_on_stop, stop, watch
 from depliant.refusals import refusal
 from depliant.roomy import roomy
 from depliant.sentences import Sentence, joined, say
@@ -118,10 +118,13 @@ DEPLIANT = Entry(
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
     watch()
-    streams.opened()
-    hasten()
-    _hush()
-    leave(run())
+    try:
+        streams.opened()
+        hasten()
+        _hush()
+        leave(run())
+    except KeyboardInterrupt:  # before anything was begun, or after all of it
+        stop()
 
 
 def _hush() -> None:
