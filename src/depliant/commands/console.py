@@ -93,6 +93,11 @@ def tell(work: Callable[[], Answer], interface: Interface, as_json: bool = False
     return outcome.exit_code
 
 
+def set_aside(former: Path | None) -> list[Said]:
+    """What is said of a file that somebody had worked on, and that is kept under another name."""
+    return [] if former is None else [say("What was there before is kept: {path}", path=former)]
+
+
 def print_lines(lines: Iterable[Said], interface: Interface) -> None:
     """Print lines on standard output."""
     for line in lines:
