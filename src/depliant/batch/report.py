@@ -47,7 +47,7 @@ def inert(text: str) -> str:
 def _csv(report: BatchReport, interface: Interface) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("row", "name", "outcome", "seconds", "files", "bytes", "findings"))
+    writer.writerow(("row", "name", "outcome", "seconds", "files", "bytes", "findings", "older"))
     for one in report.outcomes:
         writer.writerow(
             (
@@ -58,6 +58,7 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
                 " ".join(file.name for file in one.files),
                 sum(file.size for file in one.files),
                 inert(_told(one.found, interface)),
+                inert(" ".join(one.older)),
             )
         )
     return text.getvalue().encode("utf-8-sig")
@@ -111,6 +112,7 @@ def _row(one: Outcome, interface: Interface) -> dict[str, object]:
             }
             for fault in one.found
         ],
+        "older": list(one.older),
     }
 
 
@@ -230,6 +232,13 @@ def _html(report: BatchReport, interface: Interface) -> bytes:
     return f"<!doctype html>\n{page}\n".encode()
 
 
+def _files_of(one: Outcome) -> str | Sentence:
+    """The files of a row, or that they are none of this call."""
+    if one.older:
+        return say("of an earlier call: {names}", names=" ".join(one.older))
+    return " ".join(file.name for file in one.files)
+
+
 def _findings(report: BatchReport, html: Html) -> Iterator[Markup]:
     """What was found, by its kind, with the rows that have it."""
     e = html.element
@@ -279,7 +288,7 @@ def _table(report: BatchReport, html: Html) -> Iterator[Markup]:
             e("td", one.name),
             e("td", STATES[one.state], class_="failed" if one.state == "failed" else None),
             e("td", say("{ms:.1f} ms", ms=1000 * one.seconds), class_="n"),
-            e("td", " ".join(file.name for file in one.files)),
+            e("td", _files_of(one)),
             e("td", _told(one.found, Interface(html.language))),
         )
         for one in shown
