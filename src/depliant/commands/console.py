@@ -9,7 +9,6 @@ is in the user's language, but for codes and the keys of JSON.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import shlex
@@ -29,18 +28,21 @@ from depliant.errors import (
     Place,
     has_errors,
     internal,
+    system_refused,
     tally,
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT, is_interrupt
-from depliant.refusals import refusal
-from depliant.sentences import Sentence, joined, say, some, verbatim
+from depliant.refusals import denied
+from depliant.sentences import NOTHING, Sentence, counted, joined, say, some, verbatim
 from depliant.tuples import NamedTuple
 
 _RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
 
 _LISTED = 3
+_ALIKE: Final = 40
+"""Findings that are said one by one, of those that differ in a name alone."""
 """Places that are listed of a finding; of more, so many and a count."""
 
 STOPPED: Final = Diagnostic(
@@ -166,35 +168,11 @@ def attempt(
             import traceback
 
             traceback.print_exc()
-        return Outcome(None, (_refused(fault) or _internal(fault),), 2)
+        reason = denied(fault)
+        return Outcome(None, (_internal(fault) if reason is None else system_refused(reason),), 2)
     found = report.diagnostics
     refused = InputError if getattr(report, "is_refused", False) else BrochureError
     return Outcome(report, _in_order(found), refused.exit_code if has_errors(found) else 0)
-
-
-_MEANS: Final = frozenset(
-    {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EIO, errno.EFBIG}
-)
-"""What a system that has run out of means, or is failing, says to anybody."""
-
-
-def _refused(fault: Exception) -> Diagnostic | None:
-    """What the system denied the program; None where the fault is none of the system's."""
-    if isinstance(fault, MemoryError):
-        reason = say("there is no more memory")
-    elif isinstance(fault, OSError) and fault.errno in _MEANS:
-        reason = refusal(fault)
-    elif isinstance(fault, RuntimeError) and "can't start new thread" in str(fault):
-        reason = say("no more processes can be started")
-    elif type(fault).__name__ == "BrokenProcessPool":  # costly to import for the question
-        reason = say("a process that worked for it has ended before its time")
-    else:
-        return None
-    return Diagnostic(
-        "system-refused",
-        say("The system lets the program do no more: {reason}.", reason=reason),
-        hint=say("Close other programs, free some room, or work with `--jobs 1`."),
-    )
 
 
 def _internal(fault: Exception) -> Diagnostic:
@@ -245,13 +223,14 @@ def agrees(question: Sentence, interface: Interface) -> bool:
 def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -> None:
     """One finding a line on standard error; on a terminal its severity in colour.
 
-    What is found in several places is said once, with the first of them and how many there are.
-    Words of the brochure that are quoted in it may end in several lines.
+    What is found in several places is said once, with the first of them and how many there are;
+    of very many that differ in a name alone the first are said, and how many more there are. Words
+    of the brochure that are quoted in it may end in several lines.
     """
     # Both streams may lead to one place: what was said before stays before.
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for item, places in grouped(diagnostics):
+    for item, places in _summed_up(grouped(diagnostics)):
         label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
         said = [interface.tell(part) for part in (item.message, item.hint) if part]
         head = interface.tell(say("{label}: {message}", label=label, message=" ".join(said)))
@@ -264,7 +243,10 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -
         print(text, file=sys.stderr)
 
 
-def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:
+_Found = tuple[Diagnostic, tuple[Place, ...]]
+
+
+def grouped(diagnostics: Iterable[Diagnostic]) -> list[_Found]:
     """Each finding once, with the places where it was found, in the order of the first of them."""
     found: dict[Diagnostic, list[Place]] = {}
     for item in diagnostics:
@@ -272,6 +254,29 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[P
         if item.place is not None:
             places.append(item.place)
     return [(item, tuple(places)) for item, places in found.items()]
+
+
+def _summed_up(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Findings, of which those that differ in a name alone are one after so many."""
+    kinds: dict[tuple[str, str, str], list[_Found]] = {}
+    for one in found:
+        kinds.setdefault(_kind(one[0]), []).append(one)
+    said: dict[tuple[str, str, str], int] = {}
+    for item, places in found:
+        kind = _kind(item)
+        number = said[kind] = said.get(kind, 0) + 1
+        rest = kinds[kind][_ALIKE:]
+        if number <= _ALIKE or len(rest) == 1:
+            yield item, places
+        elif number == _ALIKE + 1:
+            count = sum(max(len(those), 1) for _, those in rest)
+            message = counted(count, "{count} more like these.", "{count} more like these.")
+            more = replace(item, message=message, hint=NOTHING, quoted=())
+            yield more, tuple(place for _, those in rest for place in those)
+
+
+def _kind(item: Diagnostic) -> tuple[str, str, str]:
+    return item.code, item.severity, item.message.template
 
 
 def where(places: Sequence[Place]) -> Sentence:
