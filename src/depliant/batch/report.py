@@ -14,7 +14,7 @@ from depliant.bookkeeping.tables import RUNNABLE
 from depliant.compare.html_parts import Html, Markup
 from depliant.errors import Diagnostic
 from depliant.interface import Interface
-from depliant.sentences import Sentence, counted, say, some
+from depliant.sentences import Sentence, counted, say, some, tame
 from depliant.version import __version__
 
 STEM: Final = "batch.report"
@@ -35,7 +35,7 @@ def files_of(report: BatchReport, interface: Interface) -> dict[str, bytes]:
 def _told(found: Iterable[Diagnostic], interface: Interface) -> str:
     """Findings in one line."""
     return " ".join(
-        f"[{one.code}] {' '.join(interface.tell(one.message).split())}" for one in found
+        f"[{one.code}] {tame(' '.join(interface.tell(one.message).split()))}" for one in found
     )
 
 
@@ -66,7 +66,7 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
 
 def _json(report: BatchReport, interface: Interface) -> bytes:
     data = summary(report, interface) | {"rows": [_row(one, interface) for one in report.outcomes]}
-    return json.format(json.encode(data), indent=1)
+    return tame(json.format(json.encode(data), indent=1).decode()).encode()
 
 
 def summary(report: BatchReport, interface: Interface) -> dict[str, object]:

@@ -37,7 +37,7 @@ from depliant.interface import Interface
 from depliant.interrupts import EXIT
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition, imposition
-from depliant.sentences import Sentence, joined, say
+from depliant.sentences import Sentence, joined, say, tame
 from depliant.source.suggestions import did_you_mean
 from depliant.writers.targets import (
     RESOLUTIONS,
@@ -431,7 +431,7 @@ def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
     for number, name in enumerate(head):
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in others:
-        table.add_row(*row)
+        table.add_row(*map(tame, row))
     Console(markup=False, emoji=False).print(table)  # brackets in a file's name are no markup
 
 

@@ -34,7 +34,7 @@ from depliant.errors import (
 from depliant.interface import Interface
 from depliant.interrupts import EXIT, is_interrupt
 from depliant.refusals import denied
-from depliant.sentences import NOTHING, Sentence, counted, joined, say, some, verbatim
+from depliant.sentences import NOTHING, Sentence, counted, joined, say, some, tame, verbatim
 from depliant.tuples import NamedTuple
 
 _RANKS = tuple(SEVERITIES)
@@ -106,28 +106,14 @@ def print_lines(lines: Iterable[Said], interface: Interface) -> None:
         put(in_words(line, interface))
 
 
-_CONTROLS: Final = {
-    code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
-}
-"""What a terminal obeys (ECMA-48: C0, DELETE and C1), and how it is shown."""
-
-
-def legible(text: str) -> str:
-    """A text that a terminal shows and does not obey, for names and words come from files.
-
-    What it would obey is written as in JSON, so JSON stays JSON, and the same.
-    """
-    return text.translate(_CONTROLS)
-
-
 def put(text: str, end: str = "\n") -> None:
     """Print a text on standard output, whatever is in it."""
-    print(legible(text), end=end)
+    print(tame(text), end=end)
 
 
 def mention(text: str) -> None:
     """Print a text on standard error, whatever is in it."""
-    print(legible(text), file=sys.stderr)
+    print(tame(text), file=sys.stderr)
 
 
 def as_typed(argument: object) -> str:
@@ -205,7 +191,7 @@ def _progress(interface: Interface | None) -> Iterator[Progress]:
 
         with Console(stderr=True).status(interface.tell(say("starting"))) as status:
             # A plain text: brackets in a file's name are no markup.
-            yield lambda step: status.update(Text(legible(interface.tell(step))))
+            yield lambda step: status.update(Text(tame(interface.tell(step))))
     else:
         yield lambda step: mention(interface.tell(step))
 
@@ -213,7 +199,7 @@ def _progress(interface: Interface | None) -> Iterator[Progress]:
 def agrees(question: Sentence, interface: Interface) -> bool:
     """Ask something at a terminal that takes a yes; whatever else is typed is a no."""
     try:
-        typed = input(interface.tell(say("{question} [y/N]", question=question)) + " ")
+        typed = input(tame(interface.tell(say("{question} [y/N]", question=question))) + " ")
     except EOFError:
         print()
         return False
@@ -236,7 +222,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -
         head = interface.tell(say("{label}: {message}", label=label, message=" ".join(said)))
         line = " ".join(head.splitlines())
         line = f"{interface.tell(where(places))}: {line}" if places else line
-        text = legible("\n    ".join((line, *item.quoted)))
+        text = tame("\n    ".join((line, *item.quoted)))
         if coloured:
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             text = text.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
