@@ -85,7 +85,7 @@ def test_a_flood_is_summed_up(capsys: Capture) -> None:
     lines = capsys.readouterr().err.splitlines()
     assert lines[39] == "c.yaml:40: error[figure-unused]: f40 is unused. !"
     assert lines[40:] == [
-        "c.yaml:41, 42, 43 and 2957 more: error[figure-unused]: 2960 more like these.",
+        "c.yaml:41, 42, 43 and 2957 more: error[figure-unused]: 2960 more are like these.",
         str(ERROR),
     ]
     print_diagnostics(found[:41], ENGLISH)

@@ -66,19 +66,19 @@ def test_no_file_for_the_program_itself() -> None:
     ],
 )
 def test_files_that_may_hold_little(project: Path, tmp_path: Path, name: str, most: int) -> None:
-    table, book, side = (tmp_path / one for one in ("t.csv", "t.xlsx", "c"))
+    table, book, side = tmp_path / "t.csv", tmp_path / "t.xlsx", tmp_path / "c"
     out = project / "out"
     out.mkdir()
     older = (out / "old.pdf", table, book)
     for path in older:
         path.write_bytes(b"older")
-    call: tuple[str | Path, ...] = {
+    calls: dict[str, tuple[str | Path, ...]] = {
         "build": ("build", project, "--no-preflight", "--target", "screen"),
         "table": ("figures", "export", table, "--project", project),
         "workbook": ("figures", "export", book, "--project", project),
         "compare": ("compare", project, project, "--out", side),
-    }[name]
-    done = within(resource.RLIMIT_FSIZE, most, *call)
+    }
+    done = within(resource.RLIMIT_FSIZE, most, *calls[name])
     assert {path.read_bytes() for path in older} == {b"older"}
     assert done.returncode == 2
     assert "[output-unwritable]" in done.stderr or "[system-refused]" in done.stderr

@@ -256,7 +256,7 @@ def _summed_up(found: Sequence[_Found]) -> Iterator[_Found]:
             yield item, places
         elif number == _ALIKE + 1:
             count = sum(max(len(those), 1) for _, those in rest)
-            message = counted(count, "{count} more like these.", "{count} more like these.")
+            message = counted(count, "{count} more is like these.", "{count} more are like these.")
             more = replace(item, message=message, hint=NOTHING, quoted=())
             yield more, tuple(place for _, those in rest for place in those)
 
