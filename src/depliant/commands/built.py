@@ -17,7 +17,7 @@ from depliant.commands.console import (
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT
-from depliant.sentences import Sentence, joined, say
+from depliant.sentences import Sentence, joined, say, tame
 
 _COLUMNS = (say("file"), say("pages"), say("size"), say("time"), say("preflight"))
 
@@ -70,7 +70,7 @@ def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
     for number, name in enumerate(head):
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in others:
-        table.add_row(*row)
+        table.add_row(*map(tame, row))
     Console(markup=False, emoji=False).print(table)  # brackets in a file's name are no markup
 
 
