@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
+from msgspec import msgpack
 from tests.fuzz import pdfs, seeds
 
 from depliant.errors import DepliantError, Place, UnfitError
@@ -42,6 +43,7 @@ class Reader(NamedTuple):
 def told(fault: Exception) -> str:
     """All that a declared fault says."""
     if isinstance(fault, DepliantError):
+        msgpack.encode(fault.diagnostics)
         return "\n".join(str(found) for found in fault.diagnostics)
     return str(fault)
 
@@ -85,11 +87,13 @@ def map_svg(data: bytes) -> None:
 
 def incoming(data: bytes) -> None:
     """An SVG as `logo add` takes it in, with its text."""
-    from depliant.partners.intake import Wanted, taken_here
+    from depliant.partners.intake import Taken, Wanted, taken_here
 
     for trim in (False, True):
         wanted = Wanted(_condition().icc, trim=trim)
-        _bearing(taken_here, _file("a.svg", data), Place("a.svg"), wanted)
+        taken = _bearing(taken_here, _file("a.svg", data), Place("a.svg"), wanted)
+        if taken is not None:
+            _carried(Taken, taken)
 
 
 def _sound(pdf: bytes) -> None:
@@ -103,9 +107,14 @@ def _sound(pdf: bytes) -> None:
     assert not found, found
 
 
+def _carried(kind: Any, value: object) -> None:
+    """Hold a value to what a child of `confined` has to give back."""
+    assert msgpack.decode(msgpack.encode(value, enc_hook=str), type=kind) is not None
+
+
 def mark(data: bytes) -> None:
     """A mark that is a PDF, its text and its effects kept out or made a picture."""
-    from depliant.graphics.mark import Asked
+    from depliant.graphics.mark import Asked, Drawn
     from depliant.graphics.pdfart import interpreted
     from depliant.graphics.plain_pdf import plain_pdf
 
@@ -113,30 +122,33 @@ def mark(data: bytes) -> None:
     for asked in (Asked(), Asked(flatten=True)):
         drawn = _bearing(interpreted, file, Place("a.pdf"), asked)
         if drawn is not None:
+            _carried(Drawn, drawn)
             _sound(plain_pdf(drawn.artwork))
 
 
 def incoming_pdf(data: bytes) -> None:
     """A PDF as `logo add` takes it in."""
-    from depliant.partners.intake import Wanted, taken_here
+    from depliant.partners.intake import Taken, Wanted, taken_here
 
     file = _file("a.pdf", pdfs.assembled(data))
     for wanted in (
         Wanted(_condition().icc, page=1),
         Wanted(_condition().icc, flatten=True, trim=True),
     ):
-        _bearing(taken_here, file, Place("a.pdf"), wanted)
+        taken = _bearing(taken_here, file, Place("a.pdf"), wanted)
+        if taken is not None:
+            _carried(Taken, taken)
 
 
 def aloud(data: bytes) -> None:
     """What a screen reader says of a PDF."""
     from depliant.interface import Interface
     from depliant.pdfread.opening import opened
-    from depliant.readaloud.speech import speech
+    from depliant.readaloud.speech import Speech, speech
     from depliant.readaloud.tree import tree
 
     with opened(pdfs.assembled(data), restricted=True) as file:
-        speech(tree(file), True, Interface("en"))
+        _carried(Speech, speech(tree(file), True, Interface("en")))
 
 
 def preflight(data: bytes) -> None:
@@ -145,8 +157,9 @@ def preflight(data: bytes) -> None:
     from depliant.pdfread.opening import opened
     from depliant.preflight import judge_all
     from depliant.preflight.html import as_html
-    from depliant.preflight.inventory import inventory_of
+    from depliant.preflight.inventory import Inventory, inventory_of
     from depliant.preflight.job import JudgedFile
+    from depliant.preflight.report import Report
     from depliant.preflight.survey import Survey
     from depliant.style.printing import load_printer
 
@@ -156,6 +169,8 @@ def preflight(data: bytes) -> None:
     )
     with opened(whole) as file:
         inventory = inventory_of(JudgedFile(file, _condition()))
+    _carried(tuple[Report, ...], reports)
+    _carried(Inventory, inventory)
     as_html(reports, Interface("en"), Survey(inventory))
 
 
