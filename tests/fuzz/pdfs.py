@@ -42,7 +42,7 @@ def _measured(found: re.Match[bytes]) -> bytes:
     return b"/Length %d%s\nstream\n%s\nendstream" % (len(data), rest, data)
 
 
-def _file(content: bytes, resources: bytes = b"", more: bytes = b"", root: bytes = b"") -> bytes:
+def file_of(content: bytes, resources: bytes = b"", more: bytes = b"", root: bytes = b"") -> bytes:
     return (
         b"1 0 obj\n<</Type /Catalog /Pages 2 0 R " + root + b">>\nendobj\n"
         b"2 0 obj\n<</Type /Pages /Kids [3 0 R] /Count 1>>\nendobj\n"
@@ -133,7 +133,7 @@ _PACKET = (
 )
 
 PDFS: tuple[bytes, ...] = (
-    _file(
+    file_of(
         b"/Separation cs q 1 0 0 1 10 10 cm 0.5 w [3 2] 1 d 2 J 1 j 4 M 0.1 0.2 0.3 0.4 k\n"
         b"10 10 m 20 20 l 30 0 40 0 50 10 c 60 0 70 10 v 80 0 90 10 y h B* Q\n"
         b"/S cs 0.5 scn 0 0 10 10 re W n /G gs /D1 sh 1 0 0 RG 0.3 g 1 1 5 5 re b",
@@ -144,15 +144,15 @@ PDFS: tuple[bytes, ...] = (
         b" /Function 5 0 R /Extend [true true]>>>>",
         _FUNCTIONS,
     ),
-    _file(
+    file_of(
         b"BT /F1 12 Tf 1 Tr 14 TL 2 Tc 1 Tw 90 Tz 3 Ts 10 100 Td (ab) Tj T* [(a) -120 (b)] TJ\n"
         b"1 0 0 1 10 50 Tm (a) ' 1 2 (b) \" ET",
         b"/Font <</F1 5 0 R>>",
         _TYPE3,
     ),
-    _file(b'BT /F1 9 Tf 10 100 Td ( !") Tj ET', b"/Font <</F1 5 0 R>>", _PLAIN_FONT),
-    _file(b"BT /F1 9 Tf 10 100 Td <00010002> Tj ET", b"/Font <</F1 5 0 R>>", _COMPOSITE),
-    _file(
+    file_of(b'BT /F1 9 Tf 10 100 Td ( !") Tj ET', b"/Font <</F1 5 0 R>>", _PLAIN_FONT),
+    file_of(b"BT /F1 9 Tf 10 100 Td <00010002> Tj ET", b"/Font <</F1 5 0 R>>", _COMPOSITE),
+    file_of(
         b"/Title <</MCID 0>> BDC 0 0 10 10 re f EMC /Figure <</MCID 1>> BDC 9 9 5 5 re f EMC\n"
         b"/Artifact <</Type /Pagination /Subtype /Header>> BDC 1 1 2 2 re f EMC\n"
         b"/Span <</ActualText (x) /MCID 2>> BDC EMC /OC /L BDC 0 0 9 9 re f EMC",
@@ -162,7 +162,7 @@ PDFS: tuple[bytes, ...] = (
         b"/OCProperties <</OCGs [] /D <</ON [] /OFF [] /Order []>>>> /ViewerPreferences"
         b" <</DisplayDocTitle true>>",
     ),
-    _file(
+    file_of(
         b"q 100 0 0 100 0 0 cm /I Do Q /X Do q /P cs /T scn 0 0 50 50 re f Q\n"
         b"q 20 0 0 20 50 50 cm BI /W 2 /H 2 /BPC 1 /CS /G /D [1 0] ID \x80@ EI Q",
         b"/XObject <</X 9 0 R /I 10 0 R>> /ColorSpace <</P [/Pattern /DeviceRGB]>> /Pattern <</T"
@@ -173,7 +173,7 @@ PDFS: tuple[bytes, ...] = (
         b" /YStep 9\n/Resources <<>> /Length 0 >>\nstream\n1 0 0 rg 0 0 5 5 re f\nendstream\nendobj"
         b"\n",
     ),
-    _file(
+    file_of(
         b"0 0 0 1 k 10 10 100 1 re f",
         b"",
         _ATTACHED,
