@@ -27,6 +27,8 @@ MEMORY = 1200
 """Megabytes that the process may take: what the program itself takes, and 1 GB."""
 HANGS = 30
 """Seconds after which a file is told as one that never ends; see `running.SLOW` too."""
+_FAILED = 1
+"""The exit code of one that could not begin; those that a file has ended have others."""
 MOST_KEPT = 2000
 """Bytes of a reader's corpus, beside its seeds."""
 
@@ -45,8 +47,6 @@ def main() -> int:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate((*reader.seeds(), *kept(asked.reader))):
         (corpus / f"seed-{number}").write_bytes(data)
-    words = folder / "words"
-    words.write_text(_dictionary(reader.words), encoding="ascii")
     run(asked.reader, reader, folder, asked.seconds)
     if asked.keep:
         keep(asked.reader, reader, folder)
@@ -60,13 +60,19 @@ def main() -> int:
 
 def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
     """Fuzz for so long, beginning again whenever a file has ended the process."""
+    options = [
+        f"-max_len={reader.most}", f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY}",
+        f"-artifact_prefix={folder}/broken-", "-print_final_stats=1",
+    ]  # fmt: skip
+    if reader.words:
+        words = folder / "words"
+        words.write_text(_dictionary(reader.words), encoding="ascii")
+        options.append(f"-dict={words}")
     until = time.monotonic() + seconds
     while (left := int(until - time.monotonic())) > 0:
-        _start(
-            name, folder, str(folder / "corpus"), f"-max_total_time={left}",
-            f"-max_len={reader.most}", f"-dict={folder / 'words'}", f"-timeout={HANGS}",
-            f"-rss_limit_mb={MEMORY}", f"-artifact_prefix={folder}/broken-", "-print_final_stats=1",
-        )  # fmt: skip
+        code = _start(name, folder, str(folder / "corpus"), f"-max_total_time={left}", *options)
+        if code == _FAILED:
+            sys.exit(f"atheris does not run: see {folder / 'log'}")
 
 
 def keep(name: str, reader: Reader, folder: Path) -> None:
@@ -94,12 +100,14 @@ def kept(name: str) -> list[bytes]:
     return [text.encode("latin-1") for text in json.loads(path.read_text(encoding="ascii"))]
 
 
-def _start(name: str, folder: Path, *options: str) -> None:
+def _start(name: str, folder: Path, *options: str) -> int:
+    """Have a process do it; how it ended."""
     with (folder / "log").open("a", encoding="utf-8") as log:
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "tests.fuzz.running", name, str(folder), *options],
             stderr=log, stdout=log, check=False, env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
+    return done.returncode
 
 
 def _dictionary(words: Iterable[bytes]) -> str:

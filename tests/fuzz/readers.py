@@ -397,7 +397,6 @@ def xliff(data: bytes) -> None:
 
 def numbers(data: bytes) -> None:
     """Amounts, formulas and periods as people type them."""
-    from depliant.bookkeeping.amounts import Reader as Amounts
     from depliant.bookkeeping.amounts import UnreadableError
     from depliant.figures.formula import FormulaError, parse
     from depliant.press.imposition import imposition
@@ -406,12 +405,19 @@ def numbers(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     for language in (None, "fr", "de", "ar"):
         with suppress(UnreadableError):
-            Amounts(language, ("fr", "en")).amount(text)
+            _amounts(language).amount(text)
     for speaking in ("fr", "en", "hi", "ja"):
         read_number(text, speaking)
     with suppress(FormulaError):
         parse(text)
     _bearing(imposition, text)
+
+
+@cache
+def _amounts(language: str | None) -> Any:
+    from depliant.bookkeeping.amounts import Reader as Amounts
+
+    return Amounts(language, ("fr", "en"))
 
 
 def picture(data: bytes) -> None:

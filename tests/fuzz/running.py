@@ -16,7 +16,7 @@ from pathlib import Path
 
 SLOW = 5.0
 """Seconds from which one file of a few kilobytes is told as slow."""
-MINES = ("depliant", "markdown_it", "openpyxl")
+MINES = ("depliant", "fontTools.ttLib", "markdown_it", "openpyxl")
 """The packages whose lines are followed: ours, and those in Python that read for us."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from tests.fuzz.__main__ import MOST_KEPT, kept
 from tests.fuzz.found import FOUND
@@ -15,9 +13,7 @@ from tests.fuzz.running import kind_of
     ("reader", "what"), [(reader, what) for reader, files in FOUND.items() for what in files]
 )
 def test_what_was_found_is_borne(reader: str, what: str) -> None:
-    began = time.process_time()
     _read(reader, FOUND[reader][what])
-    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("reader", READERS)
