@@ -132,7 +132,55 @@ _PACKET = (
     b'</x:xmpmeta><?xpacket end="r"?>\nendstream\nendobj\n'
 )
 
+_SPACES = (
+    b"5 0 obj\n<</N 3 /Alternate /DeviceRGB /Range [0 1 0 1 0 1] /Length 0 >>\nstream\nno profile\n"
+    b"endstream\nendobj\n"
+    b"6 0 obj\n<</FunctionType 0 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1] /Size [2 2]"
+    b" /BitsPerSample 4\n/Encode [0 1 0 1] /Decode [0 1 0 1 0 1 0 1] /Length 0 >>\nstream\n"
+    b"\x0f\xf0\x12\x34\x56\x78\x9a\xbc\nendstream\nendobj\n"
+    b"7 0 obj\n<</ShadingType 4 /ColorSpace /DeviceRGB /BitsPerCoordinate 8 /BitsPerComponent 8\n"
+    b"/BitsPerFlag 8 /Decode [0 9 0 9 0 1 0 1 0 1] /Length 0 >>\nstream\n\0abcde\0fghij\0klmno\n"
+    b"endstream\nendobj\n"
+)
+_LAYERED = (
+    b"5 0 obj\n<</Type /OCG /Name <FEFF0041> /Usage <</Print <</PrintState /OFF>>>>>>\nendobj\n"
+    b"6 0 obj\n<</Type /OCMD /OCGs [5 0 R] /P /AnyOff /VE [/And [/Not 5 0 R] 5 0 R]>>\nendobj\n"
+    b"7 0 obj\n<</Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (x) /Rect [1 1 30 9] /F 4\n"
+    b"/MK <</R 90>> /AP <</N 8 0 R>> /AA <</E <</S /JavaScript /JS (a)>>>>>>\nendobj\n"
+    b"8 0 obj\n<</Subtype /Form /BBox [0 0 9 9] /OC 6 0 R /Length 0 >>\nstream\n1 g 0 0 9 9 re f\n"
+    b"endstream\nendobj\n"
+    b"9 0 obj\n<</Type /Font /Subtype /Type1 /BaseFont /AB /FirstChar 65 /Widths [1]\n"
+    b"/Encoding <</BaseEncoding /MacRomanEncoding /Differences [65 /A /uni0042 /g3]>>\n"
+    b"/FontDescriptor <</FontName /AB /Flags 4 /FontFile 10 0 R /CharSet (/A/B)>>>>\nendobj\n"
+    b"10 0 obj\n<</Length1 9 /Length2 9 /Length3 0 /Length 0 >>\nstream\n%!PS-AdobeFont-1.0: AB\n"
+    b"/Encoding 256 array dup 65 /A put currentfile eexec\n0123456789\nendstream\nendobj\n"
+)
+_PLACED = b"/Annots [7 0 R] /Rotate 90 /UserUnit 2 /CropBox [0 0 99 99] /BleedBox [5 5 195 195]"
+
 PDFS: tuple[bytes, ...] = (
+    file_of(
+        b"/C cs 0.1 0.2 0.3 sc 0 0 9 9 re f /L CS 50 1 2 SC 1 1 9 9 re S /I cs 1 scn 2 2 9 9 re f\n"
+        b"/D cs 0.5 0.5 scn 3 3 9 9 re f /P cs 0.1 0.2 0.3 scn 4 4 9 9 re f /S1 sh /S3 sh /S4 sh",
+        b"/ColorSpace <</C [/CalRGB <</WhitePoint [0.95 1 1.09] /Gamma [2 2 2]\n"
+        b"/Matrix [0.4 0.2 0 0.3 0.7 0.1 0.2 0.1 0.9]>>] /L [/Lab <</WhitePoint [0.95 1 1.09]"
+        b" /Range [-99 99 -99 99]>>]\n/I [/Indexed [/ICCBased 5 0 R] 1 (abcdef)]"
+        b" /P [/ICCBased 5 0 R] /DefaultRGB [/ICCBased 5 0 R]\n/D [/DeviceN [/Spot /Black]"
+        b" /DeviceCMYK 6 0 R <</Subtype /NChannel\n"
+        b"/Colorants <</Spot [/Separation /Spot /DeviceGray 6 0 R]>>"
+        b" /Process <</Components [/Black]>>>>]>>\n/Shading <</S4 7 0 R\n"
+        b"/S1 <</ShadingType 1 /ColorSpace /DeviceCMYK /Function 6 0 R /Domain [0 1 0 1]>>\n"
+        b"/S3 <</ShadingType 3 /ColorSpace /DeviceRGB /Coords [9 9 0 9 9 9]\n"
+        b"/Background [1 1 1]>>>>",
+        _SPACES,
+    ),
+    file_of(
+        b"/OC /M BDC BT /F1 9 Tf 7 Tr (AB) Tj ET EMC /X Do /OC /M BDC 0 0 5 5 re f EMC",
+        b"/Font <</F1 9 0 R>> /Properties <</M 6 0 R>> /XObject <</X 8 0 R>>",
+        _LAYERED,
+        b"/AcroForm <</Fields [7 0 R] /NeedAppearances true>> /OpenAction [3 0 R /Fit]\n"
+        b"/OCProperties <</OCGs [5 0 R] /D <</BaseState /OFF /ON [5 0 R] /AS [<</Event /Print"
+        b" /OCGs [5 0 R]\n/Category [/Print]>>]>>>>",
+    ).replace(b"/StructParents 0", _PLACED),
     file_of(
         b"/Separation cs q 1 0 0 1 10 10 cm 0.5 w [3 2] 1 d 2 J 1 j 4 M 0.1 0.2 0.3 0.4 k\n"
         b"10 10 m 20 20 l 30 0 40 0 50 10 c 60 0 70 10 v 80 0 90 10 y h B* Q\n"
