@@ -73,14 +73,14 @@ def test_rgb_is_turned_to_ink_through_the_output_profile() -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        "/WhitePoint [1e308 1 1e308] /Matrix [1e308 -1e308 1e308 -1e308 1e308 0 0 0 1]",
-        "/WhitePoint [0.0000001 1 0.0000001] /Gamma [-1 1e308 0]",
+        "/WhitePoint [.0000001 .0000001 .0000001] /Matrix [1e308 1e308 1e308 0 0 0 1 1 1]",
+        "/WhitePoint [.0000001 1 .0000001] /Gamma [-1 1e308 0]",
         "/WhitePoint [1e308 1e308 1e308] /Matrix [0 0 0 0 0 0 0 0 0]",
     ],
 )
 def test_a_calibrated_space_out_of_all_proportion_has_a_profile(settings: str) -> None:
     """Its colours came to no number."""
-    spelled = settings.replace("1e308", "1" + "0" * 308)
+    spelled = settings.replace("1e308", "1" + "0" * 308 + ".0")
     space = read_space(pikepdf.Object.parse(f"[/CalRGB <<{spelled}>>]".encode()), None)
     assert space.count == 3
     assert space.icc[36:40] == b"acsp"

@@ -28,9 +28,18 @@ def entry(value: Any, *path: str) -> Any:
 
 def as_key(key: str) -> Any:
     """A key as pikepdf takes it: one whose bytes are in no encoding only as a name of its own."""
-    if key.isascii():
-        return key
-    octets = key[1:].encode("utf-8", "surrogateescape")
+    return key if key.isascii() else as_name(key)
+
+
+def as_name(written: str) -> pikepdf.Name:
+    """The name of which `as_written` gives that.
+
+    Raises:
+        ValueError: nothing stands behind its slash.
+    """
+    if written.isascii():
+        return pikepdf.Name(written)
+    octets = written[1:].encode("utf-8", "surrogateescape")
     return pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % octet for octet in octets))
 
 
