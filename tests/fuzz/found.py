@@ -1,7 +1,6 @@
 """Files that a reader once did not bear, by the reader and by what they hold.
 
-Each is as small as it could be made; each kind was mended wherever else it could occur, and has a
-test of its own beside the code that was at fault.
+Each is as small as it could be made; each kind was mended wherever else it could occur.
 """
 
 from __future__ import annotations
@@ -38,7 +37,24 @@ FOUND: Final[dict[str, dict[str, bytes]]] = {
             b"/TH <</MCID 0>> BDC EMC", b"", _TAGGED, b"/StructTreeRoot 8 0 R"
         ),
     },
+    "svg-incoming": {
+        "a colour that is all but hexadecimal": b'<svg xmlns="http://www.w3.org/2000/svg" '
+        b'viewBox="0 0 9 9"><rect width="5" height="5" fill="#c00NaN"/></svg>',
+    },
     "pdf-preflight": {
+        "a font that is a name": file_of(_SHOWN, _FONT, b"5 0 obj\n/Sans\nendobj\n"),
+        "a blend mode that stands apart": file_of(
+            b"/G gs 0 0 9 9 re f", b"/ExtGState <</G <</BM 5 0 R>>>>", b"5 0 obj\n/Darken\nendobj\n"
+        ),
+        "an inline image with an entry that is null": file_of(
+            b"q 9 0 0 9 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /G /DP null /F [] ID \x80 EI Q"
+        ),
+        "a calculator that gives nothing": file_of(
+            b"/S cs 0.5 scn 0 0 9 9 re f",
+            b"/ColorSpace <</S [/Separation /Gold /DeviceGray 5 0 R]>>",
+            b"5 0 obj\n<</FunctionType 4 /Domain [0 1] /Range [] /Length 0 >>\nstream\n{pop 1}\n"
+            b"endstream\nendobj\n",
+        ),
         "names in Latin-1": file_of(
             b"BT /F\xe9 12 Tf (a) Tj ET", b"/Font <</F\xe9 5 0 R>>", _MAPPED
         ),

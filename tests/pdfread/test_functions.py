@@ -21,7 +21,8 @@ def pdf() -> Iterator[pikepdf.Pdf]:
 
 
 def function(pdf: pikepdf.Pdf, kind: int, data: bytes, **entries: Any) -> Function:
-    stream = pdf.make_stream(data, FunctionType=kind, Domain=[0, 1], Range=[0, 1], **entries)
+    said = {"FunctionType": kind, "Domain": [0, 1], "Range": [0, 1], **entries}
+    stream = pdf.make_stream(data, {f"/{key}": value for key, value in said.items()})
     found = read_function(stream)
     assert found is not None
     return found
@@ -67,6 +68,10 @@ def test_a_program_gives_its_value_and_nought_where_it_is_faulty(
     pdf: pikepdf.Pdf, program: bytes, value: float
 ) -> None:
     assert function(pdf, 4, program).at((0.25,)) == (value,)
+
+
+def test_a_program_without_a_range_gives_nothing(pdf: pikepdf.Pdf) -> None:
+    assert function(pdf, 4, b"{1 2}", Range=[]).at((0.5,)) == ()
 
 
 @given(

@@ -115,7 +115,7 @@ class Calculator(Struct, frozen=True):
         except (IndexError, ValueError, ZeroDivisionError, OverflowError):
             stack = []
         count = len(self.range)
-        kept = [0.0] * (count - len(stack)) + stack[-count:]
+        kept = ([0.0] * count + stack)[len(stack) :]
         return tuple(
             _within(value, *limits) for value, limits in zip(kept, self.range, strict=True)
         )

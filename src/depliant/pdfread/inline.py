@@ -60,7 +60,9 @@ def as_stream(pdf: pikepdf.Pdf, operand: Operand) -> pikepdf.Stream | None:
     for key, value in fields_of(operand).items():
         if key in ("/ColorSpace", "/Length") or len(key) < 2:
             continue
-        made[as_key(key)] = _filters(value) if key == "/Filter" else _made(value)
+        entered = _filters(value) if key == "/Filter" else _made(value)
+        if entered is not None:
+            made[as_key(key)] = entered
     return made
 
 

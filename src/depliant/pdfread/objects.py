@@ -40,7 +40,9 @@ def as_name(written: str) -> pikepdf.Name:
     if written.isascii():
         return pikepdf.Name(written)
     octets = written[1:].encode("utf-8", "surrogateescape")
-    return pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % octet for octet in octets))
+    spelled = b"/" + b"".join(b"#%02x" % octet for octet in octets)
+    found: pikepdf.Name = pikepdf.Object.parse(spelled)  # type: ignore[assignment]  # a name it is
+    return found
 
 
 def key_name(key: str) -> str:
@@ -125,7 +127,8 @@ def dictionary(held: Mapping[str, Any]) -> pikepdf.Dictionary:
     """A dictionary of such keys and values, whatever their bytes are."""
     made = pikepdf.Dictionary()
     for key, value in held.items():
-        made[as_key(key)] = value
+        if value is not None:  # an entry that is null is none (7.3.7)
+            made[as_key(key)] = value
     return made
 
 

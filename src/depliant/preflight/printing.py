@@ -370,6 +370,8 @@ class Printer:
             return dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
         if isinstance(value, pikepdf.Array):
             return pikepdf.Array([self.carried(item, depth + 1) for item in value])
+        if isinstance(value, pikepdf.Object) and key != (0, 0):
+            return pikepdf.Object.parse(value.unparse(resolved=True))  # a name, a text
         return value
 
 
