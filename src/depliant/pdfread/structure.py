@@ -11,7 +11,17 @@ from typing import Any
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, listed, name, number, text
+from depliant.pdfread.objects import (
+    entries,
+    entry,
+    identity,
+    is_dict,
+    key_name,
+    listed,
+    name,
+    number,
+    text,
+)
 
 MAX_ELEMENTS = 400_000
 _MAX_DEPTH = 200
@@ -94,7 +104,7 @@ def read_tree(catalog: Any, most: int = MAX_ELEMENTS, deepest: int = _MAX_DEPTH)
     root = entry(catalog, "/StructTreeRoot")
     if not is_dict(root):
         return Tree()
-    roles = {key[1:]: name(value) for key, value in entries(entry(root, "/RoleMap"))}
+    roles = {key_name(key): name(value) for key, value in entries(entry(root, "/RoleMap"))}
     reader = _TreeReader(roles, most, deepest)
     reader.read(root)
     unmapped = frozenset(
@@ -190,7 +200,7 @@ def _element(place: _Place, page: tuple[int, int], role: str) -> Element:
     node = place.node
     attributes: dict[str, Any] = {}
     for part in listed(entry(node, "/A")):
-        attributes |= {key[1:]: value for key, value in entries(part)}
+        attributes |= {key_name(key): value for key, value in entries(part)}
     return Element(
         role,
         name(entry(node, "/S")),

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
+from depliant.pdfread.objects import (
+    as_key,
+    dictionary,
+    entries,
+    entry,
+    identity,
+    is_dict,
+    number,
+    numbers,
+)
 from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
 from depliant.pdfread.state import Paint, blend_mode
 from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
@@ -75,12 +84,11 @@ class Printer:
                 state.BM = pikepdf.Name("/" + (blend_mode(state) or "Normal"))
         for called, mask in part.masks.items():
             state = self._masked(entry(part.resources, "/ExtGState", called), mask)
-            resources.ExtGState = pikepdf.Dictionary(
-                {**dict(resources.ExtGState.items()), called: state}
-            )
+            states = dict(resources.ExtGState.items())
+            resources.ExtGState = dictionary({**states, called: state})
         for called, glyphs in part.glyphs.items():
             font = self._drawn(entry(part.resources, "/Font", called), glyphs, channels)
-            resources.Font = pikepdf.Dictionary({**dict(resources.Font.items()), called: font})
+            resources.Font = dictionary({**dict(resources.Font.items()), called: font})
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
@@ -106,7 +114,7 @@ class Printer:
         if key != ((0, 0), channels) and key in self._fonts:
             return self._fonts[key]
         left_out = ("/CharProcs", "/Resources")
-        made = pikepdf.Dictionary(
+        made = dictionary(
             {name: self.carried(value) for name, value in entries(font) if name not in left_out}
         )
         procedures = {
@@ -122,22 +130,22 @@ class Printer:
             forms[f"/Glyph{place_}"] = form
             shown = b"\n/Glyph%d Do\n" % place_
             procedures[name] = self.target.make_stream(glyph.head + shown)
-        made.CharProcs = pikepdf.Dictionary(procedures)
+        made.CharProcs = dictionary(procedures)
         held = dict(entries(self.carried(entry(font, "/Resources"))))
         others = dict(entries(held.get("/XObject")))
-        held["/XObject"] = pikepdf.Dictionary({**others, **forms})
-        made.Resources = pikepdf.Dictionary(held)
+        held["/XObject"] = dictionary({**others, **forms})
+        made.Resources = dictionary(held)
         self._fonts[key] = self.target.make_indirect(made)
         return self._fonts[key]
 
     def _masked(self, state: Any, mask: Part) -> Any:
         """A graphics state with its soft mask in gray, which pdfium sees as it is."""
-        made = pikepdf.Dictionary(
+        made = dictionary(
             {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
         )
         held = entry(state, "/SMask")
         group = self._form(mask, _LIGHT)
-        group.Group = pikepdf.Dictionary(
+        group.Group = dictionary(
             {
                 **dict(entries(entry(group, "/Group"))),
                 "/S": pikepdf.Name.Transparency,
@@ -353,17 +361,17 @@ class Printer:
         key = identity(value)
         if isinstance(value, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and key != (0, 0):
             if fresh and not isinstance(value, pikepdf.Stream):
-                return pikepdf.Dictionary(
-                    {k: self.carried(v, depth + 1) for k, v in entries(value)}
-                )
+                return dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
             if key not in self._carried or fresh:
                 self._carried[key] = self.target.copy_foreign(value)
             found = self._carried[key]
             return self.target.make_indirect(found) if not fresh else _copied(self.target, found)
         if isinstance(value, pikepdf.Dictionary):
-            return pikepdf.Dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
+            return dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
         if isinstance(value, pikepdf.Array):
             return pikepdf.Array([self.carried(item, depth + 1) for item in value])
+        if isinstance(value, pikepdf.Object) and key != (0, 0):
+            return pikepdf.Object.parse(value.unparse(resolved=True))  # a name, a text
         return value
 
 
@@ -384,7 +392,7 @@ def _copied(target: pikepdf.Pdf, stream: Any) -> Any:
     made = target.make_stream(bytes(stream.read_raw_bytes()))
     for key, value in entries(stream):
         if key != "/Length":
-            made[key] = value
+            made[as_key(key)] = value
     return made
 
 

@@ -109,11 +109,19 @@ class _Builder(Struct):
         return Tree(
             text(entry(catalog, "/Lang")),
             title,
-            tuple(str(page.label) for page in self.file.pdf.pages[: len(self.texts)]),
+            self._labels(),
             self._is_spaced(),
             kids,
             tuple(self.faults.values()),
         )
+
+    def _labels(self) -> tuple[str, ...]:
+        """What the pages are called; their numbers, where qpdf cannot tell their labels."""
+        count = len(self.texts)
+        try:
+            return tuple(str(page.label) for page in self.file.pdf.pages[:count])
+        except (RuntimeError, ValueError):
+            return tuple(map(str, range(1, count + 1)))
 
     def _read_pages(self) -> None:
         interpreter = Interpreter(Budget(0), CONTENT_LIMIT)
@@ -228,8 +236,7 @@ class _Builder(Struct):
 
 def _scope(element: Element) -> str:
     """The scope that a table header says it has."""
-    scope = element.attributes.get("Scope")
-    return str(scope).lstrip("/") if scope is not None else ""
+    return name(element.attributes.get("Scope"))
 
 
 def spoken(leaves: Iterable[Text], spaced: bool) -> str:

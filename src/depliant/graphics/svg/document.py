@@ -32,6 +32,7 @@ MAXIMUM_NAMED = 60
 MapName = Literal["inks", "colours", "drawing"]
 _LINK = re.compile(r"url\(\s*+[\"']?+#([^\"')]++)[\"']?+\s*+\)\s*+(.*+)", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z][-\w]*+")
+_SHADE = re.compile(r"#[0-9a-f]{6}")
 # YAML reads these words as no names.
 _RESERVED = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
 
@@ -268,7 +269,7 @@ class Document:
     def asked(self) -> dict[str, str | None]:
         """The colours for which no ink is known, as written, with the hexadecimal of each."""
         return {
-            key: found if found.startswith("#") else None
+            key: found if _SHADE.fullmatch(found) else None
             for found, (key, _) in self._unknown.items()
         }
 
