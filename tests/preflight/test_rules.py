@@ -130,7 +130,7 @@ def test_the_same_fault_many_times_is_counted() -> None:
     (thin,) = (item for item in found if item.code == "thin-line")
     assert (thin.count, len(thin.places)) == (25, 25)
     assert len({place.box for place in thin.places}) == 25
-    assert str(thin.place).startswith("25 places on page 1, the first: page 1, 14.")
+    assert str(thin.place).startswith("25 places on page 1, the first: 14.")
 
 
 def test_a_printer_with_more_bleed_gets_it_from_a_page_that_has_it() -> None:

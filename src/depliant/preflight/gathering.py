@@ -14,7 +14,7 @@ from depliant.geometry import Rect
 from depliant.preflight.report import RANK, Finding, Where
 from depliant.sentences import counted
 
-_UNLIKE = 6
+_UNLIKE = 4
 """So many findings of a rule that differ in what fills their sentence are still told one by one."""
 
 _MOST = 400

@@ -85,7 +85,7 @@ class Finding(Struct, frozen=True):
             "{count} place on {pages}, the first: {first}",
             "{count} places on {pages}, the first: {first}",
             pages=on_pages(pages),
-            first=place_said(places[0]),
+            first=_box_said(self.box) if self.box and len(pages) == 1 else place_said(places[0]),
         )
 
     def __str__(self) -> str:
@@ -100,8 +100,7 @@ def place_said(where: Where) -> Sentence:
         return NOTHING
     if where.box is None:
         return say("page {page}", page=where.page)
-    # What begins at the edge, or a hair beyond it, is at 0.0 and not at -0.0.
-    x, y, width, height = (round(one, 1) + 0.0 for one in where.box)
+    x, y, width, height = _shown(where.box)
     return say(
         "page {page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}",
         page=where.page,
@@ -110,6 +109,18 @@ def place_said(where: Where) -> Sentence:
         x=x,
         y=y,
     )
+
+
+def _box_said(box: Rect) -> Sentence:
+    x, y, width, height = _shown(box)
+    return say(
+        "{width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}", width=width, height=height, x=x, y=y
+    )
+
+
+def _shown(box: Rect) -> tuple[float, ...]:
+    """The numbers of a box: what begins at the edge, or a hair beyond it, is not at -0.0."""
+    return tuple(round(one, 1) + 0.0 for one in box)
 
 
 def on_pages(pages: Sequence[int]) -> Sentence:
