@@ -6,11 +6,13 @@ import zlib
 
 import pikepdf
 import pytest
+from fontTools.agl import toUnicode
+from fontTools.encodings.StandardEncoding import StandardEncoding
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from depliant.pdfread.characters import UNKNOWN, from_map
+from depliant.pdfread.characters import UNKNOWN, encoding_decoder, from_map
 from depliant.pdfread.fonts import read_typeface
 from depliant.pdfread.streams import StreamError, unpacked
 
@@ -98,3 +100,21 @@ def test_a_map_that_spells_codes_in_another_width_is_understood(space: bytes) ->
     composite = pdf.make_stream(body + b"beginbfchar <41> <0062> endbfchar")
     font = Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), ToUnicode=composite)
     assert read_typeface(font).said(b"\0A\0A") == "bb"
+
+
+def test_the_standard_encoding_is_that_of_the_annex() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    decoder = encoding_decoder(font)
+    for code, glyph in enumerate(StandardEncoding):
+        expected = UNKNOWN if glyph == ".notdef" else toUnicode(glyph)
+        assert decoder.text(bytes([code])) == expected, glyph
+
+
+def test_a_program_has_an_encoding_of_its_own() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Odd)
+    decoder = encoding_decoder(font, lambda: {65: "alpha", 66: "B"})
+    assert decoder.text(b"AB") == "αB"
+    font.Encoding = Dictionary(Differences=Array([65, Name.beta]))
+    assert encoding_decoder(font, lambda: {65: "alpha", 66: "B"}).text(b"AB") == "βB"
+    font.Encoding = Name.WinAnsiEncoding
+    assert encoding_decoder(font, lambda: {65: "alpha"}).text(b"A") == "A"

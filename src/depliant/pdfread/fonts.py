@@ -110,6 +110,7 @@ def _simple(font: Any, kind: str) -> Typeface:
     encoding = entry(font, "/Encoding")
     matrix = numbers(entry(font, "/FontMatrix"))
     said = mapped_decoder(font)
+    program = Program(font, descriptor)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or kind,
@@ -118,11 +119,11 @@ def _simple(font: Any, kind: str) -> Typeface:
         widths=widths,
         default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
         unicode=_unicode(said),
-        decoder=said or encoding_decoder(font),
+        decoder=said or encoding_decoder(font, program.own_names),
         readable=_has_known_meaning(encoding, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
-        program=Program(font, descriptor),
+        program=program,
     )
 
 

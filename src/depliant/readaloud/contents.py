@@ -13,6 +13,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.budget import BudgetError
+from depliant.pdfread.characters import UNKNOWN
 from depliant.pdfread.events import Begun, Ended, Event, Faulty, FormShown, Shown, Tag
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.objects import entry, text
@@ -78,6 +79,12 @@ class Words:
         if text:
             self._parts.append(text)
 
+    def add_apart(self, text: str) -> None:
+        """Go on with what is a word of its own, whatever stands beside it."""
+        if text and self._parts and not self._parts[-1][-1:].isspace():
+            self._parts.append(" ")
+        self.add(f"{text} " if text else "")
+
     def add_line(self, text: str, parted: bool = False) -> None:
         """Go on, on another line; `parted`: with a space, whatever the file does."""
         if not text:
@@ -134,7 +141,6 @@ def page_text(interpreter: Interpreter, facts: PageFacts) -> PageText:
         reader.found.complete = not page.faulty
         for event, frame in walk(interpreter, page, facts):
             if not reader.take(event, frame):
-                reader.found.complete = False
                 break
     except BudgetError:
         reader.found.complete = False
@@ -157,10 +163,13 @@ class _PageReader(Struct):
     forms: int = 0
 
     def take(self, event: Event, frame: Frame) -> bool:
-        """Follow one event; whether the page can be read on."""
+        """Follow one event; whether the page can be read on.
+
+        What cannot be read itself is left out, and the rest is not lost with it.
+        """
         if isinstance(event, Shown):
             if event.state.face is None:
-                return False
+                self.found.complete = False
             self._show(_joined(event), _place(event, frame))
         elif isinstance(event, Begun):
             self._begin(event.tag, frame.owner, _place(event, frame))
@@ -168,9 +177,11 @@ class _PageReader(Struct):
             self.voices.pop()
         elif isinstance(event, FormShown):
             self.forms += 1
-            return self.forms <= _MOST_FORMS
-        elif isinstance(event, Faulty):
-            return event.operation.operator not in _READ
+            if self.forms > _MOST_FORMS:
+                self.found.complete = False
+                return False
+        elif isinstance(event, Faulty) and event.operation.operator in _READ:
+            self.found.complete = False
         return True
 
     def _begin(self, tag: Tag, owner: tuple[int, int], at: Place) -> None:
@@ -199,6 +210,8 @@ class _PageReader(Struct):
             self.found.loose.append(said)
 
 
+_MEANINGLESS = dict.fromkeys((0x0000, 0xFEFF, 0xFFFE), UNKNOWN)
+"""What a font may not call its characters (ISO 14289-1, 7.21.7): no voice can say them."""
 _READ = frozenset(("Tf", "Td", "TD", "Tm", "TL", "Tj", "TJ", "'", '"', "Do", "BMC", "BDC", "cm"))
 """The operators without which nobody can tell what a page says, or where."""
 
@@ -213,7 +226,7 @@ def _joined(event: Shown) -> str:
     face, texts = event.state.face, list[str]()
     for part in event.parts:
         if isinstance(part, bytes) and face is not None:
-            texts.append(face.said(part))
+            texts.append(face.said(part).translate(_MEANINGLESS))
         elif isinstance(part, float) and -part > _GAP and texts and not texts[-1][-1:].isspace():
             texts.append(" ")
     return "".join(texts)
