@@ -130,3 +130,8 @@ def test_a_path_lies_where_its_segments_do(steps: list[str], matrix: Matrix) -> 
     shape = Shape(" ".join(("0 0 m", *steps)).encode())
     segments = transformed(shape.segments(), matrix)
     assert shape.box(matrix) == pytest.approx(bounds(outline_points(segments)), abs=1e-6)
+
+
+def test_nul_is_white_space_between_numbers() -> None:
+    [operation] = operations(b"1\x000\x00 0 1 5 6 Tm")
+    assert operation.operands == [1, 0, 0, 1, 5, 6]

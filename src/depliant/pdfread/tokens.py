@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depliant.pdfread.outline import PATH
+from depliant.pdfread.outline import PATH, SPACED
 
 Operand = float | str | bytes | bool | None | list["Operand"] | dict[str, "Operand"]
 """A number, a name ("/F1"), a string's bytes, an array or a dictionary."""
@@ -79,7 +79,7 @@ def operations(stream: bytes) -> Iterator[Operation]:
             continue
         plain = _PLAIN.match(stream, at)
         if plain and plain[2] not in _NO_OPERATORS:
-            operands: list[Operand] = [*map(float, plain[1].split())]
+            operands: list[Operand] = [*map(float, plain[1].translate(SPACED).split())]
             yield Operation(plain[2].decode("ascii"), operands, plain[0])
             at = plain.end()
             continue
