@@ -10,6 +10,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
+from depliant.pdfread.collections import collection_of
 from depliant.pdfread.objects import (
     differences,
     entry,
@@ -18,7 +19,6 @@ from depliant.pdfread.objects import (
     name,
     number,
     numbers,
-    text,
 )
 from depliant.pdfread.programs import Program
 from depliant.pdfread.streams import MAP_LIMIT, decoded
@@ -146,7 +146,7 @@ def _composite(font: Any) -> Typeface:
         default_width=number(entry(inner, "/DW"), 1000.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font),
-        readable=_is_of_known_signs(entry(inner, "/CIDSystemInfo"))
+        readable=bool(collection_of(entry(inner, "/CIDSystemInfo")))
         or (
             encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
             and encoding not in ("H-Identity",)
@@ -155,14 +155,6 @@ def _composite(font: Any) -> Typeface:
         identity=encoding.startswith("Identity") and plain,
         missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
         program=program,
-    )
-
-
-def _is_of_known_signs(system: Any) -> bool:
-    """Whether a font's glyphs are numbered as one of Adobe's collections has them (9.10.2)."""
-    collections = ("GB1", "CNS1", "Japan1", "Korea1")
-    return text(entry(system, "/Registry")) == "Adobe" and (
-        text(entry(system, "/Ordering")) in collections
     )
 
 
