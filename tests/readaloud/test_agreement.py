@@ -152,3 +152,53 @@ def test_our_own_files_are_read_word_for_word(tmp_path: Path) -> None:
         assert not isinstance(found, str), f"{file}: {found}"
         assert found.pieces > 20
         assert found.apart == []
+
+
+# --- where words end --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "(one) Tj 20 0 Td (two) Tj", "(one) Tj 17.3 0 Td (ly) Tj", "(1) Tj 6 3 Td (er) Tj",
+        "(one ) Tj 25 0 Td (two) Tj", "(one) Tj 25 0 Td ( two) Tj", "[(W) 80 (ords)] TJ",
+        "[(two) -300 (words)] TJ", "50 Tz (half) Tj 13 0 Td (way) Tj",
+        "/F 8 Tf (Lens) Tj /F 5 Tf 18 3 Td (2) Tj /F 8 Tf 6 -3 Td (in) Tj",
+        "50 Tz (half) Tj 9.2 0 Td (way) Tj",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cut", [False, True])
+def test_words_end_where_poppler_has_them_end(shown: str, cut: bool, tmp_path: Path) -> None:
+    """In one piece, or in a piece for each string."""
+    content = PIECE.format(shown)
+    if cut:
+        content = content.replace("Tj ", "Tj EMC /P <</MCID 1>> BDC ", 1)
+    pdf = tagged(content, ("P", 0, 1) if cut and "MCID 1" in content else ("P", 0))
+    give_widths(pdf)
+    file = tmp_path / "words.pdf"
+    file.write_bytes(data(pdf))
+    assert read_aloud(data(pdf)).lines[1].split() == judge("pdftotext", "-raw", file, "-").split()
+
+
+WIDTHS = {" ": 278, "i": 222, "l": 222, "t": 278, "r": 333, "f": 278, "W": 944, "w": 722}
+"""Those of Helvetica that are not 556, as far as they are met here."""
+
+
+def give_widths(pdf: Pdf) -> None:
+    font = pdf.pages[0].obj.Resources.Font.F
+    font.FirstChar, font.Widths = 32, Array([WIDTHS.get(chr(code), 556) for code in range(32, 127)])
+
+
+def test_letters_that_are_spread_are_one_word() -> None:
+    """Poppler says each letter by itself."""
+    pdf = tagged(PIECE.format("3 Tc (spread) Tj 0 Tc 65 0 Td (out) Tj"), ("P", 0))
+    give_widths(pdf)
+    assert read_aloud(data(pdf)).lines[1] == "spread out"
+
+
+def test_words_of_scripts_to_the_left_are_not_parted_by_their_places() -> None:
+    pdf = tagged(PIECE.format("(A) Tj 40 0 Td (B) Tj"), ("P", 0))
+    font = pdf.pages[0].obj.Resources.Font.F
+    font.FirstChar, font.Widths = 65, Array([500, 500])
+    font.Encoding = Dictionary(Differences=Array([65, Name.afii57664, Name.afii57665]))
+    assert read_aloud(data(pdf)).lines[1] == "\u05d0\u05d1"

@@ -77,7 +77,8 @@ def _shown(collection: str) -> bytes:
 def _font(collection: str) -> Dictionary:
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name.Numbers, Flags=4,
-        FontBBox=Array([0, 0, 1000, 1000]), ItalicAngle=0, Ascent=800, Descent=-200, CapHeight=700, StemV=80,
+        FontBBox=Array([0, 0, 1000, 1000]), ItalicAngle=0, Ascent=800, Descent=-200,
+        CapHeight=700, StemV=80,
     )  # fmt: skip
     system = Dictionary(Registry=String("Adobe"), Ordering=String(collection), Supplement=0)
     inner = Dictionary(

@@ -279,6 +279,8 @@ class _Speaker(Struct):
                 words.add(f"{saying} ")
             elif start is not None and end is not None and start.is_below(end):
                 words.add_line(saying)
+            elif start is not None and end is not None and start.is_apart(end):
+                words.add_beyond(saying)
             else:
                 words.add(saying)
             end = leaves[-1].passage.end if leaves else end

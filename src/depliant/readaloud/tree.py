@@ -323,6 +323,8 @@ def spoken(leaves: Iterable[Text], spaced: bool) -> str:
             start = passage.start
             if place or (end is not None and start is not None and start.is_below(end)):
                 words.add_line(text)
+            elif not place and start is not None and end is not None and start.is_apart(end):
+                words.add_beyond(text)
             else:
                 words.add(text)
         end = passage.end or end
