@@ -132,6 +132,7 @@ def _ranges(tokens: list[_Token], texts: dict[bytes, str]) -> None:
         start, end = int.from_bytes(low, "big"), int.from_bytes(high, "big")
         if end - start >= 0x10000 or len(texts) > _MOST_ENTRIES:
             raise StreamError
+        end = min(end, (1 << 8 * len(low)) - 1)  # a range is of codes of one length
         at += 2
         if tokens[at][1]:
             at += 1
@@ -141,8 +142,9 @@ def _ranges(tokens: list[_Token], texts: dict[bytes, str]) -> None:
         else:
             first = _utf16(_octets(tokens[at])) or UNKNOWN
             for code in range(start, end + 1):
-                last = min(ord(first[-1]) + code - start, 0x10FFFF)
-                texts[code.to_bytes(len(low), "big")] = first[:-1] + chr(last)
+                last = ord(first[-1]) + code - start
+                sign = UNKNOWN if last > 0x10FFFF or 0xD800 <= last <= 0xDFFF else chr(last)
+                texts[code.to_bytes(len(low), "big")] = first[:-1] + sign
         at += 1
 
 
