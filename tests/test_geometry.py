@@ -47,7 +47,9 @@ def test_an_inverse_leads_back(matrix: Matrix, x: float, y: float) -> None:
         assert abs(found.y - y) < 1e-4
 
 
-@pytest.mark.parametrize("flat", [Matrix(0, 0, 0, 0), Matrix(1e-200, 0, 0, 1e-200), Matrix(2, 4, 1, 2)])
+@pytest.mark.parametrize(
+    "flat", [Matrix(0, 0, 0, 0), Matrix(1e-200, 0, 0, 1e-200), Matrix(2, 4, 1, 2)]
+)
 def test_what_leaves_no_area_leads_nowhere_back(flat: Matrix) -> None:
     assert flat.inverse is None
 

@@ -157,6 +157,17 @@ class Program:
             return _base_name(self._base, code)
         return own.get(code, ".notdef")
 
+    def own_names(self) -> Mapping[int, str]:
+        """The names of glyphs by the encoding that a Type 1 or CFF program has; else empty."""
+        if self.soundness != "sound" or self.data[:4] in _SFNT[:2]:
+            return {}
+        try:
+            own = self._type1.encoding if self._is_type1 else self._cff_glyphs()[1]
+            return {code: glyph for code, glyph in own.items() if glyph != ".notdef"}
+        except Exception:
+            # Whatever a font library makes of a font that is not what it seems.
+            return {}
+
     @cached_property
     def procedures(self) -> tuple[Any, ...]:
         """What a Type 3 font draws its glyphs by; empty for any other."""
