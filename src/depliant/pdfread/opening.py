@@ -21,22 +21,18 @@ from typing import Any, Final
 import pikepdf
 from msgspec import Struct, field
 
+from depliant.bounds import BRANCHES, FILE, OBJECT_STREAMS, PAGES, STREAM
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
 from depliant.pdfread.objects import box, entry, identity, is_dict, items, name, number
-from depliant.pdfread.streams import STREAM_LIMIT
 from depliant.sentences import Sentence, say
 
-MAX_BYTES = 512 * 1024 * 1024
-MAX_PAGES = 2000
-MAX_NODES = 400_000
-_FILE_LIMIT = 1024 * 1024 * 1024
 _LIMITS: dict[str, Any] = {
-    "flate_max_memory": STREAM_LIMIT,
-    "png_max_memory": STREAM_LIMIT,
-    "tiff_max_memory": STREAM_LIMIT,
-    "run_length_max_memory": STREAM_LIMIT,
-    "dct_max_memory": STREAM_LIMIT,
+    "flate_max_memory": STREAM,
+    "png_max_memory": STREAM,
+    "tiff_max_memory": STREAM,
+    "run_length_max_memory": STREAM,
+    "dct_max_memory": STREAM,
     "dct_max_progressive_scans": 100,
     "max_stream_filters": 4,
     "parser_max_nesting": 100,
@@ -159,10 +155,10 @@ def _plainly(said: object) -> str:
 def _refuse_outright(data: bytes) -> None:
     if not data.strip():
         raise _fault("pdf-empty", say("The file is empty."), say("Export it again."))
-    if len(data) > MAX_BYTES:
+    if len(data) > FILE:
         raise _fault(
             "pdf-too-large",
-            say("The file has more than {max_bytes} MB.", max_bytes=MAX_BYTES // 2**20),
+            say("The file has more than {max_bytes} MB.", max_bytes=FILE // 2**20),
             say("Split it, or lower the resolution of its images."),
         )
     if not _HEADER.search(data[:1024]):
@@ -185,7 +181,7 @@ def _refuse_bombs(data: bytes) -> None:
             while rest and not unfolding.eof:
                 total += len(unfolding.decompress(rest, 1 << 20))
                 rest = unfolding.unconsumed_tail
-                if total > min(_FILE_LIMIT, max(64 << 20, 100 * len(data))):
+                if total > min(OBJECT_STREAMS, max(64 << 20, 100 * len(data))):
                     raise _hostile(say("Its object streams unfold to more than they should."))
 
 
@@ -229,14 +225,14 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
         inherited = inherited | {k: v for k in _INHERITED if (v := entry(node, k)) is not None}
         kids = items(entry(node, "/Kids"))
         if name(entry(node, "/Type")) == "Pages" or kids:
-            if len(kids) + len(stack) > MAX_NODES:
+            if len(kids) + len(stack) > BRANCHES:
                 raise _hostile(say("Its page tree has more branches than can be read."))
             stack += [(kid, inherited, depth + 1) for kid in reversed(kids)]
             continue
-        if count >= MAX_PAGES:
+        if count >= PAGES:
             raise _fault(
                 "pdf-too-large",
-                say("The file has more than {max_pages} pages.", max_pages=MAX_PAGES),
+                say("The file has more than {max_pages} pages.", max_pages=PAGES),
                 say("Judge it in parts."),
             )
         yield _page(count, node, inherited)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
-from depliant.pdfread.objects import entry, is_dict, listed, number
+from depliant.pdfread.objects import entry, listed, number
 from depliant.pdfread.pdfium import PDFIUM
-from depliant.pdfread.streams import STREAM_LIMIT, decoded, filters
+from depliant.pdfread.streams import StreamError, decoded, filters, packed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,37 +108,6 @@ def _picked(grid: Bytes, side: int) -> Bytes:
     return grid[::step, ::step]
 
 
-def packed(xobject: Any) -> bytes:
-    """The bytes that the last filter of an image reads; empty where those before it fail."""
-    used = filters(xobject)
-    try:
-        data = bytes(xobject.read_raw_bytes())
-        if len(used) < 2:
-            return data
-        with pikepdf.new() as pdf:
-            inner = pdf.make_stream(data)
-            inner.Filter = pikepdf.Array([pikepdf.Name("/" + one) for one in used[:-1]])
-            settings = listed(entry(xobject, "/DecodeParms"))
-            if any(map(is_dict, settings)):
-                inner.DecodeParms = pikepdf.Array(
-                    [
-                        _plain_copy(one) if is_dict(one) else None
-                        for one in settings[: len(used) - 1]
-                    ]
-                )
-            found = decoded(inner)
-    except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError):
-        return b""
-    return found if len(found) <= STREAM_LIMIT else b""
-
-
-def _plain_copy(settings: Any) -> pikepdf.Dictionary:
-    """The numbers of a filter's settings."""
-    return pikepdf.Dictionary(
-        {key: int(number(entry(settings, key))) for key in settings if key != "/JBIG2Globals"}
-    )
-
-
 def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
     """The samples of a JPEG or JPEG 2000 as the file keeps them."""
     import numpy as np
@@ -162,7 +131,8 @@ def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
                 loaded.thumbnail((2 * side, 2 * side))
                 alpha = alpha and alpha.resize(loaded.size)
                 grid = np.asarray(loaded)
-    except (OSError, ValueError, TypeError, SyntaxError, MemoryError, Image.DecompressionBombError):
+    except (StreamError, OSError, ValueError, TypeError, SyntaxError, MemoryError,
+            Image.DecompressionBombError):  # fmt: skip
         return None
     grid = grid[:, :, None] if grid.ndim == 2 else grid
     if grid.shape[2] != wanted.components:

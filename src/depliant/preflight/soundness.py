@@ -12,8 +12,8 @@ from typing import Any, Literal
 import pikepdf
 
 from depliant.pdfread.objects import entry, number
-from depliant.pdfread.streams import StreamError, filters, unpacked
-from depliant.preflight.samples import Wanted, packed, samples_of
+from depliant.pdfread.streams import StreamError, TooLongError, filters, packed, unpacked
+from depliant.preflight.samples import Wanted, samples_of
 
 State = Literal["sound", "cut", "broken", "undecodable"]
 
@@ -48,6 +48,8 @@ def image_state(image: Any, components: int) -> State:
             return "undecodable" if found is None else "sound"
         wanted = _length(image, components)
         return "sound" if wanted <= _unfolded(image, used, wanted) else "cut"
+    except TooLongError:
+        return "undecodable"
     except (StreamError, pikepdf.PdfError, RuntimeError, zlib.error):
         return "broken"
 
