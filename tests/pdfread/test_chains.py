@@ -156,4 +156,5 @@ def test_a_few_bytes_of_lzw_make_no_more_than_is_wanted() -> None:
 
 def test_lzw_that_breaks_off_is_cut() -> None:
     found, is_whole = unlzw(lzw(WORDS)[:-30], 10_000)
-    assert WORDS.startswith(found) and not is_whole
+    assert WORDS.startswith(found)
+    assert not is_whole
