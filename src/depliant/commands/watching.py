@@ -98,7 +98,6 @@ def _say(line: Sentence, interface: Interface) -> None:
 def _judged(path: Path, judge: Judge, look: Look, interface: Interface) -> Judgement:
     """What is found in a file, with its page."""
     from depliant.preflight.html import as_html
-    from depliant.preflight.report import reasons
 
     try:
         reports = judge(path)
@@ -107,9 +106,11 @@ def _judged(path: Path, judge: Judge, look: Look, interface: Interface) -> Judge
         verdict: Verdict = "unjudged" if _OPEN.issuperset(codes) else "refused"
         return Judgement(verdict, _page(path.name, fault, interface), ", ".join(codes), len(codes))
     page = as_html(reports, interface, look(path, reports))
-    why = ", ".join(dict.fromkeys(code for code in map(reasons, reports) if code))
+    codes = [one.code for report in reports for one in report.findings if one.severity == "error"]
+    why = ", ".join(dict.fromkeys(codes))
+    found: Verdict = "unjudged" if _OPEN.issuperset(codes) else "refused"
     return Judgement(
-        "refused" if why else "accepted",
+        found if codes else "accepted",
         page,
         why,
         max(report.count("error") for report in reports),

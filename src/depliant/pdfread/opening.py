@@ -125,7 +125,7 @@ def opened(data: bytes, restricted: bool = False) -> Iterator[OpenFile]:
     pikepdf.settings.set_qpdf_limits(**_LIMITS)
     with _open(data) as pdf:
         if pdf.is_encrypted and not restricted:
-            raise _encrypted()
+            raise _restricted()
         header = _HEADER.search(data[:1024])
         found = entry(pdf.trailer, "/ID")
         yield OpenFile(
@@ -189,13 +189,15 @@ def _open(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise _encrypted() from None
+        raise _locked() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError) as fault:
         # The message begins with the name of the stream that was read.
         said = " ".join(str(fault).rpartition(">")[2].split())[:160].lstrip(": ")
         if re.search(r"limit|loop|too deeply", said, re.IGNORECASE):
             message = say("Reading it was stopped; qpdf says “{said}”.", said=said)
             raise _hostile(message) from None
+        if re.search(r"encrypt|security handler", said, re.IGNORECASE):
+            raise _unknown_cipher(said) from None
         if "no pages found" in said:
             raise _no_page() from None
         message = say("The file is too damaged to be read; qpdf says “{said}”.", said=said)
@@ -268,16 +270,31 @@ def _no_page() -> InputError:
     return _fault("pdf-empty", say("The file has no page."), say("Export it again."))
 
 
-def _encrypted() -> InputError:
-    return InputError(
-        Diagnostic(
-            "pdf-encrypted",
-            say("The file is encrypted."),
-            hint=say(
-                "Save it without a password and without restrictions: no standard for "
-                "print or archiving allows either."
-            ),
-        )
+def _locked() -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say("The file asks for a password before it opens."),
+        say("Ask whoever made it to save it without one: no press and no archive takes it so."),
+    )
+
+
+def _restricted() -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say("The file is encrypted, though it opens without a password."),
+        say("Save it without a password and without restrictions."),
+    )
+
+
+def _unknown_cipher(said: str) -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say(
+            "The file is encrypted for certain readers, or in a way that is not known here; qpdf "
+            "says “{said}”.",
+            said=said,
+        ),
+        say("Ask whoever made it to save it without encryption."),
     )
 
 

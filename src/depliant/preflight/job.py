@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,7 +12,7 @@ from msgspec import Struct
 from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
-from depliant.pdfread.budget import Budget
+from depliant.pdfread.budget import Budget, BudgetError
 from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
@@ -251,9 +252,10 @@ class JudgedFile:
         for facts in self.file.pages:
             self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.everything for ink in _inks(mark)}
-            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
-            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
+            with contextlib.suppress(BudgetError):  # which the page itself will say
+                printed |= {ink for mark in view.everything for ink in _inks(mark)}
+                unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+                stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
@@ -267,11 +269,12 @@ def _inks(mark: Mark) -> Iterator[str]:
 
 
 class PageView:
-    """A page being judged."""
+    """A page being judged; `is_beyond` says that it has been found to paint more than is read."""
 
     def __init__(self, job: JudgedFile, facts: PageFacts) -> None:
         self.job = job
         self.facts = facts
+        self.is_beyond = False
 
     @property
     def number(self) -> int:
@@ -280,7 +283,13 @@ class PageView:
 
     @cached_property
     def content(self) -> Stream:
-        """The page's content, interpreted."""
+        """The page's content, interpreted.
+
+        Raises:
+            BudgetError: there is more of it than may be read.
+        """
+        if self.is_beyond:
+            raise BudgetError  # each who asks would read as far in vain
         return self.job.interpreter.page(self.facts)
 
     @cached_property

@@ -83,17 +83,18 @@ def _surveyed(
     """The child's part of `survey_file`."""
     from depliant.pdfread.budget import BudgetError
     from depliant.pdfread.opening import opened
-    from depliant.preflight import endless
     from depliant.preflight.job import JudgedFile
+    from depliant.preflight.limits import endless
 
     data = path.read_bytes()
-    with opened(data) as file:
+    with opened(data, restricted=True) as file:
         job = JudgedFile(file, None, given(kind), condition)
         facts = [file.pages[page - 1] for page in shown if page <= len(file.pages)]
+        pictures = pictures_of(data, facts)
         try:
-            return Survey(inventory_of(job), pictures_of(data, facts))
+            return Survey(inventory_of(job), pictures)
         except BudgetError:
-            raise endless() from None
+            return Survey(None, pictures, endless())
 
 
 def pictures_of(data: bytes, pages: Sequence[PageFacts]) -> tuple[PagePicture, ...]:
