@@ -73,7 +73,9 @@ def test_a_page_beyond_the_bound_is_named_and_all_others_are_judged(
     report = judge(small(pages=3, edit=heavy))
     (item,) = (one for one in report.findings if one.code == "beyond-limits")
     assert (item.severity, item.page) == ("error", 2)
-    assert "Page 2 paints more" in str(item.message)
+    assert "Page 2 has more than can be judged: more than 800 thousand operations" in str(
+        item.message
+    )
     assert {one.page for one in report.findings if one.code == "colour-rgb"} == {3}
     assert not report.accepted
 

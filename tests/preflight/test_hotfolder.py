@@ -222,7 +222,9 @@ def test_what_a_killed_one_has_left_is_put_away_by_the_next(tmp_path: Path) -> N
 def test_a_file_with_a_page_that_was_not_judged_is_neither_good_nor_bad(tmp_path: Path) -> None:
     report = judge(small())
     for faults, verdict in (([None], "unjudged"), ([None, "colour-rgb"], "refused")):
-        found = [replace(unjudged(1), code=code or "beyond-limits") for code in faults]
+        found = [
+            replace(unjudged(1, "operations"), code=code or "beyond-limits") for code in faults
+        ]
         judged = watching._judged(
             tmp_path / "a.pdf",
             lambda _, found=found: (replace(report, findings=tuple(found)),),

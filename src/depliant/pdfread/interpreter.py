@@ -105,7 +105,7 @@ class Interpreter:
             try:
                 found, is_whole = unfolded(part, room)
             except TooLongError:
-                raise BudgetError from None
+                raise BudgetError("bytes") from None
             except StreamError:
                 faulty = True
                 continue
@@ -142,7 +142,7 @@ class Interpreter:
         try:
             (data, is_whole), faulty = unfolded(holder, self.limit), False
         except TooLongError:
-            raise BudgetError from None
+            raise BudgetError("bytes") from None
         except StreamError:
             (data, is_whole), faulty = (b"", False), True
         events = interpreted(operations(data), supplies, begun, self.budget)

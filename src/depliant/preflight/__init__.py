@@ -122,8 +122,8 @@ def _of_document(job: JudgedFile, profiles: Sequence[PrinterProfile]) -> list[li
             for findings, profile in zip(found, profiles, strict=True):
                 try:
                     findings += document_rule.findings(job, profile)
-                except BudgetError:
-                    findings.append(unjudged())
+                except BudgetError as met:
+                    findings.append(unjudged(None, met.bound))
     return found
 
 
@@ -181,10 +181,10 @@ def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings
         if kind in page_rule.kinds:
             try:
                 found += page_rule.findings(page, profile)
-            except BudgetError:
-                page.is_beyond = True
-    if page.is_beyond:
-        found.append(unjudged(page.number))
+            except BudgetError as met:
+                page.beyond = met.bound
+    if page.beyond is not None:
+        found.append(unjudged(page.number, page.beyond))
     return PageFindings(
         tuple(found),
         steps - max(budget.steps, 0),

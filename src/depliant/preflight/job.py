@@ -12,7 +12,7 @@ from msgspec import Struct
 from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
-from depliant.pdfread.budget import Budget, BudgetError
+from depliant.pdfread.budget import Bound, Budget, BudgetError
 from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
@@ -269,12 +269,12 @@ def _inks(mark: Mark) -> Iterator[str]:
 
 
 class PageView:
-    """A page being judged; `is_beyond` says that it has been found to paint more than is read."""
+    """A page being judged; `beyond` is the bound that it has been found to meet."""
 
     def __init__(self, job: JudgedFile, facts: PageFacts) -> None:
         self.job = job
         self.facts = facts
-        self.is_beyond = False
+        self.beyond: Bound | None = None
 
     @property
     def number(self) -> int:
@@ -288,9 +288,19 @@ class PageView:
         Raises:
             BudgetError: there is more of it than may be read.
         """
-        if self.is_beyond:
-            raise BudgetError  # each who asks would read as far in vain
+        self._refuse_beyond()
         return self.job.interpreter.page(self.facts)
+
+    def _refuse_beyond(self) -> None:
+        """Read nothing of a page that has been found to be beyond what is read.
+
+        Each who asks would read as far in vain, and a raster would never end.
+
+        Raises:
+            BudgetError: the page is.
+        """
+        if self.beyond is not None:
+            raise BudgetError(self.beyond)
 
     @cached_property
     def damage(self) -> Counter[Damage]:
@@ -365,6 +375,7 @@ class PageView:
 
     @cached_property
     def _separations(self) -> Separations:
+        self._refuse_beyond()
         job = self.job
         return separate(
             job.interpreter, self.content, self.facts, job.output_profile, layers=job.layers
@@ -388,6 +399,7 @@ class PageView:
         """
         if self.job.kind == "press":
             return self.ground
+        self._refuse_beyond()
         job = self.job
         return ground_of(job.interpreter, self.content, self.facts, b"", layers=job.layers)
 

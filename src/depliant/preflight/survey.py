@@ -18,6 +18,7 @@ from depliant.geometry import MM, Rect
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.preflight.inventory import Inventory, inventory_of
 from depliant.preflight.purpose import Kind, given
+from depliant.preflight.report import UNJUDGED
 from depliant.sentences import NOTHING, Sentence
 
 if TYPE_CHECKING:
@@ -62,11 +63,10 @@ def survey_file(
     from depliant.confined import confined
 
     kind: Any = reports[0].kind
-    shown = sorted(_with_places(reports))[:MOST_SHOWN]
+    unjudged = _unjudged(reports)
+    shown = sorted((_with_places(reports) or {1}) - unjudged)[:MOST_SHOWN]
     try:
-        return confined(
-            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown) or (1,)
-        )
+        return confined(Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown))
     except InputError as fault:
         return Survey(missing=fault.diagnostics[0].message)
 
@@ -75,6 +75,12 @@ def _with_places(reports: Iterable[Report]) -> set[int]:
     """The pages that have findings with a place on the page."""
     findings = (finding for report in reports for finding in report.findings)
     return {one.page for one in findings if one.page is not None and one.box is not None}
+
+
+def _unjudged(reports: Iterable[Report]) -> set[int]:
+    """The pages that paint more than can be judged: to show one may take as long."""
+    findings = (finding for report in reports for finding in report.findings)
+    return {one.page for one in findings if one.code == UNJUDGED and one.page is not None}
 
 
 def _surveyed(
