@@ -349,6 +349,7 @@ VARIANTS = (
     Variant("blank after", lambda: after(b"\r\n\0\0\n")),
     Variant("content packed", packed),
     Variant("content without its sum", lambda: packed(lambda data: data[:-4])),
+    Variant("content with a wrong sum", lambda: packed(lambda data: data[:-4] + b"!!!!")),
     Variant("content cut", lambda: packed(lambda data: data[: len(data) // 2]), "content-cut"),
     Variant(
         "content spoilt",
@@ -499,6 +500,9 @@ VARIANTS = (
         "image in no known packing",
         lambda: shown(PIXELS, Filter=Name("/BestDecode")),
         "image-undecodable",
+    ),
+    Variant(
+        "image whose sum is wrong", lambda: shown(zlib.compress(PIXELS)[:-4] + b"!!!!", **FLATE)
     ),
     Variant("image of a PNG", lambda: shown(png_rows(), **PNG)),
     Variant("image of a PNG cut", lambda: shown(png_rows(60), **PNG), "image-cut", "breaks off"),

@@ -25,6 +25,8 @@ MAP_LIMIT = 2 * 1024 * 1024
 
 _MOST_FILTERS = 4
 _END_OF_RUNS = 128
+_HEAD, _SUM, _END_OF_LINE = 2, 4, 2
+"""Bytes before and after what is packed with Flate, and of an end of line that is counted in."""
 SHORT_FILTERS = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
@@ -94,12 +96,22 @@ def _inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
     try:
         found = unpacker.decompress(data, limit + 1)
     except zlib.error:
-        return _by_qpdf(data, _FLATE, limit), False
+        return _by_qpdf(data, _FLATE, limit), _has_wrong_sum_alone(data, limit)
     if len(found) > limit:
         raise TooLongError
     if unpacker.eof:
         return found, True
     return _by_qpdf(data, _FLATE, limit), _lacks_sum_alone(unpacker)
+
+
+def _has_wrong_sum_alone(data: bytes, limit: int) -> bool:
+    """Whether packed bytes are whole but for their sum: they end right before it (RFC 1950)."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        unpacker.decompress(data[_HEAD:], limit + 1)
+    except zlib.error:
+        return False
+    return unpacker.eof and _SUM <= len(unpacker.unused_data) <= _SUM + _END_OF_LINE
 
 
 def _lacks_sum_alone(unpacker: Any) -> bool:

@@ -88,7 +88,11 @@ def _unfolded(image: Any, used: tuple[str, ...], wanted: int) -> int:
         return len(unpacked(image))
     # Each row of a PNG begins with a byte that says how it is predicted.
     extra = max(int(number(entry(image, "/Height"))), 0) if predictor > _TIFF else 0
-    unfolding, rest, count = zlib.decompressobj(), bytes(image.read_raw_bytes()), 0
+    # Without head and sum (RFC 1950): some programs write a wrong sum to pixels that are all there.
+    data = bytes(image.read_raw_bytes())
+    if data[:1] and data[0] & 15 != zlib.DEFLATED:
+        return 0
+    unfolding, rest, count = zlib.decompressobj(-zlib.MAX_WBITS), data[2:], 0
     while rest and count < wanted + extra and not unfolding.eof:
         try:
             count += len(unfolding.decompress(rest, _CHUNK))
