@@ -96,6 +96,17 @@ def packed(change: Callable[[bytes], bytes] = bytes) -> bytes:
     return small(edit=edit)
 
 
+def without_resources() -> bytes:
+    """A file whose last page names nothing, and has no dictionary to name it in."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[-1].obj
+        page.Contents = pdf.make_stream(b"/Artifact BMC\n" + GROUND + b"EMC\n")
+        del page["/Resources"]
+
+    return small(pages=3, edit=edit)
+
+
 def art(content: bytes, edit: Edit | None = None) -> bytes:
     return small(content, edit=edit)
 
@@ -349,6 +360,8 @@ VARIANTS = (
     Variant("blank after", lambda: after(b"\r\n\0\0\n")),
     Variant("content packed", packed),
     Variant("content without its sum", lambda: packed(lambda data: data[:-4])),
+    Variant("content of nothing", lambda: packed(lambda _: b"")),
+    Variant("no resources where none are wanted", without_resources),
     Variant("content with a wrong sum", lambda: packed(lambda data: data[:-4] + b"!!!!")),
     Variant("content cut", lambda: packed(lambda data: data[: len(data) // 2]), "content-cut"),
     Variant(

@@ -74,8 +74,11 @@ class PageFacts(Struct, frozen=True, eq=False):
         return self.base.apply_rect(area)
 
 
-_HARMLESS: Final = "a common error handled correctly"
-"""What qpdf says of a table that does not list itself (7.5.8): no reader needs that."""
+_HARMLESS: Final = ("a common error handled correctly", "Resources is missing or invalid")
+"""What qpdf says of a table that does not list itself (7.5.8), and of a page that needs nothing.
+
+No reader needs the one, and whatever a page names and has not is found where it is painted.
+"""
 
 
 class OpenFile(Struct, frozen=True, eq=False):
@@ -98,7 +101,7 @@ class OpenFile(Struct, frozen=True, eq=False):
         # qpdf tells each but once.
         with contextlib.suppress(UnicodeDecodeError):  # it quotes what is in no encoding
             told = map(_plainly, self.pdf.get_warnings())
-            self._met.extend(said for said in told if _HARMLESS not in said)
+            self._met.extend(said for said in told if not any(one in said for one in _HARMLESS))
         return tuple(self._met)
 
     @property

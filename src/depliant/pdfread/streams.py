@@ -92,6 +92,8 @@ def decoded(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
 
 def _inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
     """The bytes that are packed with Flate; what is damaged is left to qpdf's patience."""
+    if not data.strip():
+        return b"", True  # of nothing nothing is lost
     unpacker = zlib.decompressobj()
     try:
         found = unpacker.decompress(data, limit + 1)
