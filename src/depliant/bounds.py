@@ -25,6 +25,16 @@ The heaviest drawing that was met has half as many.
 """
 PATH_OPERATORS: Final = 4_000_000
 """Points, lines and curves of one page."""
+FILE: Final = 512 * 1024 * 1024
+"""Bytes of a file."""
+OBJECT_STREAMS: Final = 1024 * 1024 * 1024
+"""Bytes that all object streams of a file unfold to: it is their text alone, without any pixels."""
+PAGES: Final = 2_000
+"""Pages of a file."""
+BRANCHES: Final = 400_000
+"""Branches of a page tree that wait to be read."""
+STREAM: Final = 256 * 1024 * 1024
+"""Bytes that one stream unfolds to: an A3 page of CMYK pixels at 400 ppi has 124 MB."""
 SECTIONS: Final = 100
 """How deep marked content may lie in marked content."""
 PROFILE: Final = 16 * 1024 * 1024

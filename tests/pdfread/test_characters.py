@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
 from fontTools.agl import toUnicode
 from fontTools.encodings.StandardEncoding import StandardEncoding
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
+from depliant.pdfread.cff import encoding_at
 from depliant.pdfread.characters import UNKNOWN, encoding_decoder, from_map
-from depliant.pdfread.fonts import read_typeface
+from depliant.pdfread.fonts import Typeface, read_typeface
 from depliant.pdfread.streams import StreamError, unpacked
 
 MAP = b"""
@@ -176,3 +181,80 @@ def _composite(encoding: str, collection: str) -> Dictionary:
         Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"),
         DescendantFonts=Array([inner]),
     )  # fmt: skip
+
+
+HOLDER = pikepdf.new()
+
+
+def simple(program: bytes = b"", **entries: Any) -> Typeface:
+    """A font of symbols."""
+    font = Dictionary(Subtype=Name.Type1, BaseFont=Name.Made, **entries)
+    font.FontDescriptor = Dictionary(Flags=4)
+    if program:
+        font.FontDescriptor.FontFile3 = HOLDER.make_stream(program)
+    return read_typeface(font)
+
+
+def test_a_base_encoding_says_nothing_of_the_codes_that_differ() -> None:
+    """ISO 32000-1, 9.10.2: each name counts by itself."""
+    names = Array([65, Name("/g12"), Name("/alpha"), Name("/uni00E9"), Name("/a.alt")])
+    bases: tuple[dict[str, Any], ...] = ({}, {"BaseEncoding": Name.WinAnsiEncoding})
+    for base in bases:
+        face = simple(Encoding=Dictionary(Differences=names, **base))
+        assert [face.is_unknown(code) for code in b"ABCDZ"] == [True, False, False, False, False]
+    assert not simple(Encoding=Name.WinAnsiEncoding).is_unknown(65)
+
+
+def test_a_map_says_it_where_there_is_one() -> None:
+    body = b"begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0041> endbfchar"
+    names = Array([65, Name("/g1"), Name("/g2")])
+    face = simple(ToUnicode=HOLDER.make_stream(body), Encoding=Dictionary(Differences=names))
+    assert [face.is_unknown(code) for code in b"AB"] == [False, True]
+
+
+def test_a_program_of_letters_names_them_by_its_own_encoding() -> None:
+    """Code 0 is one of them, as TeX's symbols have it for the minus."""
+    face = simple(symbols())
+    assert [face.is_unknown(code) for code in (0, 1, 2, 200)] == [False, False, True, True]
+    assert [face.is_missing(code) for code in (0, 1, 2)] == [False, False, False]
+    assert face.is_missing(3)
+
+
+def symbols() -> bytes:
+    """A CFF program of three symbols at codes of their own, the last of them unheard of."""
+
+    def outline() -> Any:
+        pen = T2CharStringPen(500, None)
+        pen.moveTo((0, 0))
+        pen.lineTo((0, 500))
+        pen.lineTo((300, 500))
+        pen.closePath()
+        return pen.getCharString()
+
+    order = [".notdef", "minus", "bullet", "nonesuch.sign"]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap({8722: "minus"})
+    builder.setupCFF("Made", {}, {one: outline() for one in order}, {})
+    top = builder.font["CFF "].cff[0]
+    top.Encoding = ["minus", "bullet", "nonesuch.sign", *[".notdef"] * 253]
+    file = io.BytesIO()
+    builder.font["CFF "].cff.compile(file, builder.font)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("spelled", "expected"),
+    [
+        (b"\0\2\0\5", {0: "a", 5: "b"}),
+        (b"\1\1\0\1", {0: "a", 1: "b"}),
+        (b"\1\2\7\0\0\0", {7: "a", 0: "b"}),
+        (b"\x80\1\3\2\0\0\1\x09\0\2", {3: "a", 0: "one", 9: "two"}),
+    ],
+)
+def test_the_encoding_of_a_cff_is_read_as_its_note_has_it(
+    spelled: bytes, expected: dict[int, str]
+) -> None:
+    """Adobe Technical Note 5176, 12: codes, ranges, and codes of glyphs that have one already."""
+    found = encoding_at(b"head" + spelled, 4, [".notdef", "a", "b"], [".notdef", "one", "two"])
+    assert found == expected

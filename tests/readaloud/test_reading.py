@@ -474,6 +474,24 @@ def test_a_page_that_unpacks_to_gigabytes(filters: str) -> None:
     assert faults(pdf) == ["page-unreadable"]
 
 
+@pytest.mark.parametrize("where", ["page", "form"])
+def test_words_that_are_cut_off_are_missed(where: str) -> None:
+    words = "/P <</MCID 0>> BDC BT /F 9 Tf (Words) Tj ET EMC " + "".join(
+        f"BT /F 9 Tf {number} 0 Td ({number * 7919}) Tj ET " for number in range(2_000)
+    )
+    pdf = tagged(words if where == "page" else "/X Do", ("P", 0))
+    whole = zlib.compress(words.encode())
+    cut = pikepdf.Stream(pdf, whole[: len(whole) // 2], Filter=Name.FlateDecode)
+    page = pdf.pages[0].obj
+    if where == "page":
+        page.Contents = cut
+    else:
+        cut.Type, cut.Subtype = Name.XObject, Name.Form
+        cut.BBox = Array([0, 0, 600, 800])
+        page.Resources.XObject = Dictionary(X=cut)
+    assert "page-unreadable" in faults(pdf)
+
+
 def test_a_page_of_millions_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given up at a million; here at a hundredth of that, which takes less long."""
     pdf = tagged("/P <</MCID 0>> BDC BT /F 9 Tf " + "(x) Tj " * 12_000 + "ET EMC", ("P", 0))

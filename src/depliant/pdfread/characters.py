@@ -9,7 +9,7 @@ U+FFFD.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -169,36 +169,18 @@ def _simple(font: Any, own: Callable[[], Mapping[int, str]]) -> Decoder:
         texts = dict(_base("cp1252"))
     else:
         # That of the program, or the standard one without it (table 114).
-        named = own()
+        named = own() or standard_names()
         texts = {bytes([code]): _named(glyph) for code, glyph in named.items() if code < 256}
-        texts = texts or dict(_STANDARD)
     texts |= {bytes([code & 255]): _named(glyph) for code, glyph in differences(encoding)}
     return Decoder(texts)
 
 
-def _standard() -> Iterator[tuple[bytes, str]]:
-    """The standard encoding (Annex D.2)."""
-    for code in range(32, 127):
-        yield bytes([code]), {0x27: "\u2019", 0x60: "\u2018"}.get(code, chr(code))
-    for start, texts in (
-        (0xA1, "¡¢£⁄¥ƒ§¤'“«‹›\ufb01\ufb02"),
-        (0xB1, "–†‡·"),
-        (0xB6, "¶•‚„”»…‰"),
-        (0xBF, "¿"),
-        (0xC1, "`´ˆ˜¯˘˙¨"),
-        (0xCA, "˚¸"),
-        (0xCD, "˝˛ˇ—"),
-        (0xE1, "Æ"),
-        (0xE3, "ª"),
-        (0xE8, "ŁØŒº"),
-        (0xF1, "æ"),
-        (0xF5, "ı"),
-        (0xF8, "łøœß"),
-    ):
-        yield from ((bytes([code]), text) for code, text in enumerate(texts, start))
+@lru_cache(maxsize=1)
+def standard_names() -> Mapping[int, str]:
+    """The names of the standard encoding (Annex D.2)."""
+    from fontTools.encodings.StandardEncoding import StandardEncoding
 
-
-_STANDARD: Mapping[bytes, str] = dict(_standard())
+    return dict(enumerate(StandardEncoding))
 
 
 @lru_cache(maxsize=2)  # two encodings

@@ -25,6 +25,8 @@ from depliant.pdfread.streams import MAP_LIMIT, decoded
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MAX_CODES = 65536
+_SYMBOLIC = 4
+"""A flag of a font descriptor (table 123)."""
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -47,7 +49,7 @@ class Typeface(Struct, frozen=True):
     """From strings to what they say: by the map, or else by the encoding."""
 
     readable: bool = False
-    """Whether its codes have a known meaning without a ToUnicode map."""
+    """Whether all its codes have a known meaning without a ToUnicode map."""
 
     end: int | None = None
     identity: bool = False
@@ -82,6 +84,12 @@ class Typeface(Struct, frozen=True):
             return self.program.lacks(code)
         cids = self.program.cids if self.identity else None
         return cids is not None and code not in cids
+
+    def is_unknown(self, code: int) -> bool:
+        """Whether nothing says which character a code stands for (9.10.2)."""
+        if self.readable or (self.unicode is not None and code in self.unicode):
+            return False
+        return self.code_bytes > 1 or self.program is None or not self.program.is_named(code)
 
     def text(self, code: int) -> str:
         """What a code stands for; a replacement character if that is not known."""
@@ -120,7 +128,7 @@ def _simple(font: Any, kind: str) -> Typeface:
         default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font, program.own_names),
-        readable=_has_known_meaning(encoding, descriptor),
+        readable=_has_known_meaning(font, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
         program=program,
@@ -184,16 +192,28 @@ def _without_glyph(encoding: Any) -> frozenset[int]:
     return frozenset(code for code, glyph in differences(encoding) if glyph == ".notdef")
 
 
-def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
-    """Whether a simple font's encoding names characters (9.10.2)."""
+def _has_known_meaning(font: Any, descriptor: Any) -> bool:
+    """Whether all codes of a simple font stand for known characters by its kind (9.10.2).
+
+    Of a font with names of its own for some codes, those names say it, code by code.
+    """
+    encoding = entry(font, "/Encoding")
+    symbolic = int(number(entry(descriptor, "/Flags"))) & _SYMBOLIC
+    if name(entry(font, "/Subtype")) == "TrueType" and not symbolic:
+        return not any(_says_nothing(called) for _, called in differences(encoding))
+    if any(True for _ in differences(encoding)):
+        return False
     called = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if called in ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"):
         return True
-    glyphs = [glyph for _, glyph in differences(encoding) if glyph]
-    if glyphs:
-        return not any(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", glyph) for glyph in glyphs)
-    symbolic = int(number(entry(descriptor, "/Flags"))) & 4
-    return not symbolic
+    if _embedded(descriptor):
+        return not symbolic
+    return not symbolic or name(entry(font, "/BaseFont")).endswith(("Symbol", "ZapfDingbats"))
+
+
+def _says_nothing(called: str) -> bool:
+    """Whether a glyph's name tells its number and nothing else."""
+    return bool(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", called))
 
 
 def _cid_widths(value: Any) -> dict[int, float]:

@@ -225,15 +225,11 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         return None
     mode = state.render_mode
     height = (whole.c**2 + whole.d**2) ** 0.5
-    known = face.unicode is not None or face.readable
-    unknown = not known or any(
-        face.unicode is not None and code not in face.unicode and not face.readable
-        for code in codes
-    )
     return Text(
         seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
-        "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)), unknown,
+        "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)),
+        any(map(face.is_unknown, codes)),
         state.line_width * frame.at(state.ctm).scale if mode in (1, 5) else 0.0,
     )  # fmt: skip
 

@@ -136,6 +136,8 @@ def _state(report: Report) -> str:
 
 
 def _unsurveyed(survey: Survey) -> Sentence:
+    if survey.pictures:
+        return say("There is no inventory: {reason}", reason=survey.missing)
     return say("There are no pictures and no inventory: {reason}", reason=survey.missing)
 
 

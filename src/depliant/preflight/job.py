@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,7 +12,7 @@ from msgspec import Struct
 from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
-from depliant.pdfread.budget import Budget, BudgetError
+from depliant.pdfread.budget import Bound, Budget, BudgetError
 from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
@@ -282,9 +283,10 @@ class JudgedFile:
         for facts in self.file.pages:
             self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.everything for ink in _inks(mark)}
-            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
-            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
+            with contextlib.suppress(BudgetError):  # which the page itself will say
+                printed |= {ink for mark in view.everything for ink in _inks(mark)}
+                unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+                stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
@@ -298,11 +300,12 @@ def _inks(mark: Mark) -> Iterator[str]:
 
 
 class PageView:
-    """A page being judged."""
+    """A page being judged; `beyond` is the bound that it has been found to meet."""
 
     def __init__(self, job: JudgedFile, facts: PageFacts) -> None:
         self.job = job
         self.facts = facts
+        self.beyond: Bound | None = None
 
     @property
     def number(self) -> int:
@@ -311,8 +314,24 @@ class PageView:
 
     @cached_property
     def content(self) -> Stream:
-        """The page's content, interpreted."""
+        """The page's content, interpreted.
+
+        Raises:
+            BudgetError: there is more of it than may be read.
+        """
+        self._refuse_beyond()
         return self.job.interpreter.page(self.facts)
+
+    def _refuse_beyond(self) -> None:
+        """Read nothing of a page that has been found to be beyond what is read.
+
+        Each who asks would read as far in vain, and a raster would never end.
+
+        Raises:
+            BudgetError: the page is.
+        """
+        if self.beyond is not None:
+            raise BudgetError(self.beyond)
 
     @cached_property
     def damage(self) -> Counter[Damage]:
@@ -387,6 +406,7 @@ class PageView:
 
     @cached_property
     def _separations(self) -> Separations:
+        self._refuse_beyond()
         job = self.job
         return separate(
             job.interpreter, self.content, self.facts, job.output_profile, layers=job.layers
@@ -410,6 +430,7 @@ class PageView:
         """
         if self.job.kind == "press":
             return self.ground
+        self._refuse_beyond()
         job = self.job
         return ground_of(job.interpreter, self.content, self.facts, b"", layers=job.layers)
 

@@ -90,7 +90,7 @@ def judged_part(
     from depliant.preflight import findings_on_pages
     from depliant.preflight.job import JudgedFile
 
-    with opened(path.read_bytes()) as file:
+    with opened(path.read_bytes(), restricted=True) as file:
         job = JudgedFile(file, condition, purpose, borrowed)
         found = findings_on_pages(job, profiles, pages=slice(*pages))
         return tuple(tuple(findings) for findings in found)

@@ -63,6 +63,7 @@ class Printer:
         self.lighting = lighting
         self.with_text = True
         self.lettered: set[Channels] = set()
+        self._lights: dict[tuple[int, Channels], tuple[Coat, bytes]] = {}
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
         self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
@@ -191,7 +192,7 @@ class Printer:
         self, coat: Coat | None, channels: Channels, things: Things, *operators: bytes
     ) -> tuple[bytes, bool]:
         """The operators that set a coat's gray, and whether it paints this plate at all."""
-        light = _light(coat, channels) if coat else b""
+        light = self._light(coat, channels) if coat else b""
         if coat is None or not light:
             return b"", False
         gray, colours, space, colour = operators
@@ -206,6 +207,14 @@ class Printer:
             base = b"/%s" % (_UNDER if len(channels) == 1 else _UNDER_THREE)
             return b"%s %s %s %s %s\n" % (base, space, light, key, colour), True
         return b"/Pattern %s %s %s\n" % (space, key, colour), True
+
+    def _light(self, coat: Coat, channels: Channels) -> bytes:
+        """What a coat leaves of the light; most paths of a drawing share a few coats."""
+        key = (id(coat), channels)
+        if key not in self._lights:
+            # The coat is kept with it: what the key names by number must not be freed.
+            self._lights[key] = coat, _light(coat, channels)
+        return self._lights[key][1]
 
     def _pattern(self, coat: Coat, channels: Channels) -> Any:
         pattern = coat.pattern
@@ -231,7 +240,7 @@ class Printer:
                 return b""
             called = _entered(things["/XObject"], key, lambda: self._mask(piece))
             return b"%s%s Do\n" % (colour, called)
-        if not _light(piece.coat, channels):
+        if not self._light(piece.coat, channels):
             return b""
         if piece.kind == "shading":
             called = _entered(

@@ -7,7 +7,7 @@ the print-out shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,6 +94,10 @@ class Finding(Struct, frozen=True):
         return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
 
 
+UNJUDGED: Final = "beyond-limits"
+"""The code of a page, or of what else of a file, that could not be judged."""
+
+
 def place_said(where: Where) -> Sentence:
     """Page and box of a place in words; empty for the whole file."""
     if where.page is None:
@@ -175,9 +179,14 @@ class Report(Struct, frozen=True):
         return not self.count("error")
 
     def without(self, codes: Sequence[str]) -> Report:
-        """The report with the errors of these codes kept as information (`--allow CODE`)."""
+        """The report with the errors of these codes kept as information (`--allow CODE`).
+
+        Nobody can allow what nobody has seen: a page that was not judged stays one.
+        """
+        allowed = frozenset(codes) - {UNJUDGED}
         kept = tuple(
-            replace(item, severity="info") if item.code in codes else item for item in self.findings
+            replace(item, severity="info") if item.code in allowed else item
+            for item in self.findings
         )
         return replace(self, findings=kept)
 

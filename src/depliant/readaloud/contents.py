@@ -170,7 +170,7 @@ def page_text(interpreter: Interpreter, facts: PageFacts) -> PageText:
     reader = _PageReader(PageText())
     try:
         page = interpreter.page(facts)
-        reader.found.complete = not page.faulty
+        reader.found.complete = not (page.faulty or page.is_cut)
         for event, frame in walk(interpreter, page, facts):
             if not reader.take(event, frame):
                 break

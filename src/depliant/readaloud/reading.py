@@ -20,7 +20,7 @@ SIZE_LIMIT = 256 * 1024 * 1024
 _DAMAGED = say("it is damaged, or no PDF")
 _REASONS = {
     "pdf-empty": say("it is empty"),
-    "pdf-encrypted": say("it asks for a password"),
+    "pdf-encrypted": say("it asks for a password, or is encrypted for certain readers"),
     "pdf-hostile": say("it is made to fill the memory"),
     "pdf-too-large": say("it has more pages than are read"),
 }
