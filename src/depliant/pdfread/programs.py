@@ -18,7 +18,7 @@ import pikepdf
 
 from depliant.pdfread import cff
 from depliant.pdfread.cff import Soundness
-from depliant.pdfread.objects import differences, entries, entry, name, number
+from depliant.pdfread.objects import differences, entries, entry, key_name, name, number
 from depliant.pdfread.streams import StreamError, unpacked
 
 # It logs what it finds strange in a font, and a program that says nothing of logs prints that.
@@ -184,15 +184,25 @@ class Program:
             return _base_name(self._base, code)
         return own.get(code, ".notdef")
 
+    def own_names(self) -> Mapping[int, str]:
+        """The names of glyphs by the encoding that a Type 1 or CFF program has; else empty."""
+        if not self._stream[0] or self.soundness != "sound" or self.data[:4] in _SFNT[:2]:
+            return {}
+        try:
+            return {code: glyph for code, glyph in self._own.items() if glyph != ".notdef"}
+        except Exception:
+            # Whatever a font library makes of a font that is not what it seems.
+            return {}
+
     @cached_property
     def procedures(self) -> tuple[Any, ...]:
         """What a Type 3 font draws its glyphs by; empty for any other."""
-        return tuple(value for _, value in entries(entry(self._font, "/CharProcs")))
+        return tuple(self._drawings.values())
 
     def procedure(self, code: int) -> Any:
         """What a Type 3 font draws a code by; None for nothing."""
         called = self._called(code, {})
-        return entry(self._font, "/CharProcs", "/" + called) if called else None
+        return self._drawings.get(called)
 
     @property
     def resources(self) -> Any:
@@ -202,7 +212,12 @@ class Program:
     @property
     def _drawn(self) -> frozenset[str]:
         """The names of the glyphs of a Type 3 font."""
-        return frozenset(key[1:] for key, _ in entries(entry(self._font, "/CharProcs")))
+        return frozenset(self._drawings)
+
+    @cached_property
+    def _drawings(self) -> dict[str, Any]:
+        """What draws them, by their names."""
+        return {key_name(key): value for key, value in entries(entry(self._font, "/CharProcs"))}
 
     @cached_property
     def _base(self) -> str:
