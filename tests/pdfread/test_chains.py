@@ -158,3 +158,9 @@ def test_lzw_that_breaks_off_is_cut() -> None:
     found, is_whole = unlzw(lzw(WORDS)[:-30], 10_000)
     assert WORDS.startswith(found)
     assert not is_whole
+
+
+def test_lzw_with_a_code_that_stands_for_nothing_is_damaged() -> None:
+    made = HOLDER.make_stream(zlib.compress(b" " * 10_000), Filter=Name.LZWDecode)
+    with pytest.raises(StreamError):
+        unpacked(made)

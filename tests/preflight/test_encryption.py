@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -17,17 +18,25 @@ from depliant.preflight.purpose import Kind
 
 X4 = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
 A2 = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
+ALL = pikepdf.Permissions()
 UA = "<pdfuaid:part>1</pdfuaid:part>\n"
 
 
-def encrypted(*claims: str, strength: int = 6, user: str = "", **allowed: bool) -> bytes:
+Strength = Literal[2, 3, 4, 6]
+
+
+def encrypted(
+    *claims: str,
+    strength: Strength = 6,
+    user: str = "",
+    allow: pikepdf.Permissions = ALL,
+) -> bytes:
     """A file that makes these of its claims, as some readers may use it."""
     xmp = XMP
     for claim in {X4, A2, UA} - {*claims}:
         xmp = xmp.replace(claim, "")
-    permissions = pikepdf.Permissions(**allowed)
     guarded = pikepdf.Encryption(
-        owner="a", user=user, R=strength, allow=permissions, aes=strength > 3,
+        owner="a", user=user, R=strength, allow=allow, aes=strength > 3,
         metadata=strength > 3,
     )  # fmt: skip
     file = io.BytesIO()
@@ -43,7 +52,8 @@ def said(data: bytes, kind: Kind | None = None) -> list[tuple[str, str]]:
 
 def test_a_file_is_judged_as_it_would_be_without_its_encryption() -> None:
     plain = {one.code for one in judge(small()).findings}
-    for strength in (2, 3, 4, 6):
+    strengths: tuple[Strength, ...] = (2, 3, 4, 6)
+    for strength in strengths:
         found = {one.code for one in judge(encrypted(X4, A2, UA, strength=strength)).findings}
         assert found - {"pdf-version", "xmp-compressed"} == plain | {"encrypted"}
 
@@ -64,7 +74,7 @@ def test_without_a_claim_the_press_may_refuse_it_and_the_screen_does_not() -> No
 
 def test_pdf_ua_allows_it_where_screen_readers_have_the_text() -> None:
     assert [severity for severity, _ in said(encrypted(UA), "screen")] == ["advice"]
-    shut = said(encrypted(UA, strength=3, accessibility=False), "screen")
+    shut = said(encrypted(UA, strength=3, allow=pikepdf.Permissions(accessibility=False)), "screen")
     assert [severity for severity, _ in shut] == ["error", "advice"]
     assert "read aloud" in shut[0][1]
 
@@ -72,14 +82,14 @@ def test_pdf_ua_allows_it_where_screen_readers_have_the_text() -> None:
 @pytest.mark.parametrize(
     ("allowed", "words"),
     [
-        ({"print_highres": False}, "low resolution"),
-        ({"print_highres": False, "print_lowres": False}, "may not be printed"),
+        (pikepdf.Permissions(print_highres=False), "low resolution"),
+        (pikepdf.Permissions(print_highres=False, print_lowres=False), "may not be printed"),
     ],
 )
 def test_what_may_not_be_printed_is_an_error_for_the_press(
-    allowed: dict[str, bool], words: str
+    allowed: pikepdf.Permissions, words: str
 ) -> None:
-    data = encrypted(**allowed)
+    data = encrypted(allow=allowed)
     assert words in " ".join(message for _, message in said(data, "press"))
     assert len(said(data, "screen")) == 1
 

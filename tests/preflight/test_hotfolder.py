@@ -219,19 +219,17 @@ def test_what_a_killed_one_has_left_is_put_away_by_the_next(tmp_path: Path) -> N
     assert sorted(path.name for path in results.iterdir()) == ["index.html", "judged.json"]
 
 
-def test_a_file_with_a_page_that_was_not_judged_is_neither_good_nor_bad(tmp_path: Path) -> None:
-    report = judge(small())
-    for faults, verdict in (([None], "unjudged"), ([None, "colour-rgb"], "refused")):
-        found = [
-            replace(unjudged(1, "operations"), code=code or "beyond-limits") for code in faults
-        ]
-        judged = watching._judged(
-            tmp_path / "a.pdf",
-            lambda _, found=found: (replace(report, findings=tuple(found)),),
-            lambda *_: Survey(),
-            ENGLISH,
-        )
-        assert judged.verdict == verdict
+@pytest.mark.parametrize(
+    ("codes", "verdict"),
+    [(["beyond-limits"], "unjudged"), (["beyond-limits", "colour-rgb"], "refused")],
+)
+def test_a_file_with_a_page_that_was_not_judged_is_neither_good_nor_bad(
+    tmp_path: Path, codes: list[str], verdict: Verdict
+) -> None:
+    found = tuple(replace(unjudged(1, "operations"), code=code) for code in codes)
+    report = replace(judge(small()), findings=found)
+    judged = watching._judged(tmp_path / "a.pdf", lambda _: (report,), lambda *_: Survey(), ENGLISH)
+    assert judged.verdict == verdict
 
 
 def test_names_are_no_markup(tmp_path: Path) -> None:

@@ -18,9 +18,11 @@ _LETTERS: Final = (*(bytes([value]) for value in range(256)), b"", b"")
 def unlzw(data: bytes, limit: int, *, early: bool = True) -> tuple[bytes, bool]:
     """The bytes that codes stand for, and whether they are all there.
 
-    `early` says that a code is longer from the one before that which would need it on. What comes
-    after a code that stands for nothing is lost. There are little more than `limit` bytes, where
-    they were more.
+    `early` says that a code is longer from the one before that which would need it on. There are
+    little more than `limit` bytes, where they were more.
+
+    Raises:
+        ValueError: a code stands for nothing.
     """
     table = list(_LETTERS)
     found: list[bytes] = []
@@ -44,7 +46,7 @@ def unlzw(data: bytes, limit: int, *, early: bool = True) -> tuple[bytes, bool]:
         elif code == len(table) and before:
             part = before + before[:1]
         else:
-            return b"".join(found), False
+            raise ValueError("a code stands for nothing")
         found.append(part)
         length += len(part)
         if length > limit:

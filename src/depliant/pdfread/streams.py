@@ -164,7 +164,10 @@ def _undone(data: bytes, stage: _Stage, limit: int) -> tuple[bytes, bool]:
         found, is_whole = _inflated(data, limit)
     elif stage.filter == "LZWDecode":
         is_early = number(entry(stage.settings, "/EarlyChange"), 1.0) != 0
-        found, is_whole = unlzw(data, limit, early=is_early)
+        try:
+            found, is_whole = unlzw(data, limit, early=is_early)
+        except ValueError as fault:
+            raise StreamError from fault
         if len(found) > limit:
             raise TooLongError
     else:
