@@ -102,6 +102,18 @@ def test_a_map_that_spells_codes_in_another_width_is_understood(space: bytes) ->
     assert read_typeface(font).said(b"\0A\0A") == "bb"
 
 
+def test_a_range_whose_ends_are_of_two_lengths_ends_where_its_codes_do() -> None:
+    read = from_map(b"1 beginbfrange <FE> <0101> <0041> endbfrange", 1)
+    assert read.texts == {b"\xfe": "A", b"\xff": "B"}
+
+
+@pytest.mark.parametrize("first", ["D7FF", "DBFFDFFF"])
+def test_a_range_gives_no_characters_that_there_are_not(first: str) -> None:
+    read = from_map(b"1 beginbfrange <01> <03> <%s> endbfrange" % first.encode(), 1)
+    assert [*read.texts.values()][1:] == [UNKNOWN, UNKNOWN]
+    assert "".join(read.texts.values()).encode()
+
+
 def test_the_standard_encoding_is_that_of_the_annex() -> None:
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     decoder = encoding_decoder(font)

@@ -132,6 +132,13 @@ def test_a_path_lies_where_its_segments_do(steps: list[str], matrix: Matrix) -> 
     assert shape.box(matrix) == pytest.approx(bounds(outline_points(segments)), abs=1e-6)
 
 
-def test_nul_is_white_space_between_numbers() -> None:
-    [operation] = operations(b"1\x000\x00 0 1 5 6 Tm")
-    assert operation.operands == [1, 0, 0, 1, 5, 6]
+def test_nul_is_white_space_as_any_other() -> None:
+    """Python parts no words at it (ISO 32000-1, table 1)."""
+    plain = b"0.1 0.2 rg 1 2 m 3 4 l 5 6 7 8 re 9 9 9 9 9 9 c h f /F 2 Tf 1 0 0 1 5 6 cm"
+    spaced = plain.replace(b" ", b"\0 \0")
+    read, same = [*operations(spaced)], [*operations(plain)]
+    assert [one[:2] for one in read] == [one[:2] for one in same]
+    for odd, one in zip(read, same, strict=True):
+        if one.operator == PATH:
+            assert Shape(odd.source).segments() == Shape(one.source).segments()
+            assert Shape(odd.source).box(Matrix()) == Shape(one.source).box(Matrix())

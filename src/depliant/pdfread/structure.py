@@ -13,7 +13,17 @@ from typing import Any
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, listed, name, number, text
+from depliant.pdfread.objects import (
+    entries,
+    entry,
+    identity,
+    is_dict,
+    key_name,
+    listed,
+    name,
+    number,
+    text,
+)
 
 MAX_ELEMENTS = 400_000
 _MAX_DEPTH = 200
@@ -96,8 +106,8 @@ def read_tree(catalog: Any, most: int = MAX_ELEMENTS, deepest: int = _MAX_DEPTH)
     root = entry(catalog, "/StructTreeRoot")
     if not is_dict(root):
         return Tree()
-    roles = {key[1:]: name(value) for key, value in entries(entry(root, "/RoleMap"))}
-    classes = dict(entries(entry(root, "/ClassMap")))
+    roles = {key_name(key): name(value) for key, value in entries(entry(root, "/RoleMap"))}
+    classes = {key_name(key): value for key, value in entries(entry(root, "/ClassMap"))}
     reader = _TreeReader(roles, classes, most, deepest)
     reader.read(root)
     unmapped = frozenset(
@@ -185,7 +195,7 @@ class _TreeReader:
     def _attributes(self, node: Any) -> dict[str, Any]:
         """The attributes of an element: those of its classes, and over them its own."""
         found: dict[str, Any] = {}
-        named = [self.classes.get(f"/{name(one)}") for one in listed(entry(node, "/C"))]
+        named = [self.classes.get(name(one)) for one in listed(entry(node, "/C"))]
         parts = [part for one in named for part in listed(one)]
         for part in (*parts, *listed(entry(node, "/A"))):
             found |= {key[1:]: value for key, value in entries(part)}

@@ -281,4 +281,4 @@ def _actual(properties: Any) -> str | None:
         value = entry(properties, "/ActualText")
         return text(value) if isinstance(value, pikepdf.String) else None
     operand: Operand = properties.get("/ActualText")
-    return str(pikepdf.String(operand)) if isinstance(operand, bytes) else None
+    return text(pikepdf.String(operand)) if isinstance(operand, bytes) else None
