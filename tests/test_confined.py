@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import operator
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -70,6 +72,21 @@ def test_a_fault_of_the_program_is_said_as_such() -> None:
         confined(int, FILE, operator.floordiv, 1, 0)
     assert faults(caught) == [("internal", "leaflet.pdf")]
     assert "please report it" in str(caught.value)
+
+
+def without_a_file() -> int:
+    """Work that the system denies a file.
+
+    Raises:
+        OSError: always.
+    """
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def test_what_the_system_denies_a_child_is_said_as_such() -> None:
+    with pytest.raises(InputError, match="Too many open files") as caught:
+        confined(int, FILE, without_a_file)
+    assert [one.code for one in caught.value.diagnostics] == ["system-refused"]
 
 
 def test_an_answer_of_another_type_is_a_fault_of_the_program() -> None:

@@ -16,7 +16,7 @@ from depliant.commands.console import (
     Answer,
     Outcome,
     aligned,
-    legible,
+    attempt,
     print_diagnostics,
     print_json,
     print_lines,
@@ -26,7 +26,7 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.interface import ENGLISH
-from depliant.sentences import say
+from depliant.sentences import say, tame
 
 Capture = pytest.CaptureFixture[str]
 
@@ -71,6 +71,54 @@ def test_a_finding_is_said_once_with_its_places(
     ]
     assert tell(lambda: Answer(diagnostics=found), ENGLISH, as_json=True) == 1
     assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 19, "data keep all"
+
+
+def test_a_flood_is_summed_up(capsys: Capture) -> None:
+    found = [
+        Diagnostic(
+            "figure-unused", say("{id} is unused.", id=f"f{n}"), Place("c.yaml", n), say("!")
+        )
+        for n in range(1, 3001)
+    ]
+    found.insert(50, ERROR)
+    print_diagnostics(found, ENGLISH)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[39] == "c.yaml:40: error[figure-unused]: f40 is unused. !"
+    assert lines[40:] == [
+        "c.yaml:41, 42, 43 and 2957 more: error[figure-unused]: 2960 more are like these.",
+        str(ERROR),
+    ]
+    print_diagnostics(found[:41], ENGLISH)
+    assert "f41 is unused" in capsys.readouterr().err.splitlines()[-1]
+    assert tell(lambda: Answer(diagnostics=found), ENGLISH, as_json=True) == 1
+    assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 3001, "data keep all"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (MemoryError(), "there is no more memory"),
+        (OSError(errno.EMFILE, "?"), "Too many open files"),
+        (
+            FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"),
+            "there is no folder in which temporary files can be written",
+        ),
+        (type("SerialisationError", (Exception,), {})("IO_EFBIG"), "File too large"),
+        (type("SerialisationError", (Exception,), {})("IO_UNKNOWN"), "IO_UNKNOWN"),
+        (RuntimeError("can't start new thread"), "no more processes can be started"),
+        (FileNotFoundError(errno.ENOENT, "of ours"), None),
+        (ValueError(), None),
+    ],
+)
+def test_what_the_system_denies_is_no_fault_of_the_program(
+    fault: Exception, said: str | None
+) -> None:
+    def work(_: object) -> Answer:
+        raise fault
+
+    (found,) = attempt(work).diagnostics
+    assert found.code == ("internal" if said is None else "system-refused")
+    assert said is None or f": {said}." in str(found.message)
 
 
 def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
@@ -169,8 +217,8 @@ def test_the_verdict_counts_each_severity() -> None:
     assert str(verdict((ERROR, ADVICE))) == "1 error, 1 piece of advice."
 
 
-HOSTILE = "\x1b]0;owned\x07\x1b[31mred\x9b2J\r\b\x7f"
-OBEYED = set(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - {"\n", "\t"}
+HOSTILE = "\x1b]0;owned\x07\x1b[31mred\x9b2J\r\b\x7f\u202e"
+OBEYED = set(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E))) - {"\n", "\t"}
 
 
 def test_what_is_in_a_file_is_shown_and_not_obeyed(capsys: Capture) -> None:
@@ -188,7 +236,7 @@ def test_what_is_in_a_file_is_shown_and_not_obeyed(capsys: Capture) -> None:
 
 @given(st.text())
 def test_whatever_is_said_can_be_read(text: str) -> None:
-    shown = legible(text)
+    shown = tame(text)
     assert not OBEYED & set(shown)
     assert shown == text or OBEYED & set(text)
-    assert json.loads(legible(json.dumps(text, ensure_ascii=False))) == text
+    assert json.loads(tame(json.dumps(text, ensure_ascii=False))) == text

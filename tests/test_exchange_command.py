@@ -203,6 +203,28 @@ def test_an_import_makes_a_file_that_was_not_there(project: Path, capsys: Captur
     assert not po(project, "pt-BR").exists()
 
 
+def test_an_update_is_taken_back_byte_for_byte(project: Path, capsys: Capture) -> None:
+    was = po(project).read_bytes()
+    assert run(["translate", "update", "nl", "de"]) == 0
+    assert said(capsys).endswith("`depliant translate undo LANG` takes one of them back.\n")
+    assert po(project).read_bytes() != was
+    assert run(["translate", "undo", "nl"]) == 0
+    assert "is again what it was before the update of assets/translations/nl.po" in said(capsys)
+    assert po(project).read_bytes() == was
+    assert run(["translate", "undo", "de"]) == 0
+    assert not po(project, "de").exists()
+
+
+def test_several_files_are_brought_up_to_date_together_or_not_at_all(
+    project: Path, capsys: Capture
+) -> None:
+    was = po(project).read_bytes()
+    po(project, "de").mkdir()  # nothing can have that name
+    assert run(["translate", "update", "nl", "de"]) == 2
+    assert "error[" in said(capsys)
+    assert po(project).read_bytes() == was
+
+
 def test_both_formats_stand_side_by_side_and_what_is_replaced_is_told(
     project: Path, capsys: Capture
 ) -> None:
@@ -210,14 +232,16 @@ def test_both_formats_stand_side_by_side_and_what_is_replaced_is_told(
     was = first.read_bytes()
     second = handed_out("xliff2")
     assert (first.read_bytes(), first == second) == (was, False)
-    assert "in the place of" not in said(capsys)
+    assert "before" not in said(capsys)
     handed_out()
-    assert "in the place of" not in said(capsys), "it says the same"
+    assert "before" not in said(capsys), "it says the same"
     edited(first, ("Un mot.</source>", "Un mot.</source><target>Een woord.</target>"))
     handed_out()
-    assert f"{first} is written, in the place of one that was there." in said(capsys)
+    kept = first.with_name("small.nl.before.xlf")
+    assert f"What was there before is kept: {kept}" in said(capsys)
+    assert "Een woord." in kept.read_text("utf-8")
     assert run(["translate", "export", "nl", "--format", "tmx", "--out", str(first)]) == 0
-    assert "in the place of" in said(capsys)
+    assert "before" not in said(capsys), "nobody has worked on that"
 
 
 @pytest.mark.parametrize("form", ["xliff", "xliff2"])

@@ -22,6 +22,9 @@ LINE = "error[interrupted]: Stopped before the end. No file is half-written."
 AT_IMPORT = """
 import os, signal, sys
 
+for loaded in ("enum", "signal"):  # as in a Python that has not loaded them at its start
+    del sys.modules[loaded]
+
 class Finder:
     def find_spec(name, *_):
         if name == {module!r}:
@@ -49,6 +52,8 @@ def child(code: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]
 @pytest.mark.parametrize(
     "module",
     [
+        "enum",
+        "signal",
         "msgspec",
         "depliant.commands.cli",
         "depliant.build.pipeline",
@@ -68,6 +73,22 @@ def test_while_a_library_loads(project: Path, module: str) -> None:
     assert done.stderr.count("interrupted") == 1
     assert "Traceback" not in done.stderr
     assert not (project / "out").exists()
+
+
+@posix
+@pytest.mark.parametrize("name", ["opened", "lost"])
+def test_before_anything_is_begun_and_after_all_of_it(project: Path, name: str) -> None:
+    code = (
+        "import os, signal\n"
+        "from depliant import streams\n"
+        f"streams.{name} = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "from depliant.commands.start import main\n"
+        "main()"
+    )
+    done = child(code, "check", project)
+    assert done.returncode == 130
+    assert done.stderr.splitlines()[-1] == LINE
+    assert "Traceback" not in done.stderr
 
 
 @posix

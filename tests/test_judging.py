@@ -15,6 +15,8 @@ from depliant.build.judging import judged
 from depliant.build.report import BuildRequest
 from depliant.commands.console import where
 from depliant.errors import BrochureError, Diagnostic, Place
+from depliant.pdfread import syntax
+from depliant.pdfread.syntax import qpdf_says
 from depliant.press.condition import OutputCondition, load_condition
 from depliant.sentences import say
 
@@ -53,6 +55,30 @@ def test_a_fault_is_told_with_its_rule_and_its_place(
     assert place == Place("x.pdf", within=say("page {page}", page=1))
     assert str(place) == "x.pdf, page 1"
     assert LOUD.tell(where([place])) == "x.pdf, PAGE 1"
+
+
+@pytest.mark.parametrize("content", [b"q ] Q", b"q <zz> Tj Q", b"99999999999999999999 0 m 1 1 l S"])
+def test_what_qpdf_says_of_our_own_file_is_an_error(
+    press: bytes, condition: OutputCondition, content: bytes
+) -> None:
+    """As `qpdf --check` says it, which a build cannot call."""
+    assert qpdf_says(press) == ()
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        pdf.pages[-1].Contents = pdf.make_stream(content)
+        pdf.save(buffer)
+    with pikepdf.open(io.BytesIO(buffer.getvalue())) as pdf:
+        assert pdf.check_pdf_syntax()
+    found = [one for one in judged("x.pdf", buffer.getvalue(), None, condition)
+             if one.code == "file-repaired"]  # fmt: skip
+    assert [one.severity for one in found] == ["error"]
+    allowed = judged("x.pdf", buffer.getvalue(), None, condition, ("file-repaired",))
+    assert "error" not in {one.severity for one in allowed if one.code == "file-repaired"}
+
+
+def test_very_much_is_not_read_to_its_end(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "_MOST", 10)
+    assert qpdf_says(press) == ()
 
 
 def test_an_allowed_error_is_kept_as_information(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from errno import ENOSPC
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from depliant import files
 from depliant.commands.cli import run
 
 from .conftest import dress
@@ -307,6 +310,73 @@ def test_export_and_import(project: Path, capsys: Capture) -> None:
     assert run(["figures", "import", "t.xlsx"]) == 0
     assert described(capsys)[1:] == ["bus: value 2 → 5 [C3]", "Add --yes to write it."]
     assert run(["figures", "export", "t.pdf"]) == 2
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_table_that_somebody_has_worked_on_is_kept(
+    project: Path, capsys: Capture, suffix: str
+) -> None:
+    table = project / f"t{suffix}"
+    for _ in range(2):
+        table.write_bytes(b"a week's work")
+        table.chmod(0o600)
+        assert run(["figures", "export", table.name]) == 0
+    kept = project / f"t.before{suffix}", project / f"t.before-2{suffix}"
+    assert {path.read_bytes() for path in kept} == {b"a week's work"}
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert f"What was there before is kept: t.before-2{suffix}" in described(capsys)
+
+
+def test_a_table_that_nobody_has_worked_on_is_written_over(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "export", "t.csv"]) == 0
+    was = (project / "t.csv").read_bytes()
+    (project / "content.yaml").write_text(CONTENT.replace("value: 2,", "value: 3,"))
+    assert run(["figures", "export", "t.csv"]) == 0
+    assert (project / "t.csv").read_bytes() != was
+    assert described(capsys)[1:] == ["t.csv holds 3 rows."]
+    assert not list(project.glob("*before*"))
+
+
+def test_a_table_that_cannot_be_kept_is_not_written_over(
+    project: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    (project / "t.csv").write_bytes(b"a week's work")
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "spare", full)
+        assert run(["figures", "export", "t.csv"]) == 2
+    assert "[output-unwritable]" in described(capsys)[0]
+    (project / ".depliant-save").mkdir()  # the folder takes no journal, and so no names either
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_write", full)
+        assert run(["figures", "export", "t.csv"]) == 2
+    assert (project / "t.csv").read_bytes() == b"a week's work"
+    assert not list(project.glob("*before*"))
+
+
+def test_what_an_undo_writes_over_is_kept(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    assert run(["figures", "undo", "--out", "content.yaml"]) == 0
+    assert (project / "content.yaml").read_text() == CONTENT
+    assert "value: 3" in (project / "content.before.yaml").read_text()
+    assert described(capsys)[-1] == "What was there before is kept: content.before.yaml"
+
+
+def test_a_freezing_is_taken_back_byte_for_byte(project: Path, capsys: Capture) -> None:
+    dress(project)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert run(["figures", "freeze", "2012-2017"]) == 0
+    assert described(capsys)[-1] == "`depliant figures undo` takes it back."
+    assert {path for path in project.rglob("*") if path.is_file()} > before.keys()
+    assert run(["figures", "undo"]) == 0
+    assert described(capsys) == [
+        "content.yaml is again what it was before the freezing of issue 2012-2017:",
+        "issue 2012-2017: no longer frozen",
+    ]
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
 def test_freeze(project: Path, capsys: Capture) -> None:

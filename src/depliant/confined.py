@@ -33,7 +33,9 @@ from depliant.errors import (
     InputError,
     Place,
     internal,
+    system_refused,
 )
+from depliant.refusals import denied
 from depliant.sentences import Sentence, say
 from depliant.workers import end_with_parent
 
@@ -188,6 +190,9 @@ def main() -> int:
     except MemoryError:
         return _NO_MEMORY
     except Exception as fault:
+        if (reason := denied(fault)) is not None:
+            answer.write(msgpack.encode((system_refused(reason),)))
+            return next(code for code, kind in _REFUSED.items() if kind is InputError)
         answer.write(_said(fault).encode("utf-8", "replace"))
         return _FAILED
     return 0

@@ -110,6 +110,15 @@ def internal(reason: str, place: Place | None = None) -> Diagnostic:
     )
 
 
+def system_refused(reason: Sentence) -> Diagnostic:
+    """What is said where the system denies the program what it needs; `reason` is a clause."""
+    return Diagnostic(
+        "system-refused",
+        say("The system lets the program do no more: {reason}.", reason=reason),
+        hint=say("Close other programs, free some room, or work with `--jobs 1`."),
+    )
+
+
 class UnfitError(ValueError):
     """A value is not what it should be; `why` is a clause, and whoever catches it knows where."""
 

@@ -144,9 +144,10 @@ def put(path: Path, data: bytes) -> None:
     try:
         part.write_bytes(data)
         _move(part, path)
-    finally:
+    except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        raise
 
 
 def is_part(name: str) -> bool:
@@ -285,7 +286,7 @@ def _write(paths: _Paths, data: bytes) -> None:
     """Write a new file beside its name, and keep a spare of the old one."""
     mode = 0o644
     if paths.was_there:
-        _spare(paths.final, paths.spare)
+        spare(paths.final, paths.spare)
         if not paths.final.is_symlink():
             mode = stat.S_IMODE(paths.final.stat().st_mode) & 0o777
     with open(paths.new, "xb") as stream:
@@ -295,8 +296,12 @@ def _write(paths: _Paths, data: bytes) -> None:
     paths.new.chmod(mode)
 
 
-def _spare(path: Path, spare: Path) -> None:
-    """Give a file a second name; a copy of its own where the disk knows no links."""
+def spare(path: Path, spare: Path) -> None:
+    """Give a file a second name; a copy of its own where the disk knows no links.
+
+    Raises:
+        OSError: it cannot have that name.
+    """
     try:
         if os.link in os.supports_follow_symlinks:
             os.link(path, spare, follow_symlinks=False)

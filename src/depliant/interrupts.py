@@ -9,7 +9,6 @@ saved then. Everywhere else it is raised as ever, so that what was begun is put 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 TYPE_CHECKING = False
@@ -40,17 +39,18 @@ class Interrupts:
             KeyboardInterrupt: where that may be; a second one does not wait for it.
         """
         if self._happened or os.getpid() != self._process or _is_importing(frame):
-            self._end()
+            self.end()
         self._happened = True
         raise KeyboardInterrupt
 
     def unraisable(self, fault: UnraisableHookArgs) -> None:
         """End where Python has nobody to give KeyboardInterrupt to, and would go on without it."""
         if fault.exc_type is not None and issubclass(fault.exc_type, KeyboardInterrupt):
-            self._end()
+            self.end()
         sys.__unraisablehook__(fault)
 
-    def _end(self) -> NoReturn:
+    def end(self) -> NoReturn:
+        """Say the line and end."""
         try:
             if os.getpid() == self._process:  # for a worker that has hardly begun its parent speaks
                 os.write(2, f"{self.line}\n".encode("utf-8", "replace"))
@@ -60,6 +60,10 @@ class Interrupts:
 
 def watch() -> None:
     """Have Ctrl-C end this process so; not where it is ignored, as in the background."""
+    try:
+        import signal
+    except KeyboardInterrupt:  # the first library of all
+        Interrupts().end()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         interrupts = Interrupts()
         sys.unraisablehook = interrupts.unraisable
@@ -68,9 +72,20 @@ def watch() -> None:
 
 def say_on_stop(line: str) -> None:
     """Have a process that watches say this line."""
+    if (watching := _watching()) is not None:
+        watching.line = line
+
+
+def stop() -> NoReturn:
+    """End the process as Ctrl-C does, where there is nothing to put right."""
+    (_watching() or Interrupts()).end()
+
+
+def _watching() -> Interrupts | None:
+    import signal
+
     handler = signal.getsignal(signal.SIGINT)
-    if isinstance(handler, Interrupts):
-        handler.line = line
+    return handler if isinstance(handler, Interrupts) else None
 
 
 def is_interrupt(fault: BaseException | None) -> bool:

@@ -37,6 +37,33 @@ _REASONS: Final[Mapping[int, Sentence]] = MappingProxyType(
 )
 
 
+_MEANS: Final = frozenset(
+    {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EIO, errno.EFBIG}
+)
+"""What a system that has run out of means, or is failing, says to anybody."""
+
+
+def denied(fault: BaseException) -> Sentence | None:
+    """What the system denied the program, as a clause; None where the fault is none of its."""
+    kind, said = (
+        type(fault).__name__,
+        str(fault),
+    )  # types that are costly to import for the question
+    if isinstance(fault, MemoryError):
+        return say("there is no more memory")
+    if isinstance(fault, OSError) and fault.errno in _MEANS:
+        return refusal(fault)
+    if isinstance(fault, OSError) and "No usable temporary directory" in said:  # of tempfile
+        return say("there is no folder in which temporary files can be written")
+    if kind == "SerialisationError" and said.startswith("IO_"):  # of lxml, as libxml2 says it
+        return _REASONS.get(getattr(errno, said.removeprefix("IO_"), 0), verbatim(said))
+    if isinstance(fault, RuntimeError) and "can't start new thread" in said:
+        return say("no more processes can be started")
+    if kind == "BrokenProcessPool":
+        return say("a process that worked for it has ended before its time")
+    return None
+
+
 def refusal(fault: BaseException, otherwise: Sentence = NOTHING) -> Sentence:
     """Why a file was refused, by the system or by us; `otherwise` where nobody says why."""
     number, said = getattr(fault, "errno", None), getattr(fault, "strerror", None)

@@ -88,6 +88,22 @@ def legible(text: str) -> str:
     return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
+_OBEYED: Final = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E)
+    if chr(code) not in "\t\n"
+}
+"""What a terminal obeys (ECMA-48: C0, DELETE and C1; the overrides of UAX 9), as it is shown."""
+
+
+def tame(text: str) -> str:
+    """A text that a terminal shows and does not obey, for names and words come from files.
+
+    What it would obey is written as in JSON, so JSON stays JSON, and the same.
+    """
+    return text.translate(_OBEYED)
+
+
 def _parted(items: Iterable[object]) -> tuple[Sentence, Sentence]:
     """All but the last of a list, and the last."""
     *others, last = items

@@ -202,7 +202,7 @@ def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
     old = "76,9 % de 200, 2, 4, 2012–2017 (30 juin 2017)"
     assert printed(root) == old
     before = (root / "content.yaml").read_bytes()
-    assert ledgers.freeze(root, "2012-2017") == 4
+    assert ledgers.freeze(root, "2012-2017")[0] == 4
     assert (root / "assets/issues/2012-2017/content.yaml").read_bytes() == before
     assert printed(root) == old
     text = (root / "content.yaml").read_text()

@@ -209,7 +209,7 @@ def texts(publication: Publication) -> str:
 def test_a_frozen_issue_keeps_its_values_whatever_becomes_of_the_file(project: Project) -> None:
     root = dress(project(FIGURES, files={NAME: CSV}))
     assert NAME in Whole.read(Folder(root)).looks
-    assert ledgers.freeze(root, "2017") == 2
+    assert ledgers.freeze(root, "2017")[0] == 2
     was = texts(load_publication(Folder(root)))
     (root / NAME).write_text(CSV.replace("1471000 p", "1480000"))
     notes = resolve(load_publication(Folder(root)), "fr")[1]

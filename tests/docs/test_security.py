@@ -126,5 +126,5 @@ def test_the_bounds_are_those_that_hold(begins: str, stated: dict[str, int]) -> 
 
 def test_every_kind_names_a_test_that_there_is() -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", GUIDE.read_text(encoding="utf-8"))
-    assert len(named) == 13
+    assert len(named) >= 25
     assert [name for name in named if not (HERE / name).is_file()] == []

@@ -212,8 +212,12 @@ def named(output: Output, name: str, session: Session) -> Output:
     """A file under the name of its row: library.1042.fr.press.pdf."""
     begin = session.project.publication.content.id
     rest = output.name.removeprefix(begin).lstrip(".") if "{" not in begin else output.name
-    stem = begin if "{" not in begin else "batch"
-    return output._replace(name=f"{stem}.{name}.{rest}")
+    return output._replace(name=f"{stem_of(begin)}.{name}.{rest}")
+
+
+def stem_of(begin: str) -> str:
+    """What the files of all rows are called first, in a brochure whose own ones begin so."""
+    return begin if "{" not in begin else "batch"
 
 
 def _saved(folder: Path, output: Output) -> FileMade:

@@ -36,6 +36,7 @@ class Outcome(Struct, frozen=True):
     `number` is the row's in the table, `name` what its files are called by; `seconds` is the time
     that it took. `found` are the errors and warnings of its brochure, the gravest first, and no
     more than a few of them. `quick` says that it went by the checked lane.
+    `older` are the files that an earlier call has left under the name of a row that was not made.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Outcome(Struct, frozen=True):
     files: tuple[FileMade, ...] = ()
     found: tuple[Diagnostic, ...] = ()
     quick: bool = False
+    older: tuple[str, ...] = ()
 
 
 class Sampled(Struct, frozen=True):

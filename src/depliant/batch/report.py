@@ -14,7 +14,7 @@ from depliant.bookkeeping.tables import RUNNABLE
 from depliant.compare.html_parts import Html, Markup
 from depliant.errors import Diagnostic
 from depliant.interface import Interface
-from depliant.sentences import Sentence, counted, say, some
+from depliant.sentences import Sentence, counted, say, some, tame
 from depliant.version import __version__
 
 STEM: Final = "batch.report"
@@ -35,7 +35,7 @@ def files_of(report: BatchReport, interface: Interface) -> dict[str, bytes]:
 def _told(found: Iterable[Diagnostic], interface: Interface) -> str:
     """Findings in one line."""
     return " ".join(
-        f"[{one.code}] {' '.join(interface.tell(one.message).split())}" for one in found
+        f"[{one.code}] {tame(' '.join(interface.tell(one.message).split()))}" for one in found
     )
 
 
@@ -47,7 +47,7 @@ def inert(text: str) -> str:
 def _csv(report: BatchReport, interface: Interface) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("row", "name", "outcome", "seconds", "files", "bytes", "findings"))
+    writer.writerow(("row", "name", "outcome", "seconds", "files", "bytes", "findings", "older"))
     for one in report.outcomes:
         writer.writerow(
             (
@@ -58,6 +58,7 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
                 " ".join(file.name for file in one.files),
                 sum(file.size for file in one.files),
                 inert(_told(one.found, interface)),
+                inert(" ".join(one.older)),
             )
         )
     return text.getvalue().encode("utf-8-sig")
@@ -65,7 +66,7 @@ def _csv(report: BatchReport, interface: Interface) -> bytes:
 
 def _json(report: BatchReport, interface: Interface) -> bytes:
     data = summary(report, interface) | {"rows": [_row(one, interface) for one in report.outcomes]}
-    return json.format(json.encode(data), indent=1)
+    return tame(json.format(json.encode(data), indent=1).decode()).encode()
 
 
 def summary(report: BatchReport, interface: Interface) -> dict[str, object]:
@@ -111,6 +112,7 @@ def _row(one: Outcome, interface: Interface) -> dict[str, object]:
             }
             for fault in one.found
         ],
+        "older": list(one.older),
     }
 
 
@@ -230,6 +232,13 @@ def _html(report: BatchReport, interface: Interface) -> bytes:
     return f"<!doctype html>\n{page}\n".encode()
 
 
+def _files_of(one: Outcome) -> str | Sentence:
+    """The files of a row, or that they are none of this call."""
+    if one.older:
+        return say("of an earlier call: {names}", names=" ".join(one.older))
+    return " ".join(file.name for file in one.files)
+
+
 def _findings(report: BatchReport, html: Html) -> Iterator[Markup]:
     """What was found, by its kind, with the rows that have it."""
     e = html.element
@@ -279,7 +288,7 @@ def _table(report: BatchReport, html: Html) -> Iterator[Markup]:
             e("td", one.name),
             e("td", STATES[one.state], class_="failed" if one.state == "failed" else None),
             e("td", say("{ms:.1f} ms", ms=1000 * one.seconds), class_="n"),
-            e("td", " ".join(file.name for file in one.files)),
+            e("td", _files_of(one)),
             e("td", _told(one.found, Interface(html.language))),
         )
         for one in shown

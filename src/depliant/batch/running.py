@@ -24,8 +24,9 @@ from msgspec.structs import replace
 from depliant import files
 from depliant.batch.hands import bound_by_hands, made_by_hands, tidied
 from depliant.batch.journal import Journal, finished, is_there
-from depliant.batch.making import Task
+from depliant.batch.making import Task, stem_of
 from depliant.batch.merging import Bound
+from depliant.batch.older import with_older, with_older_volumes
 from depliant.batch.outcomes import BatchReport, Outcome, Sampled
 from depliant.batch.overlay import Overlay
 from depliant.batch.planning import BatchRequest, Plan, planned
@@ -41,7 +42,7 @@ from depliant.locks import lock, unlock
 from depliant.memory import digest_of
 from depliant.refusals import refusal
 from depliant.roomy import roomy
-from depliant.sentences import counted, say, some
+from depliant.sentences import NOTHING, counted, say, some
 
 _LOCK: Final = ".batch.lock"
 _LISTED: Final = 8
@@ -64,6 +65,8 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
             report = _merged(plan, request, request.merge)
         else:
             outcomes = _made(plan, request, folder)
+            stem = stem_of(plan.project.publication.content.id)
+            outcomes = with_older(outcomes, folder, stem)
             report = BatchReport(folder, plan.table.file, outcomes, 0.0, 0.0, Sampled(), ())
         seconds, spent = time.perf_counter() - started, _cpu() - cpu
         if request.scheduler is not None:
@@ -209,18 +212,19 @@ def _merged(plan: Plan, request: BatchRequest, path: Path) -> BatchReport:
         tuple(sorted(number for made in found for number in getattr(made, name)))
         for name in ("compared", "different")
     )
-    there = [one.tasks[0].number for one in every if any(
+    there = [one for one in every if any(
         done[task.number].state in ("made", "kept") for task in one.tasks if task.number in done
     )]  # fmt: skip
+    lacking = [one for one in every if one not in there]
     return BatchReport(
         folder,
         plan.table.file,
-        _in_order(plan, done),
+        with_older_volumes(_in_order(plan, done), folder, lacking),
         0.0,
         0.0,
         Sampled(compared, different),
         (),
-        merged=tuple(folder / one.name for one in every if one.tasks[0].number in there),
+        merged=tuple(folder / one.name for one in there),
     )
 
 
@@ -293,7 +297,16 @@ def _told(outcomes: Sequence[Outcome], sampled: Sampled, table: Table) -> Iterat
             "No brochures could be made of {count} rows: {rows}.",
             rows=some(failed, _LISTED),
         )
-        yield Diagnostic("batch-failed", message, table.place(failed[0]))
+        older = [name for one in outcomes if one.state == "failed" for name in one.older]
+        hint = NOTHING
+        if older:
+            hint = counted(
+                len(set(older)),
+                "This file of an earlier call stays in its place: {names}.",
+                "These files of earlier calls stay in their places: {names}.",
+                names=some([*dict.fromkeys(older)], _LISTED),
+            )
+        yield Diagnostic("batch-failed", message, table.place(failed[0]), hint)
     if sampled.different:
         message = say(
             "Made anew, the brochures of rows {rows} came out otherwise.",

@@ -161,15 +161,16 @@ def _check(sheet: Sheet, publication: Publication) -> None:
         for name, figure in source.data["figures"].items()
         if figure.get("source", UNSTATED) not in known
     ]
-    if UNSTATED in sources:
+    described = source.data["sources"].get(UNSTATED)
+    if described:
         unknown.append(
             Diagnostic(
                 "table-source",
                 say(
-                    "`{unstated}` says that a figure has no source, and has a title here.",
+                    "`{unstated}` says that a figure has no source, and is described here.",
                     unstated=UNSTATED,
                 ),
-                source.place(("sources", UNSTATED, "title")),
+                source.place(("sources", UNSTATED, min(described))),
                 say("Give the source an id of its own in the column `source`."),
             )
         )

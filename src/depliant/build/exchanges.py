@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from depliant import files
-from depliant.build import undo
+from depliant.build import setting_aside, undo
 from depliant.build.own_folder import OUT, own_folder
 from depliant.build.translations import (
     BroughtUp,
@@ -109,27 +109,17 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
     data = {name: text.encode("utf-8") for name, text in written.items()}
     if out is not None and len(data) == 1 and not os.path.isdir(out):
         (only,) = data.values()
-        replaces = _replaces(out, only)
-        files.save_file(out, only, _HINT)
-        return (Outgoing(out, replaces),)
+        return (Outgoing(out, setting_aside.saved(out, only, _HINT)),)
     folder = out if out is not None else own_folder(project, OUT)
-    replacing = [_replaces(folder / name, new) for name, new in data.items()]
-    return tuple(map(Outgoing, files.save(folder, data, _HINT), replacing))
-
-
-def _replaces(path: Path, new: bytes) -> bool:
-    """Whether a file that says something else stands where one is to be written."""
-    try:
-        return path.is_file() and path.read_bytes() != new
-    except OSError:
-        return False  # that it cannot be written is said then
+    aside = setting_aside.saved_all(folder, data, _HINT)
+    return tuple(Outgoing(folder / name, aside.get(folder / name)) for name in data)
 
 
 class Outgoing(NamedTuple):
-    """A file that was written, and whether another one stood there, which said something else."""
+    """A file that was written, and where the one is that somebody had worked on in its place."""
 
     path: Path
-    replaces: bool
+    former: Path | None
 
 
 class Incoming(Struct, frozen=True):
@@ -242,14 +232,16 @@ def carried_out(project: Path, plan: Incoming) -> tuple[Diagnostic, ...]:
     return notes
 
 
-def undone(project: Path, language: str, out: Path | None = None) -> tuple[str, undo.Step]:
+def undone(
+    project: Path, language: str, out: Path | None = None
+) -> tuple[str, undo.Step, Path | None]:
     """Take the last import into a language back; the PO file, and what was taken back.
 
     Raises:
         InputError: as `undo.undone`.
     """
     file = file_in(Folder(project), language) or file_of(language)
-    return file, undo.undone(project, out, file)
+    return file, *undo.undone(project, out, file)
 
 
 def _line(change: Change) -> Sentence:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Final
 
-from depliant.errors import Diagnostic, Place
+from depliant.errors import Diagnostic, Place, Severity
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import legible, say
+
+_BROKEN: Final = "file-repaired"
 
 
 def judged(
@@ -21,8 +24,9 @@ def judged(
     """What preflight finds in a file, as diagnostics; errors of `allowed` codes are kept as such.
 
     `printer` is None for a file that is not for the press, or for printers in general. A page
-    that is as it was is not judged again.
+    that is as it was is not judged again. What qpdf says of our own file is an error.
     """
+    from depliant.pdfread.syntax import qpdf_says
     from depliant.preflight import judge
     from depliant.preflight.report import PageFindings
 
@@ -30,7 +34,19 @@ def judged(
         return remember(PageFindings, made_from, make)
 
     report = judge(data, printer, condition, name, page).without(tuple(allowed))
-    return tuple(
+    said = () if any(one.code == _BROKEN for one in report.findings) else qpdf_says(data)
+    severity: Severity = "info" if _BROKEN in allowed else "error"
+    broken = tuple(
+        Diagnostic(
+            _BROKEN,
+            say("What was written is broken; qpdf says “{said}”.", said=legible(one)),
+            Place(name),
+            say("Please report this."),
+            severity,
+        )
+        for one in said[:1]
+    )
+    return broken + tuple(
         Diagnostic(
             found.code,
             say("{message} ({rule})", message=found.message, rule=found.rule)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from depliant import files
 from depliant.bookkeeping.datasets import columns_of, ledger_json, ledger_rows
+from depliant.build import setting_aside, undo
 from depliant.content.issues import load_issue
 from depliant.content.naming import name_in
 from depliant.content.publication import CONTENT, Publication, load, read_again
@@ -222,8 +223,6 @@ def carried_out(project: Path, plan: Planned) -> Import:
         InputError: `import-changed`: content.yaml is no longer what the plan was made for; or
             `output-unwritable`.
     """
-    from depliant.build import undo
-
     if not plan.result.changes:
         return plan.result
     content = files.resolved(project / CONTENT)
@@ -345,8 +344,10 @@ def refuse_new_faults(
         )
 
 
-def exported(project: Path, table: Path) -> int:
+def exported(project: Path, table: Path) -> tuple[int, Path | None]:
     """Write all figures and their histories as a table; the number of its rows.
+
+    What somebody has made of the table before is kept: under the path that comes along.
 
     Raises:
         InputError: the project cannot be read, `table-kind`, or `output-unwritable`.
@@ -357,12 +358,13 @@ def exported(project: Path, table: Path) -> int:
     if table.suffix.lower() not in (".csv", ".xlsx"):
         raise _kind(table)
     data = csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found)
-    files.save_file(table, data, _HINT)
-    return len(found)
+    return len(found), setting_aside.saved(table, data, _HINT)
 
 
-def freeze(project: Path, name: str) -> int:
-    """Freeze the issue that is being made, words and looks; the number of its figures.
+def freeze(project: Path, name: str) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Freeze the issue that is being made, words and looks, remembered for `depliant figures undo`.
+
+    Gives the number of its figures, and what is to be said of that.
 
     Raises:
         InputError: the brochure has errors, the issue cannot be frozen, or not be written.
@@ -370,8 +372,11 @@ def freeze(project: Path, name: str) -> int:
     files.settle(project)
     folder = Folder(project)
     found = frozen_now(folder, name)
-    files.save(folder.root, found.files, _HINT)
-    return found.figures
+    root, content = folder.root, content_of(folder)
+    what = say("the freezing of issue {name}", name=name)
+    back = (say("issue {name}: no longer frozen", name=name),)
+    step = undo.step_of(root, what, back, found.files, content)
+    return found.figures, undo.carried_out(root, step, found.files)
 
 
 class FrozenNow(NamedTuple):
@@ -411,12 +416,16 @@ def frozen_now(folder: Folder, name: str) -> FrozenNow:
                     say("{copy} is there already; it is never written over.", copy=copy),
                 )
             )
-    content = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
     written = {stored(sha256): data for sha256, data in looks.data.items()}
     there = {name for name, data in written.items() if _is_there(folder.root / name, data)}
     written = {name: data for name, data in written.items() if name not in there}
-    written |= {**dict(found.copies), content: as_written(folder, found.text)}
+    written |= {**dict(found.copies), content_of(folder): as_written(folder, found.text)}
     return FrozenNow(written, found.text, found.figures)
+
+
+def content_of(folder: Folder) -> str:
+    """The name of the file that content.yaml is, which may be a link to it."""
+    return files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
 
 
 def _is_there(path: Path, data: bytes) -> bool:
@@ -427,10 +436,11 @@ def _is_there(path: Path, data: bytes) -> bool:
         return False
 
 
-def extracted(pdf: Path, out: Path | None) -> bytes:
+def extracted(pdf: Path, out: Path | None) -> tuple[bytes, Path | None]:
     """The ledger that a screen file carries, as JSON, CSV or a workbook; written if `out` is given.
 
-    A table has the columns that the file says something in.
+    A table has the columns that the file says something in. What somebody has made of the file
+    that is written is kept: under the path that comes along.
 
     Raises:
         InputError: the PDF carries none, `table-kind`, or `output-unwritable`.
@@ -450,9 +460,7 @@ def extracted(pdf: Path, out: Path | None) -> bytes:
             data = xlsx_bytes(table, columns)
         case _:
             raise _kind(out or pdf)
-    if out is not None:
-        files.save_file(out, data, _HINT)
-    return data
+    return data, None if out is None else setting_aside.saved(out, data, _HINT)
 
 
 def _kind(path: Path) -> InputError:

@@ -29,7 +29,7 @@ from depliant.build.own_folder import OUT, own_folder
 from depliant.content.expiry import expired_marks
 from depliant.content.issues import issue_printed, load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
-from depliant.content.publication import CONTENT, Publication, load, read_again
+from depliant.content.publication import Publication, load, read_again
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
@@ -231,26 +231,10 @@ class _Work(NamedTuple):
         """Write it, remembered for `depliant figures undo`; what is to be said of that."""
         if not self.files:
             return ()
-        root, own = self.folder.root, _content_of(self.folder)
-        beside = tuple(
-            undo.Beside(file, _there(root / file), undo.digest(data))
-            for file, data in self.files.items()
-            if file != own
-        )
-        step = undo.Step(
-            say("the reissue as {name}", name=name),
-            tuple(_back(one) for one in self.begun.done),
-            self.folder.file(CONTENT).data,
-            undo.digest(self.files.get(own, self.folder.file(CONTENT).data)),
-            beside,
-        )
-        kept = undo.remember(root, step)
-        files.save(root, self.files, _HINT)
-        if kept:
-            return ()
-        message = say("This cannot be undone, since the folder of the cache cannot be written.")
-        hint = say("Keep a copy of {file}; DEPLIANT_CACHE names another folder.", file=CONTENT)
-        return (Diagnostic("undo-nothing", message, None, hint, "warning"),)
+        root, what = self.folder.root, say("the reissue as {name}", name=name)
+        back = tuple(_back(one) for one in self.begun.done)
+        step = undo.step_of(root, what, back, self.files, ledgers.content_of(self.folder))
+        return undo.carried_out(root, step, self.files)
 
     @classmethod
     def of(
@@ -276,18 +260,8 @@ class _Work(NamedTuple):
         followed = dict(_followed(folder, found, former))
         written |= followed
         if freezes or found.done:
-            written[_content_of(folder)] = ledgers.as_written(folder, found.text)
+            written[ledgers.content_of(folder)] = ledgers.as_written(folder, found.text)
         return cls(folder, written, freezes, found, tuple(followed))
-
-
-def _content_of(folder: Folder) -> str:
-    """The name of the file that content.yaml is, which may be a link to it."""
-    return files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
-
-
-def _there(path: Path) -> bytes:
-    """The bytes of a file; none of one that is not there."""
-    return path.read_bytes() if path.is_file() else b""
 
 
 def _back(done: Done) -> Sentence:

@@ -18,6 +18,7 @@ from babel import Locale
 from msgspec import Struct
 
 from depliant import files
+from depliant.build import undo
 from depliant.build.budgets import budgets
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -41,6 +42,7 @@ from depliant.translation.pseudo import MIRRORED, MIRRORED_TAG, pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
 
+_HINT: Final = say("Free some room, or change the folder's permissions.")
 _TOLERATED: Final = 1.06
 """Share of a panel's room from which a text is told: so much is kept back in measuring it."""
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
@@ -56,7 +58,7 @@ STATUS_COLUMNS: Final = (
 
 
 class Update(Struct, frozen=True):
-    """What became of a language's file."""
+    """What became of a language's file; `undoable` is its language, where it can be taken back."""
 
     file: str
     written: bool
@@ -64,6 +66,7 @@ class Update(Struct, frozen=True):
     fuzzy: int
     missing: int
     diagnostics: tuple[Diagnostic, ...]
+    undoable: str = ""
 
 
 class Status(NamedTuple):
@@ -163,15 +166,36 @@ def update(project: Path, asked: Sequence[str]) -> tuple[Update, ...]:
             faults += (one for one in fault.diagnostics if one not in faults)
     if faults:
         raise InputError(faults)
-    return tuple(map(_updated, ready))
-
-
-def _updated(now: BroughtUp) -> Update:
-    """Write a language's file if it says anything else."""
-    written = now.damaged or now.fresh != now.old
+    written = {now.file: _bytes(now.fresh) for now in ready if now.damaged or now.fresh != now.old}
+    kept = {
+        now.file for now in ready if now.file in written and _remembered(now, written[now.file])
+    }
     if written:
-        _save(now.work.folder.root, now.file, now.fresh)
-    return Update(now.file, written, *tallied(now.work.messages, now.fresh), now.found)
+        files.save(ready[0].work.folder.root, written, _HINT)
+    return tuple(
+        Update(
+            now.file,
+            now.file in written,
+            *tallied(now.work.messages, now.fresh),
+            now.found,
+            now.language if now.file in kept else "",
+        )
+        for now in ready
+    )
+
+
+def _remembered(now: BroughtUp, written: bytes) -> bool:
+    """Remember what a language's file was, for `depliant translate undo`."""
+    root, (translated, fuzzy, missing) = now.work.folder.root, tallied(now.work.messages, now.old)
+    was = say(
+        "{translated} translated, {fuzzy} fuzzy, {missing} missing",
+        translated=translated,
+        fuzzy=fuzzy,
+        missing=missing,
+    )
+    what = say("the update of {file}", file=now.file)
+    step = undo.step_of(root, what, (was,), {now.file: written}, now.file)
+    return undo.remember(root, step, now.file)
 
 
 def named(folder: Folder, asked: Sequence[str]) -> tuple[str, ...]:
@@ -464,5 +488,8 @@ def _save(root: Path, name: str, catalogue: Catalogue) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    data = po.written(catalogue).encode("utf-8")
-    files.save(root, {name: data}, say("Free some room, or change the folder's permissions."))
+    files.save(root, {name: _bytes(catalogue)}, _HINT)
+
+
+def _bytes(catalogue: Catalogue) -> bytes:
+    return po.written(catalogue).encode("utf-8")

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from msgspec import DecodeError, Struct, msgpack
 
 from depliant import files
-from depliant.build import store
+from depliant.build import setting_aside, store
 from depliant.content.publication import CONTENT
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import Sentence, say
@@ -66,8 +67,44 @@ def remember(project: Path, step: Step, file: str = CONTENT) -> bool:
     return True
 
 
-def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
+def step_of(
+    root: Path,
+    what: Sentence,
+    changes: tuple[Sentence, ...],
+    written: Mapping[str, bytes],
+    own: str,
+) -> Step:
+    """The step that writes files into a project, whose name is that of the file `own`."""
+    before = _read(root / own)
+    beside = tuple(
+        Beside(name, _read(root / name), digest(data))
+        for name, data in written.items()
+        if name != own
+    )
+    return Step(what, changes, before, digest(written.get(own, before)), beside)
+
+
+def carried_out(
+    root: Path, step: Step, written: Mapping[str, bytes], file: str = CONTENT
+) -> tuple[Diagnostic, ...]:
+    """Write the files of a step, all or none, and keep it; what is to be said of that.
+
+    Raises:
+        InputError: `output-unwritable`, `path-outside`.
+    """
+    is_kept = remember(root, step, file)
+    files.save(root, written, _HINT)
+    if is_kept:
+        return ()
+    message = say("This cannot be undone, since the folder of the cache cannot be written.")
+    hint = say("Keep a copy of {file}; DEPLIANT_CACHE names another folder.", file=file)
+    return (Diagnostic("undo-nothing", message, None, hint, "warning"),)
+
+
+def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> tuple[Step, Path | None]:
     """Take the last step back; or, with `out`, only write the file as it was to that one.
+
+    What somebody has made of a file that is written is kept: under the path that comes along.
 
     Raises:
         InputError: `undo-nothing`; `undo-changed`: the file has been changed since; or
@@ -78,8 +115,7 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
     present = _read(content)
     path, step = _last(project, present, file)
     if out is not None:
-        files.save_file(out, step.before, _HINT)
-        return step
+        return step, setting_aside.saved(out, step.before, _HINT)
     changed = [one.file for one in step.beside if digest(_read(project / one.file)) != one.after]
     if digest(present) != step.after or changed:
         raise InputError(
@@ -101,18 +137,17 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
                 ),
             )
         )
-    if step.before:
-        files.save_file(content, step.before, _HINT)
-    else:
-        _remove(content)
-    files.save(project, {one.file: one.before for one in step.beside if one.before}, _HINT)
-    for one in step.beside:
-        if not one.before:
-            _remove(project / one.file)
-            _prune(project, one.file)
+    root = files.resolved(project)
+    own = content.relative_to(root).as_posix() if content.is_relative_to(root) else file
+    former = {own: step.before, **{one.file: one.before for one in step.beside}}
+    files.save(root, {name: data for name, data in former.items() if data}, _HINT)
+    for name in (name for name, data in former.items() if not data):
+        _remove(root / name)
+        if name != own:
+            _prune(root, name)
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
-    return step
+    return step, None
 
 
 def _remove(path: Path) -> None:

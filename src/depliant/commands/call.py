@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from depliant.interface import ENGLISH, Interface
 from depliant.patterns import late_pattern
-from depliant.sentences import Sentence, either, say, verbatim
+from depliant.sentences import Sentence, either, say, tame, verbatim
 from depliant.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class CommandParser(ArgumentParser):
     def refuse(self, message: Sentence) -> NoReturn:
         """Say what is wrong with the call, and leave."""
         tell = self.interface.tell
-        said = tell(say("Error: {message}", message=message))
+        said = tame(tell(say("Error: {message}", message=message)))
         more = tell(say("`{command} --help` says more.", command=self.prog))
         self.exit(2, f"{self.format_usage()}{said}\n{more}\n")
 

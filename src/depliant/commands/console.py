@@ -9,7 +9,6 @@ is in the user's language, but for codes and the keys of JSON.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import shlex
@@ -29,18 +28,21 @@ from depliant.errors import (
     Place,
     has_errors,
     internal,
+    system_refused,
     tally,
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT, is_interrupt
-from depliant.refusals import refusal
-from depliant.sentences import Sentence, joined, say, some, verbatim
+from depliant.refusals import denied
+from depliant.sentences import NOTHING, Sentence, counted, joined, say, some, tame, verbatim
 from depliant.tuples import NamedTuple
 
 _RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
 
 _LISTED = 3
+_ALIKE: Final = 40
+"""Findings that are said one by one, of those that differ in a name alone."""
 """Places that are listed of a finding; of more, so many and a count."""
 
 STOPPED: Final = Diagnostic(
@@ -93,34 +95,25 @@ def tell(work: Callable[[], Answer], interface: Interface, as_json: bool = False
     return outcome.exit_code
 
 
+def set_aside(former: Path | None) -> list[Said]:
+    """What is said of a file that somebody had worked on, and that is kept under another name."""
+    return [] if former is None else [say("What was there before is kept: {path}", path=former)]
+
+
 def print_lines(lines: Iterable[Said], interface: Interface) -> None:
     """Print lines on standard output."""
     for line in lines:
         put(in_words(line, interface))
 
 
-_CONTROLS: Final = {
-    code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
-}
-"""What a terminal obeys (ECMA-48: C0, DELETE and C1), and how it is shown."""
-
-
-def legible(text: str) -> str:
-    """A text that a terminal shows and does not obey, for names and words come from files.
-
-    What it would obey is written as in JSON, so JSON stays JSON, and the same.
-    """
-    return text.translate(_CONTROLS)
-
-
 def put(text: str, end: str = "\n") -> None:
     """Print a text on standard output, whatever is in it."""
-    print(legible(text), end=end)
+    print(tame(text), end=end)
 
 
 def mention(text: str) -> None:
     """Print a text on standard error, whatever is in it."""
-    print(legible(text), file=sys.stderr)
+    print(tame(text), file=sys.stderr)
 
 
 def as_typed(argument: object) -> str:
@@ -161,35 +154,11 @@ def attempt(
             import traceback
 
             traceback.print_exc()
-        return Outcome(None, (_refused(fault) or _internal(fault),), 2)
+        reason = denied(fault)
+        return Outcome(None, (_internal(fault) if reason is None else system_refused(reason),), 2)
     found = report.diagnostics
     refused = InputError if getattr(report, "is_refused", False) else BrochureError
     return Outcome(report, _in_order(found), refused.exit_code if has_errors(found) else 0)
-
-
-_MEANS: Final = frozenset(
-    {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EIO, errno.EFBIG}
-)
-"""What a system that has run out of means, or is failing, says to anybody."""
-
-
-def _refused(fault: Exception) -> Diagnostic | None:
-    """What the system denied the program; None where the fault is none of the system's."""
-    if isinstance(fault, MemoryError):
-        reason = say("there is no more memory")
-    elif isinstance(fault, OSError) and fault.errno in _MEANS:
-        reason = refusal(fault)
-    elif isinstance(fault, RuntimeError) and "can't start new thread" in str(fault):
-        reason = say("no more processes can be started")
-    elif type(fault).__name__ == "BrokenProcessPool":  # costly to import for the question
-        reason = say("a process that worked for it has ended before its time")
-    else:
-        return None
-    return Diagnostic(
-        "system-refused",
-        say("The system lets the program do no more: {reason}.", reason=reason),
-        hint=say("Close other programs, free some room, or work with `--jobs 1`."),
-    )
 
 
 def _internal(fault: Exception) -> Diagnostic:
@@ -222,7 +191,7 @@ def _progress(interface: Interface | None) -> Iterator[Progress]:
 
         with Console(stderr=True).status(interface.tell(say("starting"))) as status:
             # A plain text: brackets in a file's name are no markup.
-            yield lambda step: status.update(Text(legible(interface.tell(step))))
+            yield lambda step: status.update(Text(tame(interface.tell(step))))
     else:
         yield lambda step: mention(interface.tell(step))
 
@@ -230,7 +199,7 @@ def _progress(interface: Interface | None) -> Iterator[Progress]:
 def agrees(question: Sentence, interface: Interface) -> bool:
     """Ask something at a terminal that takes a yes; whatever else is typed is a no."""
     try:
-        typed = input(interface.tell(say("{question} [y/N]", question=question)) + " ")
+        typed = input(tame(interface.tell(say("{question} [y/N]", question=question))) + " ")
     except EOFError:
         print()
         return False
@@ -240,26 +209,30 @@ def agrees(question: Sentence, interface: Interface) -> bool:
 def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -> None:
     """One finding a line on standard error; on a terminal its severity in colour.
 
-    What is found in several places is said once, with the first of them and how many there are.
-    Words of the brochure that are quoted in it may end in several lines.
+    What is found in several places is said once, with the first of them and how many there are;
+    of very many that differ in a name alone the first are said, and how many more there are. Words
+    of the brochure that are quoted in it may end in several lines.
     """
     # Both streams may lead to one place: what was said before stays before.
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for item, places in grouped(diagnostics):
+    for item, places in _summed_up(grouped(diagnostics)):
         label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
         said = [interface.tell(part) for part in (item.message, item.hint) if part]
         head = interface.tell(say("{label}: {message}", label=label, message=" ".join(said)))
         line = " ".join(head.splitlines())
         line = f"{interface.tell(where(places))}: {line}" if places else line
-        text = legible("\n    ".join((line, *item.quoted)))
+        text = tame("\n    ".join((line, *item.quoted)))
         if coloured:
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             text = text.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
         print(text, file=sys.stderr)
 
 
-def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:
+_Found = tuple[Diagnostic, tuple[Place, ...]]
+
+
+def grouped(diagnostics: Iterable[Diagnostic]) -> list[_Found]:
     """Each finding once, with the places where it was found, in the order of the first of them."""
     found: dict[Diagnostic, list[Place]] = {}
     for item in diagnostics:
@@ -267,6 +240,29 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[P
         if item.place is not None:
             places.append(item.place)
     return [(item, tuple(places)) for item, places in found.items()]
+
+
+def _summed_up(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Findings, of which those that differ in a name alone are one after so many."""
+    kinds: dict[tuple[str, str, str], list[_Found]] = {}
+    for one in found:
+        kinds.setdefault(_kind(one[0]), []).append(one)
+    said: dict[tuple[str, str, str], int] = {}
+    for item, places in found:
+        kind = _kind(item)
+        number = said[kind] = said.get(kind, 0) + 1
+        rest = kinds[kind][_ALIKE:]
+        if number <= _ALIKE or len(rest) == 1:
+            yield item, places
+        elif number == _ALIKE + 1:
+            count = sum(max(len(those), 1) for _, those in rest)
+            message = counted(count, "{count} more is like these.", "{count} more are like these.")
+            more = replace(item, message=message, hint=NOTHING, quoted=())
+            yield more, tuple(place for _, those in rest for place in those)
+
+
+def _kind(item: Diagnostic) -> tuple[str, str, str]:
+    return item.code, item.severity, item.message.template
 
 
 def where(places: Sequence[Place]) -> Sentence:

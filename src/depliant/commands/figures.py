@@ -23,6 +23,7 @@ from depliant.commands.console import (
     aligned,
     print_diagnostics,
     print_lines,
+    set_aside,
     tell,
 )
 from depliant.sentences import counted, say, some
@@ -222,17 +223,12 @@ def _undo(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import undo
 
-        step = undo.undone(call.project, call.out)
+        step, former = undo.undone(call.project, call.out)
         if call.out is not None:
-            return Answer(
-                [
-                    say(
-                        "{file} is content.yaml as it was before {what}.",
-                        file=call.out,
-                        what=step.what,
-                    )
-                ]
+            was = say(
+                "{file} is content.yaml as it was before {what}.", file=call.out, what=step.what
             )
+            return Answer([was, *set_aside(former)])
         taken = say("content.yaml is again what it was before {what}:", what=step.what)
         return Answer([taken, *step.changes])
 
@@ -248,14 +244,11 @@ def _export(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import ledgers
 
-        count = ledgers.exported(call.project, call.file)
-        return Answer(
-            [
-                counted(
-                    count, "{file} holds {count} row.", "{file} holds {count} rows.", file=call.file
-                )
-            ]
+        count, former = ledgers.exported(call.project, call.file)
+        told = counted(
+            count, "{file} holds {count} row.", "{file} holds {count} rows.", file=call.file
         )
+        return Answer([told, *set_aside(former)])
 
     return tell(work, call.interface)
 
@@ -269,20 +262,21 @@ def _freeze(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import ledgers
 
-        count = ledgers.freeze(call.project, call.name)
-        return Answer(
-            [
-                counted(
-                    count,
-                    "{count} figure is frozen as issue {name}; "
-                    "`depliant build --issue {name}` makes it again.",
-                    "{count} figures are frozen as issue {name}; "
-                    "`depliant build --issue {name}` makes it again.",
-                    name=call.name,
-                ),
-                say("`depliant reissue NAME` begins the next issue."),
-            ]
-        )
+        count, found = ledgers.freeze(call.project, call.name)
+        lines = [
+            counted(
+                count,
+                "{count} figure is frozen as issue {name}; "
+                "`depliant build --issue {name}` makes it again.",
+                "{count} figures are frozen as issue {name}; "
+                "`depliant build --issue {name}` makes it again.",
+                name=call.name,
+            ),
+            say("`depliant reissue NAME` begins the next issue."),
+        ]
+        if not found:
+            lines.append(say("`depliant figures undo` takes it back."))
+        return Answer(lines, diagnostics=found)
 
     return tell(work, call.interface)
 
@@ -301,9 +295,9 @@ def _extract(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import ledgers
 
-        data = ledgers.extracted(call.file, call.out)
+        data, former = ledgers.extracted(call.file, call.out)
         if call.out is not None:
-            return Answer([say("{file} is written.", file=call.out)])
+            return Answer([say("{file} is written.", file=call.out), *set_aside(former)])
         return Answer(data.decode("utf-8").splitlines())
 
     return tell(work, call.interface)
@@ -333,7 +327,7 @@ COMMAND = Group(
             ),
         ),
         "undo": Entry(
-            "Take the last import, or the last reissue, back: content.yaml is what it was before.",
+            "Take the last import, reissue or freezing back: content.yaml is what it was before.",
             Command("depliant figures undo", _undo_arguments, _undo),
         ),
         "export": Entry(

@@ -19,7 +19,7 @@ from depliant.commands.console import (
     print_json,
     print_lines,
 )
-from depliant.sentences import Sentence, counted, say
+from depliant.sentences import Sentence, counted, say, tame
 
 if TYPE_CHECKING:
     from depliant.bookkeeping.reissuing import Left
@@ -130,7 +130,7 @@ def _answer(question: Sentence, usual: str, interface: Interface) -> str | None:
     """What is typed, or what is usual; None for nothing at all."""
     asked = say("{question} [{usual}]", question=question, usual=usual or say("Enter: later"))
     try:
-        return input(f"{interface.tell(asked)} ").strip() or usual or None
+        return input(f"{tame(interface.tell(asked))} ").strip() or usual or None
     except EOFError:
         return usual or None
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+
 from depliant.interrupts import watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Final, NoReturn
+
+_REFUSED: Final = "error[system-refused]: The system does not let the program begin"
 
 
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
     watch()
-    from depliant.commands import cli
-
+    try:
+        from depliant.commands import cli
+    except (OSError, MemoryError) as fault:  # in English: nothing is there that could translate
+        reason = getattr(fault, "strerror", None) or "there is no more memory"
+        os.write(2, f"{_REFUSED}: {reason}.\n".encode("utf-8", "replace"))
+        os._exit(2)
     cli.main()

@@ -15,6 +15,7 @@ from depliant.commands.console import (
     aligned,
     print_diagnostics,
     print_lines,
+    set_aside,
     shown,
     tell,
 )
@@ -81,7 +82,14 @@ def _update(call: Namespace) -> int:
 
         results = translating.update(call.project, call.language)
         found = [fault for result in results for fault in result.diagnostics]
-        return Answer(tuple(map(_updated, results)), diagnostics=found)
+        lines = [*map(_updated, results)]
+        if back := [one.undoable for one in results if one.undoable]:
+            lines.append(
+                say("`depliant translate undo {language}` takes it back.", language=back[0])
+                if len(back) == 1
+                else say("`depliant translate undo LANG` takes one of them back.")
+            )
+        return Answer(lines, diagnostics=found)
 
     return tell(work, call.interface)
 
@@ -154,13 +162,9 @@ def _export(call: Namespace) -> int:
 
         written, found = exchanges.exported(call.project, call.language, call.format, call.out)
         lines = [
-            say(
-                "{path} is written, in the place of one that was there."
-                if one.replaces
-                else "{path} is written.",
-                path=shown(one.path),
-            )
+            line
             for one in written
+            for line in (say("{path} is written.", path=shown(one.path)), *set_aside(one.former))
         ]
         return Answer(lines, diagnostics=found)
 
@@ -258,12 +262,12 @@ def _undo(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import exchanges
 
-        file, step = exchanges.undone(call.project, call.language, call.out)
+        file, step, former = exchanges.undone(call.project, call.language, call.out)
         if call.out is not None:
             was = say(
                 "{out} is {file} as it was before {what}.", out=call.out, file=file, what=step.what
             )
-            return Answer([was])
+            return Answer([was, *set_aside(former)])
         taken = say("{file} is again what it was before {what}:", file=file, what=step.what)
         return Answer([taken, *step.changes])
 

@@ -18,6 +18,7 @@ from depliant.compare.sides import Side
 from depliant.errors import Diagnostic
 from depliant.figures.figure import Figure
 from depliant.interface import Interface
+from depliant.sentences import tame
 
 FORMAT: Final = "depliant-compare/1"
 
@@ -45,7 +46,7 @@ def json_report(found: Comparison, interface: Interface) -> str:
         ],
         "expired": [_diagnostic(item, interface) for item in found.expired],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return tame(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -273,8 +273,17 @@ class Ledger:
                 "warning",
             )
             for name in self.content.sources
-            if name not in self._sources | self._former_sources()
+            if name not in {*self._sources, *self._former_sources(), UNSTATED}
         ]
+        if UNSTATED in self.content.sources:
+            found.append(
+                Diagnostic(
+                    "schema",
+                    say("`{unstated}` says that a figure has no source.", unstated=UNSTATED),
+                    self.source.place(("sources", UNSTATED), key=True),
+                    say("Give this source an id of its own, and name it at its figures."),
+                )
+            )
         bare = unsourced(self.book)
         if bare:
             listed = ", ".join(bare[:5]) + (", …" if len(bare) > 5 else "")

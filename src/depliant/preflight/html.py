@@ -21,7 +21,7 @@ from depliant.preflight.report import Finding, Report, accepts, heading, reasons
 from depliant.preflight.showing import as_section
 from depliant.preflight.subjects import TITLES, part_of
 from depliant.preflight.survey import MARGIN, PagePicture, Survey
-from depliant.sentences import Sentence, counted, looked_up, say
+from depliant.sentences import Sentence, counted, looked_up, say, tame
 
 _A_LINE = 22
 """Numbers on a page: so many of their height are its width, that they are read on a telephone."""
@@ -73,7 +73,7 @@ def as_html(
     """The reports on one file as a document of its own, with its pages' pictures if there are."""
 
     def tell(said: Sentence) -> str:
-        return escape(interface.tell(said))
+        return escape(tame(interface.tell(said)))
 
     pictures = {picture.page: picture for picture in survey.pictures}
     parts = [*_defined(survey)]
@@ -89,7 +89,7 @@ def as_html(
 
 def as_page(title: Sentence, parts: Iterable[str], interface: Interface) -> str:
     """A page of its own, of parts that are HTML."""
-    said = escape(interface.tell(title))
+    said = escape(tame(interface.tell(title)))
     style = files("depliant.preflight").joinpath("report.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{interface.language}">\n<head>\n<meta charset="utf-8">\n'

@@ -151,6 +151,27 @@ class Document:
         """The element of that id."""
         return self._ids.get(name)
 
+    def used(self, node: Node, state: State) -> tuple[Node, State]:
+        """The element that a <use> draws, and the state below that <use>.
+
+        Raises:
+            DrawingError: `svg-invalid`, there is none, or it holds the <use>.
+        """
+        target = node.attributes.get("href", "").strip().removeprefix("#")
+        used = self.by_id(target)
+        if used is None or target in state.uses:
+            raise DrawingError(
+                "svg-invalid",
+                say(
+                    "<use> refers to #{target}, which holds it."
+                    if used
+                    else "<use> refers to #{target}, which is not in the drawing.",
+                    target=target,
+                ),
+                say("Expand symbols in the drawing program."),
+            )
+        return used, state._replace(uses=(*state.uses, target))
+
     def linked(self, value: str) -> tuple[Node | None, str] | None:
         """The element that `url(#id)` names, and what stands behind it; None for no link."""
         found = _LINK.fullmatch(value.strip())

@@ -1,0 +1,95 @@
+"""Commands where the system gives them little: told in a sentence, and older files stay."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+resource = pytest.importorskip("resource")
+
+ACCORDION = Path(__file__).parent / "data" / "accordion"
+COMMAND = "from depliant.commands.start import main; main()"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
+
+
+def within(limit: int, amount: int, *call: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command that the system gives no more of something."""
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, *map(str, call)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=partial(resource.setrlimit, limit, (amount, amount)),
+    )
+    for word in ("Traceback", "[internal]", "Fatal Python error"):
+        assert word not in done.stderr
+    return done
+
+
+def test_few_open_files(project: Path) -> None:
+    done = within(resource.RLIMIT_NOFILE, 8, "check", project)
+    assert done.returncode == 0 or "Too many open files" in done.stderr
+
+
+def test_no_file_for_the_program_itself() -> None:
+    code = (
+        "import errno, sys\n"
+        "class Finder:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'depliant.commands.cli': raise OSError(errno.EMFILE, 'No more files')\n"
+        "sys.meta_path.insert(0, Finder)\n" + COMMAND
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    said = "error[system-refused]: The system does not let the program begin: No more files.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("build", 0),
+        ("build", 1024),
+        ("table", 0),
+        ("workbook", 0),
+        ("workbook", 1024),
+        ("compare", 0),
+        ("compare", 1024),
+    ],
+)
+def test_files_that_may_hold_little(project: Path, tmp_path: Path, name: str, most: int) -> None:
+    table, book, side = tmp_path / "t.csv", tmp_path / "t.xlsx", tmp_path / "c"
+    out = project / "out"
+    out.mkdir()
+    older = (out / "old.pdf", table, book)
+    for path in older:
+        path.write_bytes(b"older")
+    calls: dict[str, tuple[str | Path, ...]] = {
+        "build": ("build", project, "--no-preflight", "--target", "screen"),
+        "table": ("figures", "export", table, "--project", project),
+        "workbook": ("figures", "export", book, "--project", project),
+        "compare": ("compare", project, project, "--out", side),
+    }
+    done = within(resource.RLIMIT_FSIZE, most, *calls[name])
+    assert {path.read_bytes() for path in older} == {b"older"}
+    assert done.returncode == 2
+    assert "[output-unwritable]" in done.stderr or "[system-refused]" in done.stderr
+    assert [path.name for path in out.iterdir()] == ["old.pdf"]
+    assert not list(tmp_path.glob("*before*"))
+
+
+@pytest.mark.parametrize("megabytes", [160, 400])
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not bounded so")
+def test_little_memory(project: Path, megabytes: int) -> None:
+    done = within(resource.RLIMIT_AS, megabytes << 20, "build", project, "--no-cache")
+    assert done.returncode in (0, 2)
+    assert done.returncode == 0 or "error[" in done.stderr
+    assert done.returncode == 0 or not [*project.glob("out/*")]
