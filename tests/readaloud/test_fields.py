@@ -228,6 +228,13 @@ def test_a_field_without_a_name_for_people_is_said_by_that_for_programs() -> Non
     assert "address.field1" in str(fault.message)
 
 
+def test_many_without_a_name_are_one_fault() -> None:
+    fields = [widget("Tx", T=f"f{number}", TU=None) for number in range(12)]
+    [fault] = read_aloud(data(form(*fields))).diagnostics
+    assert str(fault.message).startswith("12 fields of a form have no name for people: ")
+    assert str(fault.message).endswith("“f7”: blank] and 4 more.")
+
+
 def test_a_field_without_any_name() -> None:
     speech = read_aloud(data(form(widget("Tx", TU=None, T=None))))
     assert speech.lines[1:] == ("Name: [text field without a name: blank]",)

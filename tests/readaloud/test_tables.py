@@ -203,6 +203,25 @@ def test_no_header_is_below_or_behind_its_cell(shape: list[list[tuple[bool, int,
             assert (beside and head.column < cell.column) or (over_it and head.row < cell.row)
 
 
+def test_headers_without_end_do_no_harm() -> None:
+    start = time.process_time()
+    heads = tuple(Node("TR", (Node("TH", scope="Column", columns=900),)) for _ in range(3_000))
+    table = grid(Node("Table", (*heads, Node("TR", (Node("TD"),)))))
+    headers = Headers(table, lambda _: False)
+    [last] = table.rows[-1]
+    assert len(headers.of(last)) == 20
+    assert time.process_time() - start < 10
+
+
+def test_a_header_as_long_as_an_essay_is_said_in_full_once() -> None:
+    cell = Text()
+    essay = "word " * 60
+    table = ("Table", ("TR", cell("TH", essay, Scope=COLUMN)), ("TR", cell("TD", "x")))
+    first, second = rows(tagged(marked(*cell.texts), table))
+    assert first.startswith(essay.strip())
+    assert second == f"{'word ' * 40}…: x"
+
+
 def test_a_table_of_many_thousand_cells_is_read_in_time() -> None:
     row = Node("TR", tuple(Node("TD") for _ in range(20)))
     head = Node("TR", tuple(Node("TH", scope="Column") for _ in range(20)))

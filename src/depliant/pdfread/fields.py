@@ -21,7 +21,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 _DEEPEST = 32
-_MOST_OPTIONS = 10_000
+_MOST_OPTIONS = 1_000
+"""Options whose words are read; all are counted."""
+_MOST_CHOSEN = 100
 _MOST_KIDS = 1_000
 _LONGEST = 1_000_000
 """Bytes of a value that is kept in a stream."""
@@ -63,36 +65,85 @@ def is_widget(annotation: Any) -> bool:
     return name(entry(annotation, "/Subtype")) == "Widget"
 
 
-def read_field(widget: Any) -> Field:
-    """The field that a widget belongs to."""
-    chain = _chain(widget)
-    flags = int(number(_inherited(chain, "/Ff")))
-    kind = _kind(name(_inherited(chain, "/FT")), flags)
-    partial = [text(entry(one, "/T")) for one in reversed(chain)]
-    field = Field(
-        kind,
-        name=".".join(part for part in partial if part),
-        tooltip=next((tip for one in chain if (tip := text(entry(one, "/TU")))), ""),
-        is_required=bool(flags & _REQUIRED),
-        is_read_only=bool(flags & _READ_ONLY),
-        is_hidden=bool(int(number(entry(widget, "/F"))) & (_HIDDEN | _NO_VIEW)),
-    )
-    if kind in ("check box", "radio button"):
-        return _switch(field, chain)
-    if kind in ("list", "drop-down", "combo box"):
-        options = _options(chain)
-        several = kind == "list" and bool(flags & _MULTI)
-        chosen = _chosen(chain, options)
-        return replace(field, values=chosen, count=len(options), takes_several=several)
-    if kind == "button":
-        return replace(field, caption=text(entry(widget, "/MK", "/CA")))
-    value = _inherited(chain, "/V")
-    if kind == "signature":
-        signer = text(entry(value, "/Name"))
-        return replace(field, values=(signer,) if signer else (), is_signed=is_dict(value))
-    said = "" if kind == "password" else _said(value)
-    is_multiline = bool(flags & _MULTILINE)
-    return replace(field, values=(said,) if said else (), is_multiline=is_multiline)
+class Fields:
+    """Reads the fields of one file; what several have in common is read once."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[int, int], _Options] = {}
+        self._groups: dict[tuple[int, int], dict[tuple[int, int], int]] = {}
+
+    def read(self, widget: Any) -> Field:
+        """The field that a widget belongs to."""
+        chain = _chain(widget)
+        flags = int(number(_inherited(chain, "/Ff")))
+        kind = _kind(name(_inherited(chain, "/FT")), flags)
+        partial = [text(entry(one, "/T")) for one in reversed(chain)]
+        field = Field(
+            kind,
+            name=".".join(part for part in partial if part),
+            tooltip=next((tip for one in chain if (tip := text(entry(one, "/TU")))), ""),
+            is_required=bool(flags & _REQUIRED),
+            is_read_only=bool(flags & _READ_ONLY),
+            is_hidden=bool(int(number(entry(widget, "/F"))) & (_HIDDEN | _NO_VIEW)),
+        )
+        if kind in ("check box", "radio button"):
+            return self._switch(field, chain)
+        if kind in ("list", "drop-down", "combo box"):
+            options = self._options(chain)
+            several = kind == "list" and bool(flags & _MULTI)
+            chosen = _chosen(chain, options)
+            return replace(field, values=chosen, count=options.count, takes_several=several)
+        if kind == "button":
+            return replace(field, caption=text(entry(widget, "/MK", "/CA")))
+        value = _inherited(chain, "/V")
+        if kind == "signature":
+            signer = text(entry(value, "/Name"))
+            return replace(field, values=(signer,) if signer else (), is_signed=is_dict(value))
+        said = "" if kind == "password" else _said(value)
+        is_multiline = bool(flags & _MULTILINE)
+        return replace(field, values=(said,) if said else (), is_multiline=is_multiline)
+
+    def _switch(self, field: Field, chain: list[Any]) -> Field:
+        """A box or a radio button: whether it is on, and which of its field's it is."""
+        widget = chain[0]
+        state, stands_for = name(entry(widget, "/AS")), _state_of(widget)
+        if not state:
+            state = _said(_inherited(chain, "/V")) or "Off"
+        group = self._group(chain)
+        place = group.get(identity(widget), 0)
+        option = stands_for
+        if place:
+            meanings = self._options(chain).pairs
+            option = (meanings[place - 1][0] if place <= len(meanings) else "") or stands_for
+        return replace(
+            field,
+            is_on=state == stands_for if stands_for else state != "Off",
+            option=option,
+            position=place,
+            count=len(group) if place else 0,
+        )
+
+    def _group(self, chain: list[Any]) -> dict[tuple[int, int], int]:
+        """The places of the widgets of a field, from 1; empty where it has but one."""
+        owner = next((one for one in chain if entry(one, "/T") is not None), chain[-1])
+        key = identity(owner)
+        if len(chain) < 2 or key == identity(chain[0]):
+            return {}
+        if key not in self._groups:
+            kids = items(entry(owner, "/Kids"))[:_MOST_KIDS]
+            places = {identity(kid): place for place, kid in enumerate(kids, 1)}
+            places.pop((0, 0), None)
+            self._groups[key] = places if len(places) > 1 else {}
+        return self._groups[key]
+
+    def _options(self, chain: list[Any]) -> _Options:
+        """The options of a list, or what the boxes of a field stand for."""
+        holder = next((one for one in chain if entry(one, "/Opt") is not None), None)
+        value = entry(holder, "/Opt")
+        key = next((key for key in map(identity, (value, holder)) if key != (0, 0)), (0, 0))
+        if key == (0, 0) or key not in self._lists:
+            self._lists[key] = _read_options(value)
+        return self._lists[key]
 
 
 def _kind(kind: str, flags: int) -> Kind:
@@ -134,28 +185,6 @@ def _said(value: Any) -> str:
 # --- boxes and buttons --------------------------------------------------------------------------
 
 
-def _switch(field: Field, chain: list[Any]) -> Field:
-    """A box or a radio button: whether it is on, and which of its field's it is."""
-    widget = chain[0]
-    owner = next((one for one in chain if entry(one, "/T") is not None), chain[-1])
-    state, stands_for = name(entry(widget, "/AS")), _state_of(widget)
-    if not state:
-        state = _said(_inherited(chain, "/V")) or "Off"
-    siblings = items(entry(owner, "/Kids"))[:_MOST_KIDS] if len(chain) > 1 else ()
-    place = _place(widget, siblings)
-    meanings = items(_inherited(chain, "/Opt"))
-    option = stands_for
-    if place and place <= len(meanings):
-        option = text(meanings[place - 1]) or stands_for
-    return replace(
-        field,
-        is_on=state == stands_for if stands_for else state != "Off",
-        option=option,
-        position=place,
-        count=len(siblings) if place else 0,
-    )
-
-
 def _state_of(widget: Any) -> str:
     """The name of the appearance that a box has when it is on; empty if it tells none."""
     shown = entry(widget, "/AP", "/N")
@@ -164,34 +193,35 @@ def _state_of(widget: Any) -> str:
     return next((key[1:] for key in sorted(shown.keys()) if key != "/Off"), "")
 
 
-def _place(widget: Any, siblings: tuple[Any, ...]) -> int:
-    """The place of a widget among those of its field, from 1; 0 if it is no one of several."""
-    own = identity(widget)
-    if own == (0, 0) or len(siblings) < 2:
-        return 0
-    return next((place for place, one in enumerate(siblings, 1) if identity(one) == own), 0)
-
-
 # --- lists --------------------------------------------------------------------------------------
 
 
-def _options(chain: list[Any]) -> list[tuple[str, str]]:
-    """The options of a list: what is kept of each, and what users see."""
+class _Options(Struct, frozen=True):
+    """What is kept of each option, and what users see; `count` is the number of all."""
+
+    pairs: tuple[tuple[str, str], ...]
+    count: int
+
+    def shown(self, value: str) -> str:
+        """What users see of a value; one that is in no option was typed in."""
+        return next((shown for kept, shown in self.pairs if kept == value), value)
+
+
+def _read_options(value: Any) -> _Options:
     found = []
-    for option in items(_inherited(chain, "/Opt"))[:_MOST_OPTIONS]:
+    options = items(value)
+    for option in options[:_MOST_OPTIONS]:
         pair = [text(part) for part in items(option)[:2]]
-        if len(pair) == 2:
-            found.append((pair[0], pair[1]))
-        else:
-            found.append((text(option), text(option)))
-    return found
+        kept, shown = pair if len(pair) == 2 else (text(option), text(option))
+        found.append((kept, shown))
+    return _Options(tuple(found), len(options))
 
 
-def _chosen(chain: list[Any], options: list[tuple[str, str]]) -> tuple[str, ...]:
-    """What is chosen of a list, as users see it; what is in none of the options was typed in."""
-    shown = dict(reversed(options))
-    kept = [_said(value) for value in listed(_inherited(chain, "/V"))[:_MOST_OPTIONS]]
+def _chosen(chain: list[Any], options: _Options) -> tuple[str, ...]:
+    """What is chosen of a list, as users see it."""
+    kept = [_said(value) for value in listed(_inherited(chain, "/V"))[:_MOST_CHOSEN]]
     if not kept:
         places = [int(number(place, -1)) for place in items(_inherited(chain, "/I"))]
-        kept = [options[at][0] for at in places[:_MOST_OPTIONS] if 0 <= at < len(options)]
-    return tuple(shown.get(value, value) for value in kept if value)
+        most = len(options.pairs)
+        kept = [options.pairs[at][0] for at in places[:_MOST_CHOSEN] if 0 <= at < most]
+    return tuple(options.shown(value) for value in kept if value)

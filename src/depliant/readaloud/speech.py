@@ -48,9 +48,11 @@ from depliant.readaloud.kinds import (
 )
 from depliant.readaloud.tables import Cell, Headers, grid
 from depliant.readaloud.tree import Annotation, Kid, Node, Tree, Widget, spoken
-from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say, verbatim
+from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say, some, verbatim
 
 _INDENT = "  "
+_HEADING = 200
+"""Characters of a header that are said of a cell."""
 
 
 class Speech(Struct, frozen=True):
@@ -82,6 +84,17 @@ def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> S
             say("The document does not say its language: a screen reader takes its user's."),
             say("Give the document's language when exporting it."),
         )
+    if reader.unnamed:
+        reader.fault(
+            "field-unnamed",
+            counted(
+                len(reader.unnamed),
+                "A field of a form has no name for people: a listener hears {fields}.",
+                "{count} fields of a form have no name for people: a listener hears {fields}.",
+                fields=some(reader.unnamed, 8, " "),
+            ),
+            say("Give each a tooltip that says what to fill in."),
+        )
     faults = dict.fromkeys((*tree.faults, *reader.faults))
     return Speech(tuple(lines), tuple(faults))
 
@@ -97,6 +110,7 @@ class _Speaker(Struct):
     faults: list[Diagnostic] = field(default_factory=list)
     places: dict[str, Node] = field(default_factory=dict)
     in_note: bool = False
+    unnamed: list[Sentence] = field(default_factory=list)
 
     def fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, hint=hint))
@@ -341,14 +355,7 @@ class _Speaker(Struct):
     def _field(self, widget: Widget, alternative: str = "") -> str:
         alternative = alternative or widget.description
         if not name_of(widget.field, alternative):
-            self.fault(
-                "field-unnamed",
-                say(
-                    "A field of a form has no name for people: a listener hears {field}.",
-                    field=field_said(widget.field),
-                ),
-                say("Give it a tooltip that says what to fill in."),
-            )
+            self.unnamed.append(field_said(widget.field))
         return self.announced(field_said(widget.field, alternative))
 
     def _graphic(self, node: Node) -> str:
@@ -371,6 +378,11 @@ class _Speaker(Struct):
         return self.announced(say("graphic without description"))
 
 
+def _shortened(heading: str) -> str:
+    """A header as it is said of each cell again: an essay is none."""
+    return heading if len(heading) <= _HEADING else heading[:_HEADING].rstrip() + " …"
+
+
 def _cell_said(cell: Cell, said: Mapping[int, str], headers: Headers) -> Sentence:
     """A cell after its headers, with what it is and spans."""
     text = verbatim(said[id(cell)]) if said[id(cell)] else say("(empty)")
@@ -381,5 +393,5 @@ def _cell_said(cell: Cell, said: Mapping[int, str], headers: Headers) -> Sentenc
         notes.append(counted(cell.rows, "{count} row", "{count} rows"))
     if notes:
         text = say("{text} ({notes})", text=text, notes=joined(notes))
-    over = [said[id(head)] for head in headers.of(cell)]
+    over = [_shortened(said[id(head)]) for head in headers.of(cell)]
     return say("{headers}: {text}", headers=joined(over), text=text) if over else text

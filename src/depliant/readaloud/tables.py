@@ -11,6 +11,7 @@ if it stands among headers only, and else its row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 
 from msgspec import Struct
 
@@ -18,8 +19,10 @@ from depliant.readaloud.tree import Node
 
 _MOST_SPANNED = 1_000
 """The most rows or columns that a cell is taken to span."""
-_MOST_PLACES = 1_000_000
-"""Places of a table for which headers are looked for."""
+_MOST_PLACES = 300_000
+"""Places of a table; a cell that spans more than are left is taken to span none."""
+_MOST_HEADERS = 20
+"""Headers that are said of a cell, of its rows and of its columns: the nearest."""
 
 
 class Cell(Struct, frozen=True, eq=False):
@@ -60,15 +63,12 @@ def grid(table: Node) -> Grid:
             while (at, column) in places:
                 column += 1
             high, wide = _bounded(node.rows, len(rows) - at), _bounded(node.columns, _MOST_SPANNED)
+            if len(places) + high * wide > _MOST_PLACES:
+                high = wide = 1
             cell = Cell(node, at, column, high, wide, node.role == "TH", in_head)
             cells.append(cell)
-            if len(places) < _MOST_PLACES:
-                places |= {
-                    (down, across): cell
-                    for down in range(at, at + high)
-                    for across in range(column, column + wide)
-                    if (down, across) not in places
-                }
+            for place in product(_down(cell), _across(cell)):
+                places.setdefault(place, cell)
             column += wide
         found.append(tuple(cells))
     width = max((column for _, column in places), default=-1) + 1
@@ -109,7 +109,8 @@ class Headers:
         which have been said in the rows above.
         """
         if cell.node.headers:
-            named = [self._named[name] for name in cell.node.headers if name in self._named]
+            names = cell.node.headers[:_MOST_HEADERS]
+            named = [self._named[name] for name in names if name in self._named]
             found = dict.fromkeys(named)
         elif cell.is_header and self._heads(cell, "Column"):
             return ()
@@ -142,7 +143,7 @@ class Headers:
                 if before is not None and not self._heads(before, way):
                     # What it heads comes after what others have headed; but the head stays.
                     over = tuple(head for head in over if head.in_head and not cell.in_head)
-                heads[line] = (*over, cell)
+                heads[line] = (*over, cell)[-_MOST_HEADERS:]
             last[line] = cell
 
     def _scope(self, cell: Cell) -> str:

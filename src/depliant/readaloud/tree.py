@@ -15,9 +15,9 @@ from msgspec import Struct, field
 from depliant.errors import Diagnostic
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.destinations import Destinations
-from depliant.pdfread.fields import Field, is_widget, read_field
+from depliant.pdfread.fields import Field, Fields, is_widget
 from depliant.pdfread.interpreter import Interpreter
-from depliant.pdfread.objects import entry, identity, items, listed, name, number, text
+from depliant.pdfread.objects import entry, identity, items, name, number, text
 from depliant.pdfread.opening import OpenFile
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
@@ -31,6 +31,7 @@ DEEPEST = 100
 MOST_ELEMENTS = 100_000
 MOST_OPERATIONS = 1_000_000
 """Of one page, a path counting as two."""
+_MOST_HEADERS = 100
 MOST_ANNOTATIONS = 10_000
 """Of one page."""
 
@@ -123,6 +124,7 @@ class _Builder(Struct):
     widgets: list[tuple[Any, int]] = field(default_factory=list)
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     announced: set[tuple[int, int]] = field(default_factory=set)
+    fields: Fields = field(default_factory=Fields)
 
     def tree(self) -> Tree:
         catalog = self.file.catalog
@@ -233,7 +235,7 @@ class _Builder(Struct):
         lost: dict[int, list[Field]] = {}
         for widget, page in self.widgets:
             if identity(widget) not in self.announced:
-                found = read_field(widget)
+                found = self.fields.read(widget)
                 if not found.is_hidden:
                     lost.setdefault(page, []).append(found)
         for page, fields in lost.items():
@@ -258,7 +260,7 @@ class _Builder(Struct):
         """A field, or where a link leads; nothing for an object that is neither."""
         if is_widget(found):
             self.announced |= {identity(found)} - {(0, 0)}
-            described = read_field(found)
+            described = self.fields.read(found)
             if not described.is_hidden:
                 page = self.pages.get(identity(found))
                 yield Widget(described, page, text(entry(found, "/Contents")))
@@ -296,9 +298,16 @@ class _Builder(Struct):
             text(element.attributes.get("Summary")),
             _span(element, "RowSpan"),
             _span(element, "ColSpan"),
-            tuple(text(one) for one in listed(element.attributes.get("Headers"))),
+            _headers(element.attributes.get("Headers")),
             _printed(element),
         )
+
+
+def _headers(value: Any) -> tuple[str, ...]:
+    """The identifiers that a cell names; all cells may share an array, so it is not copied."""
+    if not isinstance(value, pikepdf.Array):
+        return (text(value),) if isinstance(value, pikepdf.String) else ()
+    return tuple(text(value[at]) for at in range(min(len(value), _MOST_HEADERS)))
 
 
 def _span(element: Element, key: str) -> int:
