@@ -125,7 +125,7 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "Give the swatch an alternate in CMYK or Lab.",
     PRESS,
 )
-def of_inks(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+def of_inks(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone.
 
     What is never painted stands for nothing; the inventory lists it.
