@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import Matrix, Rect, Segment, outline_bounds, transformed
 from depliant.pdfread.events import (
     Event,
     FormShown,
@@ -29,7 +29,7 @@ from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.programs import Program
-from depliant.pdfread.spaces import Space
+from depliant.pdfread.spaces import ALL, Space
 from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within, within_frame
@@ -83,6 +83,8 @@ class Outline(NamedTuple):
     rectangle: bool
     thickness: float | None = None
     """Of a filled box or triangle, however it lies."""
+    pieces: tuple[Rect, ...] = ()
+    """Of a path in the registration colour the boxes of its outlines: all crop marks are one."""
 
 
 class Image(NamedTuple):
@@ -211,7 +213,31 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
         event.shape.only_rectangles,
         thickness(event.shape, matrix, even_odd=even_odd) if event.fill else None,
+        _pieces(event, frame, width) if _registers(event) else (),
     )  # fmt: skip
+
+
+def _registers(event: Painted) -> bool:
+    """Whether a path is painted in the registration colour."""
+    state = event.state
+    painted = (state.fill, event.fill), (state.stroke, event.stroke)
+    return any(used and ALL in paint.space.root.names for paint, used in painted)
+
+
+def _pieces(event: Painted, frame: Frame, width: float) -> tuple[Rect, ...]:
+    """The boxes of a path's outlines, as far as the clip lets them show."""
+    found: list[list[Segment]] = []
+    for segment in event.shape.segments():
+        if segment[0] == "M" or not found:
+            found.append([])
+        found[-1].append(segment)
+    matrix = frame.at(event.state.ctm)
+    boxes = (
+        outline_bounds(transformed(tuple(outline), matrix)).inset(*(-width / 2,) * 4)
+        for outline in found
+    )
+    seen = (_seen(event, frame, box) for box in boxes)
+    return tuple(box for box in seen if box is not None)
 
 
 def _text(event: Shown, frame: Frame) -> Text | None:

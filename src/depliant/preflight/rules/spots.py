@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from depliant.geometry import Rect
 from depliant.pdfread.spaces import ALL, PROCESS, Space
 from depliant.preflight.census import mixtures_of
+from depliant.preflight.content import Mark, Outline
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import (
     OWN,
@@ -208,13 +210,18 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     inside = [
         mark
         for mark in page.inked
-        if mark.box.overlaps(page.trim, 0.1)
+        if any(box.overlaps(page.trim, 0.1) for box in _boxes(mark))
         and any(
             ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
         )
     ]
     if inside:
         yield Fault(say("The page is painted in the registration colour."), spread(inside))
+
+
+def _boxes(mark: Mark) -> tuple[Rect, ...]:
+    """Where a mark is: crop marks in one path are round the page and not on it."""
+    return (isinstance(mark, Outline) and mark.pieces) or (mark.box,)
 
 
 RULES = (spelling, alternates, of_inks, described, refused, measured, registration)
