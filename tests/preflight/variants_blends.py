@@ -110,7 +110,25 @@ def tints() -> Iterator[Variant]:
         yield from pair(f"a tint {name}", "tint-line", made(wrong), made(right))
 
 
+def ends() -> Iterator[Variant]:
+    """Spaces and gaps at the ends of a string are not seen, whatever edge they cross."""
+    blank = b" " * 30
+    shown = b"/Over gs 0 0 0 1 k BT /F1 10 Tf %s %d 110 Td %s ET\n"
+    for name, set_in, at, wrong, right in (
+        ("behind", b"", 60, b"(Hello" + blank + b"you) Tj", b"(Hello" + blank + b") Tj"),
+        ("before", b"", -100, b"(Hi" + blank + b"you) Tj", b"(" + blank + b"you) Tj"),
+        ("a gap behind", b"", 60, b"[(Hello) -13000 (you)] TJ", b"[(Hello) -13000] TJ"),
+        ("a gap before", b"", -100, b"[(Hi) -16000 (you)] TJ", b"[-16000 (you)] TJ"),
+        ("wide words", b"110 Tw", 60, b"(Hello you ) Tj", b"(Hello ) Tj"),
+        ("wide letters", b"178 Tc", 30, b"(ab) Tj", b"(a) Tj"),
+    ):  # fmt: skip
+        yield from pair(
+            f"spaces, {name}", "text-near-trim", made(words=shown % (set_in, at, wrong)),
+            made(words=shown % (set_in, at, right)),
+        )  # fmt: skip
+
+
 def variants() -> Iterator[Variant]:
     """All of them."""
-    for some in (spaces, covers, floods, tints):
+    for some in (spaces, covers, floods, tints, ends):
         yield from some()

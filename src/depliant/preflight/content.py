@@ -246,7 +246,9 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         return None
     whole = frame.at(state.ctm) @ event.matrix
     low, high = state.rise - _DESCENT * state.size, state.rise + _ASCENT * state.size
-    seen = _seen(event, frame, whole.apply_rect(Rect(0, low, event.along, high - low)))
+    said = "".join(map(face.text, codes))
+    start, end = _extent(event, face, said)
+    seen = _seen(event, frame, whole.apply_rect(Rect(start, low, end - start, high - low)))
     if seen is None:
         return None
     mode = state.render_mode
@@ -259,9 +261,30 @@ def _text(event: Shown, frame: Frame) -> Text | None:
     return Text(
         seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
-        "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)), unknown,
+        said, tuple(filter(face.is_missing, codes)), unknown,
         state.line_width * frame.at(state.ctm).scale if mode in (1, 5) else 0.0,
     )  # fmt: skip
+
+
+def _extent(event: Shown, face: Typeface, said: str) -> tuple[float, float]:
+    """From where to where a string is seen, in text space: without spaces and gaps at its ends."""
+    state, pen = event.state, 0.0
+    ends = event.parts[0], event.parts[-1]
+    spaced = said[:1].isspace() or said[-1:].isspace() or state.character_space != 0
+    if not spaced and not any(isinstance(one, float) for one in ends):
+        return 0.0, event.along
+    found: tuple[float, float] | None = None
+    for part in event.parts:
+        if isinstance(part, float):
+            pen -= part / 1000 * state.size * state.stretch
+            continue
+        for code in face.codes(part) if isinstance(part, bytes) else ():
+            after = pen + face.width(code) * state.size * state.stretch
+            if not face.text(code).isspace():
+                found = (pen if found is None else found[0], after)
+            gap = state.word_space if code == 32 and face.code_bytes == 1 else 0.0
+            pen = after + (state.character_space + gap) * state.stretch
+    return found or (0.0, event.along)
 
 
 def _image(event: Pictured, frame: Frame) -> Image | None:
