@@ -198,6 +198,29 @@ def again(pdf: Any, art: bytes) -> None:
     second.Contents = pdf.make_stream(second.Contents.read_bytes() + art)
 
 
+def registered() -> Iterator[Variant]:
+    """Crop marks are round the page, in one path or several; what is on it is none."""
+    alls = {"ColorSpace_A": spot("All", 1, 1, 1, 1)}
+    marks = (
+        b"0 12 m 6 12 l 0 212 m 6 212 l 218 12 m 224 12 l 218 212 m 224 212 l "
+        b"12 0 m 12 6 l 212 0 m 212 6 l 12 218 m 12 224 l 212 218 m 212 224 l "
+    )
+    on, line = b"100 100 m 110 100 l ", b"/A CS 1 SCN 0.3 w "
+    for name, wrong, right in (
+        ("in one path", line + marks + on + b"S", line + marks + b"S"),
+        ("a circle", line + marks + b"S 100 100 m 100 120 120 120 120 100 c S", line + marks
+         + b"S 110 0 m 110 5 115 5 115 0 c S"),
+        ("filled", b"/A cs 1 scn 0 0 2 2 re 220 220 2 2 re 100 100 2 2 re f",
+         b"/A cs 1 scn 0 0 2 2 re 220 220 2 2 re 0 220 2 2 re f"),
+        ("in a form", line + b"/F Do", line + b"/G Do"),
+    ):  # fmt: skip
+        resources = {**alls, "XObject_F": form(marks + on + b"S"), "XObject_G": form(marks + b"S")}
+        yield from pair(
+            f"crop marks {name}", "registration-in-artwork", made(wrong, resources=resources),
+            made(right, resources=resources),
+        )  # fmt: skip
+
+
 def inked(count: int, step: float = 2, wide: float = 6) -> bytes:
     """Overprinting boxes in so many spots, one beside or upon the other."""
     parts = [
@@ -368,5 +391,5 @@ def coverage() -> Iterator[Variant]:
 
 def variants() -> Iterator[Variant]:
     """All of them."""
-    for some in (spots, idle, colours, overprints, thin_lines, letters, coverage):
+    for some in (spots, idle, registered, colours, overprints, thin_lines, letters, coverage):
         yield from some()

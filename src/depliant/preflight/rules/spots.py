@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from depliant.geometry import Rect
 from depliant.pdfread.spaces import ALL, PROCESS, Space
 from depliant.preflight.census import mixtures_of
+from depliant.preflight.content import Mark, Outline
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import (
     OWN,
@@ -125,7 +127,7 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "Give the swatch an alternate in CMYK or Lab.",
     PRESS,
 )
-def of_inks(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+def of_inks(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone.
 
     What is never painted stands for nothing; the inventory lists it.
@@ -208,13 +210,18 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     inside = [
         mark
         for mark in page.inked
-        if mark.box.overlaps(page.trim, 0.1)
+        if any(box.overlaps(page.trim, 0.1) for box in _boxes(mark))
         and any(
             ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
         )
     ]
     if inside:
         yield Fault(say("The page is painted in the registration colour."), spread(inside))
+
+
+def _boxes(mark: Mark) -> tuple[Rect, ...]:
+    """Where a mark is: crop marks in one path are round the page and not on it."""
+    return (isinstance(mark, Outline) and mark.pieces) or (mark.box,)
 
 
 RULES = (spelling, alternates, of_inks, described, refused, measured, registration)
