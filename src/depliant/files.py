@@ -19,6 +19,7 @@ one: whole, unless the program is killed between two renames.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import secrets
 import shutil
@@ -147,6 +148,16 @@ def put(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def name_for_former(path: Path) -> Path:
+    """A free name beside a path for what stands there: a.before.csv, then a.before-2.csv."""
+    for number in itertools.count(1):
+        called = "before" if number == 1 else f"before-{number}"
+        name = path.with_name(f"{path.stem}.{called}{path.suffix}")
+        if not os.path.lexists(name):
+            break
+    return name
 
 
 def is_part(name: str) -> bool:
