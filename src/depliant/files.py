@@ -141,13 +141,30 @@ def put(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    part = path.with_name(f".depliant-{secrets.token_hex(8)}.part")
+    put_all(path.parent, {path.name: data})
+
+
+def put_all(folder: Path, written: Mapping[str, bytes]) -> None:
+    """Write files that can be made again, whole: where one finds no room none takes its place.
+
+    A kill may come between two of them.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    parts: dict[Path, Path] = {}
     try:
-        part.write_bytes(data)
-        _move(part, path)
+        for name, data in written.items():
+            final = folder / name
+            _is_there(final)
+            part = parts[final] = final.with_name(f".depliant-{secrets.token_hex(8)}.part")
+            part.write_bytes(data)
+        for final, part in parts.items():
+            _move(part, final)
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def name_for_former(path: Path) -> Path:

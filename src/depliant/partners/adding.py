@@ -111,14 +111,14 @@ def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> A
     sheet = f"out/{name}.mark.pdf"
     written = kept if wish.keep else {}
     shown = mark_sheet([checked], house, terms.name, interface)
-    former = dict(_aside(root, folder, name, kept)) if wish.keep else {}
-    files.save(root, {**former, **written, sheet: shown}, _HINT)
+    aside = dict(_aside(root, folder, name, kept)) if wish.keep else {}
+    files.save(root, {**aside, **written, sheet: shown}, _HINT)
     if wish.keep:
         found += _cleared(root, folder, name, made.suffix)
     else:
         found = [_nowhere(one) if one.place and one.place.file in kept else one for one in found]
     told_once = (*dict.fromkeys(found),)
-    return Added(name, made, terms, house, checked, (*written,), sheet, told_once, (*former,))
+    return Added(name, made, terms, house, checked, (*written,), sheet, told_once, (*aside,))
 
 
 def _former(folder: Folder, name: str, wish: Wish) -> Contract | None:
