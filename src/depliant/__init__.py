@@ -20,7 +20,7 @@ and reads the project again from its former reading:
 
 What was not written since is not read, and what is made from equal values is not made again;
 `depliant.memory.BUDGET` bounds what is remembered. When the first edition is made, let it say
-`gc.freeze()` and `gc.set_threshold(200_000, 20, 100)`: the steps leave few cycles, and looking for
+`gc.freeze()` and `gc.set_threshold(500_000, 20, 100)`: the steps leave few cycles, and looking for
 them takes up to a quarter of the time.
 
 Everything is a value, and nothing is written to the disk unless the session gets a `Memory` with a

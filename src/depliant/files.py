@@ -156,15 +156,17 @@ def put_all(folder: Path, written: Mapping[str, bytes]) -> None:
     try:
         for name, data in written.items():
             final = folder / name
-            _is_there(final)
+            if len(written) > 1:
+                _is_there(final)  # a folder of that name is to be met before anything is done
             part = parts[final] = final.with_name(f".depliant-{secrets.token_hex(8)}.part")
             part.write_bytes(data)
         for final, part in parts.items():
             _move(part, final)
-    finally:
+    except BaseException:
         for part in parts.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+        raise
 
 
 def name_for_former(path: Path) -> Path:

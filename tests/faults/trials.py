@@ -105,15 +105,16 @@ def vanish(lab: Lab, work: Work, seconds: float) -> None:
     """Take a file or a folder of the project away at a moment."""
     with _kept(lab, work) as project:
         work.begin()
-        # But not the folder that it writes to: what of a set is in there goes with its journal.
-        below = sorted(
+        # But not the folder that it writes to, nor what holds it: what of a set is in there goes
+        # with its journal.
+        could = sorted(
             path
-            for path in project.rglob("*")
-            if work.folder != path and work.folder not in path.parents
+            for path in (project, *project.rglob("*"))
+            if not work.folder.is_relative_to(path) and not path.is_relative_to(work.folder)
         )
         running = lab.start(work.call)
         time.sleep(lab.random.random() * seconds)
-        _away(lab.random.choice([project, *below]))
+        _away(lab.random.choice(could))
         done = ended(running)
         state = check_whole(work)
         check_said(work, done, state)

@@ -417,6 +417,14 @@ def test_a_picture_is_read_without_touching_what_the_process_does_with_warnings(
     assert load(path).width == 8
 
 
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0", b"MM\0*"])
+def test_a_picture_of_which_only_the_head_is_left_is_damaged(tmp_path: Path, head: bytes) -> None:
+    """It was told as “a PNG picture, not a JPEG, PNG or TIFF picture”."""
+    path = tmp_path / "a.png"
+    path.write_bytes(head)
+    assert fault(path) == "image-damaged"
+
+
 def test_a_truncated_picture_is_damaged(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     Image.effect_noise((200, 200), 60).save(buffer, "PNG")

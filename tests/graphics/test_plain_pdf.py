@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Group, Path, Picture, Raster, Stroke
 from depliant.geometry import Matrix, Rect, rectangle
 from depliant.graphics.art import Artwork
 from depliant.graphics.pdf_drawing import drawn
-from depliant.graphics.plain_pdf import plain_pdf
+from depliant.graphics.plain_pdf import MAXIMUM_SIDE, plain_pdf
 
 RED = Colour(0, 1, 0.8, 0.05)
 SPOT = Colour(1, 0.4, 0, 0, spot="PANTONE 300 C", tint=0.5)
@@ -50,3 +52,14 @@ def test_a_drawing_in_tiny_or_huge_units_gets_a_page_that_there_can_be() -> None
 def test_equal_artwork_is_equal_bytes() -> None:
     art = Artwork((Path(rectangle(Rect(0, 0, 9, 9)), SPOT),), Rect(0, 0, 20, 20))
     assert plain_pdf(art) == plain_pdf(art)
+
+
+@pytest.mark.parametrize(
+    ("wide", "high"), [(400, 1), (1, 400), (14_000, 2), (100, 0.001), (2, 2), (60_000, 40)]
+)
+def test_a_mark_that_is_all_but_a_line_is_a_page_too(wide: float, high: float) -> None:
+    """Of thin ones no page was made."""
+    bar = Path(rectangle(Rect(0, 0, wide, high)), RED)
+    read = drawn(plain_pdf(Artwork((bar,), Rect(0, 0, wide, high)))).artwork
+    assert read.bounds.width / read.bounds.height == pytest.approx(wide / high, rel=1e-3)
+    assert max(read.bounds[2:]) <= MAXIMUM_SIDE

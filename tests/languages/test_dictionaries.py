@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from depliant.languages import dictionaries
-from depliant.languages.dictionaries import dictionary
+from depliant.languages.dictionaries import Dictionary, dictionary
 
 
 def keep(folder: Path, name: str, *words: str, encoding: str = "UTF-8") -> None:
@@ -110,6 +110,17 @@ def test_a_dictionary_has_a_stamp_of_its_words(folder: Path) -> None:
         assert found is not None
         stamps.add(found.stamp)
     assert len(stamps) == 2
+
+
+def test_a_second_dictionary_is_read_for_what_the_first_does_not_know(folder: Path) -> None:
+    for name, word in (("xx_GB", "colour"), ("xx_US", "color")):
+        keep(folder, name, word)
+    both = Dictionary((folder / "xx_GB", folder / "xx_US"))
+    assert both.knows("colour")
+    assert not both.is_read
+    assert both.knows("color")
+    assert both.is_read
+    assert not both.knows("colur")
 
 
 def test_a_word_without_end_is_not_asked_for() -> None:

@@ -36,7 +36,7 @@ def test_a_slip_of_the_pen_is_named_without_asking_the_clock(wrong: str, meant: 
     found = dictionary("fr")
     assert found is not None
     hurried = Dictionary(found.files)
-    hurried.__dict__["_readers"] = tuple(map(_Hurried, found._readers))
+    hurried.__dict__["_readers"] = lambda: map(_Hurried, found._readers())
     assert meant in hurried.nearest(wrong)[:3]
 
 

@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageDraw
 from depliant.colour import Colour
 from depliant.display.items import Group, Item, Picture
 from depliant.display.items import Path as Outline
+from depliant.errors import InputError
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.graphics.plain_pdf import plain_pdf
@@ -96,6 +97,19 @@ def test_the_colours_of_a_drawing_are_those_that_it_shows(
     assert use.ink == charter.get("#e30613", use.ink)
     assert use.ink.magenta > 0.8
     assert use.ink.cyan < 0.1
+
+
+@pytest.mark.parametrize("colour", ["#c00NaN", "#zz0000", "#12345", "#"])
+def test_a_colour_that_is_all_but_hexadecimal_is_asked_for(
+    tmp_path: Path, take: Take, colour: str
+) -> None:
+    (tmp_path / "mark.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        f'<path fill="{colour}" d="M0 0h9v9z"/></svg>'
+    )
+    with pytest.raises(InputError, match="colour") as found:
+        take(tmp_path / "mark.svg")
+    assert [one.code for one in found.value.diagnostics] == ["svg-colour"]
 
 
 def test_a_drawing_that_takes_the_colour_of_its_page_is_black(tmp_path: Path, take: Take) -> None:

@@ -6,11 +6,13 @@ import zlib
 
 import pikepdf
 import pytest
+from fontTools.agl import toUnicode
+from fontTools.encodings.StandardEncoding import StandardEncoding
 from hypothesis import given
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
-from depliant.pdfread.characters import UNKNOWN, from_map
+from depliant.pdfread.characters import UNKNOWN, encoding_decoder, from_map
 from depliant.pdfread.fonts import read_typeface
 from depliant.pdfread.streams import StreamError, unpacked
 
@@ -98,3 +100,79 @@ def test_a_map_that_spells_codes_in_another_width_is_understood(space: bytes) ->
     composite = pdf.make_stream(body + b"beginbfchar <41> <0062> endbfchar")
     font = Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), ToUnicode=composite)
     assert read_typeface(font).said(b"\0A\0A") == "bb"
+
+
+def test_a_range_whose_ends_are_of_two_lengths_ends_where_its_codes_do() -> None:
+    read = from_map(b"1 beginbfrange <FE> <0101> <0041> endbfrange", 1)
+    assert read.texts == {b"\xfe": "A", b"\xff": "B"}
+
+
+@pytest.mark.parametrize("first", ["D7FF", "DBFFDFFF"])
+def test_a_range_gives_no_characters_that_there_are_not(first: str) -> None:
+    read = from_map(b"1 beginbfrange <01> <03> <%s> endbfrange" % first.encode(), 1)
+    assert [*read.texts.values()][1:] == [UNKNOWN, UNKNOWN]
+    assert "".join(read.texts.values()).encode()
+
+
+def test_the_standard_encoding_is_that_of_the_annex() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    decoder = encoding_decoder(font)
+    for code, glyph in enumerate(StandardEncoding):
+        expected = UNKNOWN if glyph == ".notdef" else toUnicode(glyph)
+        assert decoder.text(bytes([code])) == expected, glyph
+
+
+def test_a_program_has_an_encoding_of_its_own() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Odd)
+    decoder = encoding_decoder(font, lambda: {65: "alpha", 66: "B"})
+    assert decoder.text(b"AB") == "αB"
+    font.Encoding = Dictionary(Differences=Array([65, Name.beta]))
+    assert encoding_decoder(font, lambda: {65: "alpha", 66: "B"}).text(b"AB") == "βB"
+    font.Encoding = Name.WinAnsiEncoding
+    assert encoding_decoder(font, lambda: {65: "alpha"}).text(b"A") == "A"
+
+
+@pytest.mark.parametrize(
+    ("collection", "shown", "said"),
+    [
+        # From the lists of Adobe's Technical Notes 5078, 5079, 5080 and 5093.
+        ("Japan1", "0022 0023 0001 034b 04b0 003d", "AB あ一¥"),
+        ("GB1", "0022 000e 0061 04b0", "A-、查"),
+        ("CNS1", "0022 0062", "A…"),
+        ("Korea1", "0022 0060", "A₩"),
+        ("Identity", "0022", UNKNOWN),
+    ],
+)
+def test_numbers_of_adobes_collections(collection: str, shown: str, said: str) -> None:
+    assert encoding_decoder(_composite("Identity-H", collection)).text(bytes.fromhex(shown)) == said
+
+
+def test_every_sign_of_a_collection_is_known() -> None:
+    font = encoding_decoder(_composite("Identity-V", "Japan1"))
+    known = [font.text(number.to_bytes(2, "big")) for number in range(1, 8_000)]
+    assert sum(UNKNOWN in one for one in known) < 100
+    assert "".join(known[1:60]) == "".join(map(chr, range(0x21, 0x5C)))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codec", "said"),
+    [
+        ("90ms-RKSJ-H", "cp932", "鉱山"), ("GBK-EUC-H", "gbk", "矿区A"),
+        ("GBK2K-V", "gb18030", "矿"), ("ETenms-B5-H", "cp950", "礦區"),
+        ("KSCms-UHC-H", "cp949", "광산"), ("GB-EUC-H", "gb2312", "区"),
+        ("UniJIS-UTF16-H", "utf-16-be", "鉱山"), ("UniGB-UTF8-H", "utf-8", "矿"),
+        ("HKscs-B5-H", "big5hkscs", "礦"), ("KSC-EUC-H", "euc_kr", "광"),
+    ],
+)  # fmt: skip
+def test_encodings_that_are_predefined(encoding: str, codec: str, said: str) -> None:
+    font = encoding_decoder(_composite(encoding, "Japan1"))
+    assert font.text(said.encode(codec)) == said
+
+
+def _composite(encoding: str, collection: str) -> Dictionary:
+    system = Dictionary(Registry=String("Adobe"), Ordering=String(collection))
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, CIDSystemInfo=system)
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"),
+        DescendantFonts=Array([inner]),
+    )  # fmt: skip

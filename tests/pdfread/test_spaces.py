@@ -68,3 +68,19 @@ def test_rgb_is_turned_to_ink_through_the_output_profile() -> None:
     assert black["Black"] > 0.8
     assert sum(black.values()) > 2.5, "a profile makes a rich black of it"
     assert sum(ink(space, (1, 1, 1), ICC.read_bytes()).values()) < 0.05
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "/WhitePoint [.0000001 .0000001 .0000001] /Matrix [1e308 1e308 1e308 0 0 0 1 1 1]",
+        "/WhitePoint [.0000001 1 .0000001] /Gamma [-1 1e308 0]",
+        "/WhitePoint [1e308 1e308 1e308] /Matrix [0 0 0 0 0 0 0 0 0]",
+    ],
+)
+def test_a_calibrated_space_out_of_all_proportion_has_a_profile(settings: str) -> None:
+    """Its colours came to no number."""
+    spelled = settings.replace("1e308", "1" + "0" * 308 + ".0")
+    space = read_space(pikepdf.Object.parse(f"[/CalRGB <<{spelled}>>]".encode()), None)
+    assert space.count == 3
+    assert space.icc[36:40] == b"acsp"

@@ -28,6 +28,18 @@ def test_operations_are_read_with_their_operands() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (rb"(\101\53\0053)", b"A+\x053"), (rb"(\8\9a)", b"89a"), (rb"(\777)", b"\xff"),
+        (rb"(\n\(\\\))", b"\n(\\)"), (b"(a\\\r\nb)", b"ab"),
+    ],
+)  # fmt: skip
+def test_escapes_of_strings(written: bytes, read: bytes) -> None:
+    [operation] = operations(written + b" Tj")
+    assert operation.operands == [read]
+
+
 def test_an_inline_image_is_one_operation() -> None:
     stream = b"q BI /W 2 /H 1 /CS /G /BPC 8 ID \x00EI\xff EI Q"
     operators = [o.operator for o in operations(stream)]
@@ -118,3 +130,15 @@ def test_a_path_lies_where_its_segments_do(steps: list[str], matrix: Matrix) -> 
     shape = Shape(" ".join(("0 0 m", *steps)).encode())
     segments = transformed(shape.segments(), matrix)
     assert shape.box(matrix) == pytest.approx(bounds(outline_points(segments)), abs=1e-6)
+
+
+def test_nul_is_white_space_as_any_other() -> None:
+    """Python parts no words at it (ISO 32000-1, table 1)."""
+    plain = b"0.1 0.2 rg 1 2 m 3 4 l 5 6 7 8 re 9 9 9 9 9 9 c h f /F 2 Tf 1 0 0 1 5 6 cm"
+    spaced = plain.replace(b" ", b"\0 \0")
+    read, same = [*operations(spaced)], [*operations(plain)]
+    assert [one[:2] for one in read] == [one[:2] for one in same]
+    for odd, one in zip(read, same, strict=True):
+        if one.operator == PATH:
+            assert Shape(odd.source).segments() == Shape(one.source).segments()
+            assert Shape(odd.source).box(Matrix()) == Shape(one.source).box(Matrix())

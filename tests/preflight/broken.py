@@ -46,6 +46,10 @@ def root(change: Callable[[Any], None]) -> Make:
     return lambda: small(edit=lambda pdf: change(pdf.Root))
 
 
+_BOTH = b"/A cs 0.5 scn 50 50 20 20 re f /B cs 0.5 scn 80 50 20 20 re f"
+"""Boxes in two spots."""
+
+
 def art(content: bytes, **resources: Any) -> Make:
     """A small file with artwork, and resources for it by category and name."""
 
@@ -371,16 +375,22 @@ BROKEN = (
     # spots
     Broken(
         "spot-spelling",
-        art(b"", ColorSpace_A=separation("PANTONE 286 C"), ColorSpace_B=separation("Pantone 286C")),
+        art(
+            _BOTH, ColorSpace_A=separation("PANTONE 286 C"), ColorSpace_B=separation("Pantone 286C")
+        ),
     ),
     Broken(
         "spot-conflict",
         art(b"", ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Gold", 0, 0, 1, 0)),
     ),
-    Broken("spot-refused", art(b"", ColorSpace_A=separation("Gold")), printer={"spots": "refused"}),
     Broken(
         "spot-refused",
-        art(b"", ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Silver")),
+        art(b"/A cs 0.5 scn 50 50 20 20 re f", ColorSpace_A=separation("Gold")),
+        printer={"spots": "refused"},
+    ),
+    Broken(
+        "spot-refused",
+        art(_BOTH, ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Silver")),
         "too many",
         {"spot_limit": 1},
     ),

@@ -396,6 +396,18 @@ def tags() -> Iterator[Variant]:
     yield from pair(
         "claimed or not", "heading-order", tree(*heads(3)), tree(*heads(3), claims=press)
     )
+    # Only PDF/UA asks where a figure is: a tagged file for the screen that claims nothing may leave
+    # it unsaid, and one that claims a level A of PDF/A as well.
+    unplaced = Node("Figure", Alt=String("A house"))
+    for name, other, kind in (
+        ("for the screen", {}, "screen"),
+        ("PDF/A-2a", {**press, "pdfaid:part": "2", "pdfaid:conformance": "A"}, "press"),
+        ("for the press", press, None),
+    ):
+        yield from pair(
+            f"unplaced, {name}", "figure-box", tree(unplaced),
+            tree(unplaced, claims=other), kind=kind,
+        )  # fmt: skip
     yield from pair("claimed and not there", "pdfua-claim", made(claims=READ_ALOUD), made(),
                     beside=("untagged", "language-missing", "title-hidden"))  # fmt: skip
 

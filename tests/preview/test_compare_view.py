@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from depliant.build.memory import Memory
 from depliant.commands.cli import run
@@ -76,12 +77,12 @@ def test_a_git_revision_is_compared_and_the_list_leads_to_the_place(
     page = look(changed.address)
     compare(page, "printed")
     page.locator(".change-head").first.wait_for()
-    assert "printed" in page.locator(".version-name-left").inner_text()
+    expect(page.locator(".version-name-left")).to_contain_text("printed", use_inner_text=True)
     texts = told(page)
     assert "visitors 18,400 visitors → 21,000 visitors +14.1%" in texts[0]
     assert any("always mostly" in text for text in texts)
     moved = page.locator(".changes-moved summary").first
-    assert re.fullmatch(r"\d+ only moved", moved.inner_text())
+    expect(moved).to_have_text(re.compile(r"^\d+ only moved$"), use_inner_text=True)
     moved.click()
     assert any(text.startswith("Moved") for text in told(page))
     row = page.locator(".change-head", has_text="mostly")
@@ -95,9 +96,9 @@ def test_a_git_revision_is_compared_and_the_list_leads_to_the_place(
     assert room["x"] < mark["x"] < room["x"] + room["width"]
     assert room["y"] < mark["y"] < room["y"] + room["height"]
     place = row.locator("xpath=..").locator(".place")
-    assert re.fullmatch(r"content\.yaml:\d+", place.inner_text())
-    assert page.locator(".version-left .change-words").count() >= 1
-    assert page.locator(".version-left .change-moved").count() >= 1
+    expect(place).to_have_text(re.compile(r"^content\.yaml:\d+$"), use_inner_text=True)
+    expect(page.locator(".version-left .change-words").first).to_be_attached()
+    expect(page.locator(".version-left .change-moved").first).to_be_attached()
 
 
 def test_both_sides_move_together(changed: Shown, look: Look) -> None:
@@ -123,21 +124,21 @@ def test_the_wipe_is_dragged_and_moved_by_keys(changed: Shown, look: Look) -> No
     compare(page)
     page.locator("[data-mode=wipe]").click()
     handle = page.locator(".wipe-handle")
-    assert handle.get_attribute("aria-valuenow") == "50"
+    expect(handle).to_have_attribute("aria-valuenow", "50")
     start, room = box(page, ".wipe-handle"), box(page, ".compare-room")
     page.mouse.move(start["x"] + 14, start["y"] + 200)
     page.mouse.down()
     page.mouse.move(room["x"] + room["width"] * 0.25, start["y"] + 220, steps=4)
     page.mouse.up()
-    assert handle.get_attribute("aria-valuenow") == "25"
+    expect(handle).to_have_attribute("aria-valuenow", "25")
     clip = "() => getComputedStyle(document.querySelector('.version-left')).clipPath"
     assert "75%" in page.evaluate(clip)
     page.keyboard.press("ArrowRight")
-    assert handle.get_attribute("aria-valuenow") == "26"
+    expect(handle).to_have_attribute("aria-valuenow", "26")
     page.keyboard.press("End")
-    assert handle.get_attribute("aria-valuenow") == "100"
+    expect(handle).to_have_attribute("aria-valuenow", "100")
     page.keyboard.press("[")
-    assert handle.get_attribute("aria-valuenow") == "95"
+    expect(handle).to_have_attribute("aria-valuenow", "95")
     assert "95 %" in str(handle.get_attribute("aria-valuetext"))
 
 
@@ -202,7 +203,7 @@ def test_changes_are_stepped_through_by_keys(changed: Shown, look: Look) -> None
     assert seen[1] != seen[0] == seen[2]
     assert not seen[1].startswith("Moved")
     page.keyboard.press("h")
-    assert page.locator(".changes").first.is_hidden()
+    expect(page.locator(".changes").first).to_be_hidden()
 
 
 def test_a_further_save_is_compared_at_once(changed: Shown, look: Look) -> None:
@@ -238,7 +239,7 @@ def test_two_languages_stand_side_by_side_panel_by_panel(translated: Shown, look
         for side in ("left", "right")
     ]
     assert names == ["tide", "tide"]
-    assert page.locator(".version-name-left").inner_text() == "English"
+    expect(page.locator(".version-name-left")).to_have_text("English", use_inner_text=True)
     before = page.locator(".version-right .tile img").nth(3).get_attribute("data-digest")
     change(translated.root, "Find us", "Find the mill")
     until(
@@ -258,10 +259,10 @@ def test_the_strip_shows_how_all_editions_fit_and_opens_them(translated: Shown, 
     holds(page, "() => document.querySelectorAll('.strip-edition[data-state]').length === 2")
     assert len(asked) == 2
     own = page.locator(".strip-edition").first
-    assert own.get_attribute("aria-pressed") == "true"
+    expect(own).to_have_attribute("aria-pressed", "true")
     assert re.search(r"English: .*\d+% full, as designed", str(own.get_attribute("aria-label")))
     other = page.locator(".strip-edition").nth(1)
-    assert other.locator(".strip-count, .strip-state").count() >= 1
+    expect(other.locator(".strip-count, .strip-state").first).to_be_attached()
     other.click()
     until(lambda: "edition=de-pseudo" in page.url, "the other edition")
     until(lambda: other.get_attribute("aria-pressed") == "true", "the mark")
@@ -302,7 +303,7 @@ def test_it_speaks_french(project: Path, memory: Memory, look: Look) -> None:
         page = look(shown.address)
         compare(page)
         until(lambda: "Rien n’a changé" in page.locator(".changes-none").inner_text(), "the list")
-        assert page.locator(".version-name-right").inner_text() == "Maintenant"
+        expect(page.locator(".version-name-right")).to_have_text("Maintenant", use_inner_text=True)
 
 
 # --- files and printing ---------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from msgspec import json
+from playwright.sync_api import expect
 from tests.style.paper import at, laid, opening_of, spread
 
 from depliant.build.memory import Memory
@@ -216,7 +217,7 @@ def test_a_panel_that_is_asked_for_is_opened_to(piece: Page) -> None:
     assert moment(piece) == 0
     piece.keyboard.press("n")
     assert moment(piece) == 1
-    assert piece.locator(".fold-face:has(.selection)").get_attribute("data-face") == "tide"
+    expect(piece.locator(".fold-face:has(.selection)")).to_have_attribute("data-face", "tide")
 
 
 def test_an_update_and_a_reload_leave_it_as_it_lies(piece: Page, folder: Shown) -> None:
@@ -269,7 +270,7 @@ def test_a_project_without_pages_has_no_piece(project: Path, memory: Memory, loo
         page.keyboard.press("3")
         for key in ("ArrowRight", "End", "Home", "ArrowUp", "r", "f", "n", "Escape"):
             page.keyboard.press(key)
-        assert page.locator(".fold-view").is_hidden()
+        expect(page.locator(".fold-view")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -304,7 +305,7 @@ def test_the_piece_speaks_french(project: Path, memory: Memory, look: Look) -> N
         page.wait_for_selector(FACE)
         page.keyboard.press("Home")
         assert words(page).startswith("Fermé\u00a0: papier nu · Ensuite\u00a0: 1 The Tide Mill")
-        assert page.get_by_role("slider", name="Degré d’ouverture").is_visible()
+        expect(page.get_by_role("slider", name="Degré d’ouverture")).to_be_visible()
 
 
 # --- the sums of the page against those of the tests' own paper
@@ -421,7 +422,7 @@ def test_a_panel_on_its_head_is_shown_as_it_is_read(
         page.keyboard.press("2")
         turned = page.locator(".frame:has(.paper.turned)")
         until(lambda: turned.count() == 1, "the cover on its head")
-        assert turned.get_attribute("data-frame") == "p1"
+        expect(turned).to_have_attribute("data-frame", "p1")
         for key in ("k", "o", "s"):
             page.keyboard.press(key)
         until(lambda: page.locator(".frame[data-frame=p1] .baselines").count() == 1, "its grid")

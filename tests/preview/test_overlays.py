@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -349,12 +350,12 @@ def test_the_menu_does_what_the_keys_do(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.locator("summary[aria-label='Over the pages']").click()
     button = page.get_by_role("button", name="Frames, how full they are")
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     page.wait_for_selector(".frame-box", state="attached")
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
-    assert button.is_hidden()
+    expect(button).to_be_hidden()
 
 
 def test_they_follow_the_words(shown: Shown, look: Look) -> None:
@@ -363,7 +364,7 @@ def test_they_follow_the_words(shown: Shown, look: Look) -> None:
     page.wait_for_selector(".label-room")
     change(shown.root, WORD, f"{WORD} " * 120)
     page.wait_for_selector(".label-lack")
-    assert "mm lacking" in page.locator(".label-lack").first.inner_text()
+    expect(page.locator(".label-lack").first).to_contain_text("mm lacking", use_inner_text=True)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from depliant.build.memory import Memory
 from depliant.commands.cli import run
@@ -60,8 +61,8 @@ def test_the_pages_are_shown_with_their_panels_and_the_state(shown: Shown, look:
     assert page.title() == "The Tide Mill at Saltmarsh – Dépliant"
     names = [image.get_attribute("alt") for image in page.locator(".tile img").all()]
     assert names[0] == "Panel 1 of 4: The Tide Mill"
-    assert page.locator(".frame-label").inner_text().startswith("Inside")
-    assert "Up to date" in page.locator(".state-line").inner_text()
+    expect(page.locator(".frame-label")).to_have_text(re.compile("^Inside"), use_inner_text=True)
+    expect(page.locator(".state-line")).to_contain_text("Up to date", use_inner_text=True)
     overflow = page.evaluate("document.documentElement.scrollHeight > innerHeight")
     assert not overflow
 
@@ -106,7 +107,7 @@ def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
     rested(page)
-    assert page.locator(".percent").inner_text() == "100%"
+    expect(page.locator(".percent")).to_have_text("100%", use_inner_text=True)
     stands, before = place(page), digests(page)
     change(shown.root, WORD, "the kettle is often on")
     await_change(page, before)
@@ -171,11 +172,13 @@ def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Loo
     page.wait_for_selector(".paper.draft")
     row = page.locator(".finding.error", has_text="found no room").first
     row.wait_for()
-    assert re.search(r"content\.yaml:\d+:\d+", row.locator(".place").first.inner_text())
+    expect(row.locator(".place").first).to_have_text(
+        re.compile(r"content\.yaml:\d+:\d+"), use_inner_text=True
+    )
     row.locator(".finding-head").click()
-    assert page.locator(".selection").count() == 1
-    assert "draft" in page.locator(".state-line").inner_text()
-    assert page.locator(".menu.files").is_hidden()
+    expect(page.locator(".selection")).to_have_count(1)
+    expect(page.locator(".state-line")).to_contain_text("draft", use_inner_text=True)
+    expect(page.locator(".menu.files")).to_be_hidden()
 
 
 def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, look: Look) -> None:
@@ -188,7 +191,7 @@ def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, l
         page, """() => document.querySelector(".state-line").textContent.includes("from before")"""
     )
     assert digests(page) == before
-    assert page.locator(".finding.error").count() > 0
+    expect(page.locator(".finding.error").first).to_be_attached()
     (shown.root / "content.yaml").write_text(text, encoding="utf-8")
     holds(
         page, """() => document.querySelector(".state-line").textContent.includes("Up to date")"""
@@ -200,7 +203,7 @@ def test_a_project_without_pages_says_so(project: Path, memory: Memory, look: Lo
     (project / "content.yaml").write_text("id: [", encoding="utf-8")
     with running(project, memory) as shown:
         page = look(shown.address, expects=".empty h2")
-        assert page.locator(".finding.error").count() > 0
+        expect(page.locator(".finding.error").first).to_be_attached()
         (project / "content.yaml").write_text(text, encoding="utf-8")
         page.wait_for_selector(".tile img")
 
@@ -249,10 +252,10 @@ def test_ten_pages_of_one_browser_are_all_kept_true(shown: Shown, look: Look) ->
 def test_the_help_names_every_key_and_closes(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("?")
-    assert page.locator("dialog.help").is_visible()
-    assert page.locator("kbd", has_text="w").first.is_visible()
+    expect(page.locator("dialog.help")).to_be_visible()
+    expect(page.locator("kbd", has_text="w").first).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.locator("dialog.help").is_hidden()
+    expect(page.locator("dialog.help")).to_be_hidden()
 
 
 def test_no_key_means_two_things(shown: Shown, look: Look) -> None:
@@ -294,9 +297,9 @@ def test_the_words_of_a_panel_are_there_for_who_does_not_see_it(shown: Shown, lo
     page = look(shown.address)
     words = page.locator(".tile[data-panel=tide] .visually-hidden")
     holds(page, """() => document.querySelector(".tile[data-panel=tide] h3")?.textContent""")
-    assert words.locator("h3").first.inner_text() == "Twice a day"
-    assert "metres between low water and high water" in words.inner_text()
-    assert words.get_attribute("lang") == "en"
+    expect(words.locator("h3").first).to_have_text("Twice a day", use_inner_text=True)
+    expect(words).to_contain_text("metres between low water and high water", use_inner_text=True)
+    expect(words).to_have_attribute("lang", "en")
     change(shown.root, WORD, "the kettle is often on")
     holds(page, """() => document.querySelector(".board").textContent.includes("often on")""")
 
@@ -328,9 +331,11 @@ def test_it_speaks_french_throughout(project: Path, memory: Memory, look: Look) 
     with running(project, memory, Interface("fr")) as shown:
         page = look(shown.address)
         page.locator(".tile img").first.wait_for()
-        assert page.locator("html").get_attribute("lang") == "fr"
-        assert "À jour" in page.locator(".state-line").inner_text()
-        assert page.locator(".frame-label").inner_text().startswith("Intérieur")
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        expect(page.locator(".state-line")).to_contain_text("À jour", use_inner_text=True)
+        expect(page.locator(".frame-label")).to_have_text(
+            re.compile("^Intérieur"), use_inner_text=True
+        )
         alt = page.locator(".tile img").first.get_attribute("alt")
         assert alt is not None
         assert alt.startswith("Volet 1 sur 4")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from depliant.build.memory import Memory
@@ -144,7 +145,7 @@ def test_inks_under_the_pointer_are_those_of_the_style(shown: Shown, look: Look)
         "Yellow": "22 %",
         SPOT: "0 %",
     }
-    assert re.search("#[0-9a-f]{6}", page.locator(".ink-place").inner_text())
+    expect(page.locator(".ink-place")).to_have_text(re.compile("#[0-9a-f]{6}"), use_inner_text=True)
     page.mouse.move(700, 20)
     until(lambda: set(amounts(page).values()) == {"–"}, "nothing beside the pages")
 
@@ -168,7 +169,7 @@ def test_plates_are_shown_and_hidden_by_keys_and_buttons(shown: Shown, look: Loo
     assert pixel(page, "front", *COVER) == [0, 0, 0]  # alone it is gray
     spot.click()
     until(lambda: pixel(page, "front", *COVER) == [255] * 3, "no plate at all")
-    assert spot.get_attribute("aria-pressed") == "false"
+    expect(spot).to_have_attribute("aria-pressed", "false")
     page.keyboard.press("a")
     until(lambda: pixel(page, "front", *COVER) != [255] * 3, "all plates")
     page.keyboard.press("Shift+Y")
@@ -182,12 +183,12 @@ def test_the_sum_of_inks_is_shown_with_its_limit(shown: Shown, look: Look) -> No
     page = proof(look, shown)
     page.keyboard.press("t")
     until(lambda: pixel(page, "tide", 0.5, 0.7) == heated(page, 0.05 + 0.08 + 0.22), "the sums")
-    assert "280 %" in page.locator(".ink-legend").inner_text()
+    expect(page.locator(".ink-legend")).to_contain_text("280 %", use_inner_text=True)
     assert heated(page, 2.81) == [200, 0, 90]
     heavy = page.locator(".ink-heavy")
-    assert re.search(r"\d+ %", heavy.inner_text())
+    expect(heavy).to_have_text(re.compile(r"\d+ %"), use_inner_text=True)
     heavy.get_by_role("button").click()
-    assert page.locator(".selection").count() == 1
+    expect(page.locator(".selection")).to_have_count(1)
 
 
 def heated(page: Page, amount: float) -> list[int]:
@@ -225,7 +226,7 @@ def test_inks_are_measured_by_keyboard_alone(shown: Shown, look: Look) -> None:
     page.wait_for_timeout(200)
     assert amounts(page) == inks
     page.keyboard.press("Escape")
-    assert cross.is_hidden()
+    expect(cross).to_be_hidden()
 
 
 def test_a_place_between_the_pages_measures_the_nearest(
@@ -239,7 +240,7 @@ def test_a_place_between_the_pages_measures_the_nearest(
         page.wait_for_selector(".tile canvas[data-digest]")
         page.keyboard.press("x")
         holds(page, READS)
-        assert page.locator(".cross").is_visible()
+        expect(page.locator(".cross")).to_be_visible()
 
 
 def test_overprinting_is_left_out_where_one_asks(shown: Shown, look: Look) -> None:
@@ -248,7 +249,9 @@ def test_overprinting_is_left_out_where_one_asks(shown: Shown, look: Look) -> No
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("switch", name="Overprinting").click()
     until(lambda: len([url for url in asked if "overprint=off" in url]) >= 4, "other plates")
-    assert page.get_by_role("switch", name="Overprinting").get_attribute("aria-checked") == "false"
+    expect(page.get_by_role("switch", name="Overprinting")).to_have_attribute(
+        "aria-checked", "false"
+    )
 
 
 def test_other_eyes_see_other_colours(shown: Shown, look: Look) -> None:
@@ -276,10 +279,10 @@ def test_a_saved_word_is_in_the_proof_and_only_its_panel_is_fetched(
 
 def test_the_pane_of_before_is_back_after_the_proof(shown: Shown, look: Look) -> None:
     page = proof(look, shown)
-    assert page.locator(".pane-ink").is_visible()
+    expect(page.locator(".pane-ink")).to_be_visible()
     page.keyboard.press("1")
     page.wait_for_selector(".tile img")
-    assert page.locator(".pane-findings").is_visible()
+    expect(page.locator(".pane-findings")).to_be_visible()
     page.keyboard.press("i")
     page.get_by_role("button", name="Show the proof").click()
     together(page)
@@ -303,7 +306,7 @@ def test_at_320_pixels_the_pages_are_there_and_the_inks_one_key_away(
     shown: Shown, look: Look
 ) -> None:
     page = proof(look, shown, width=320, height=640)
-    assert page.locator(".pane-ink").is_hidden()
+    expect(page.locator(".pane-ink")).to_be_hidden()
     tab = page.locator(".tab[data-view=proof]").bounding_box()
     assert tab is not None
     assert tab["x"] + tab["width"] <= 320
@@ -365,7 +368,7 @@ def test_what_is_drawn_under_the_pointer_is_named(shown: Shown, look: Look) -> N
         trim["x"] + (box[0] + box[2] / 2) * scale, trim["y"] + (box[1] + box[3] / 2) * scale
     )
     until(lambda: "The Tide Mill" in page.locator(".ink-place").inner_text(), "what it is")
-    assert "38 pt" in page.locator(".ink-place").inner_text()
+    expect(page.locator(".ink-place")).to_contain_text("38 pt", use_inner_text=True)
     at(page, "front", *COVER)
     until(lambda: "Shape" in page.locator(".ink-place").inner_text(), "the ground")
 
@@ -382,4 +385,4 @@ def test_checks_are_laid_over_the_pages(shown: Shown, look: Look, check: str, sa
     counts = re.findall(r"\d+", page.locator(".ink-counts").inner_text())
     assert sum(map(int, counts)) == marks
     page.get_by_label("Check", exact=True).select_option("")
-    assert page.locator(".checks rect").count() == 0
+    expect(page.locator(".checks rect")).to_have_count(0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from depliant.build.memory import Memory
@@ -74,7 +76,9 @@ def test_a_colleague_notes_suggests_approves_refuses_and_saves(
 ) -> None:
     page = opened()
     click_on(page, "visit", 0.3, 0.16)
-    assert page.get_by_role("dialog").inner_text().startswith("Note 1 · panel 4 Find us")
+    expect(page.get_by_role("dialog")).to_have_text(
+        re.compile("^Note 1 · panel 4 Find us"), use_inner_text=True
+    )
     page.keyboard.type("Since when? <img src=x onerror=alert(1)>")
     page.keyboard.press("Control+Enter")
     click_on(page, "front", 0.3, 0.4)
@@ -82,17 +86,17 @@ def test_a_colleague_notes_suggests_approves_refuses_and_saves(
     words = page.get_by_label("The words as they should be")
     assert words.input_value() == "At Saltmarsh, where the sea grinds the corn"
     words.fill("At Saltmarsh, where the tide grinds the corn")
-    assert page.locator(".composer ins").inner_text() == "tide"
+    expect(page.locator(".composer ins")).to_have_text("tide", use_inner_text=True)
     page.get_by_placeholder("Why?").fill("It is the tide.")
     page.get_by_role("button", name="Add").click()
     decide(page, "front", "approved")
     decide(page, "visit", "refused")
     page.keyboard.type("No map.")
     page.keyboard.press("Tab")
-    assert page.locator(".pins .pin").count() == 2
-    assert page.locator(".answers-line").inner_text() == "2 of 4 panels decided"
+    expect(page.locator(".pins .pin")).to_have_count(2)
+    expect(page.locator(".answers-line")).to_have_text("2 of 4 panels decided", use_inner_text=True)
     found = saved(page, tmp_path / "anna.json")
-    assert page.locator(".state-line").inner_text() == "Saved as a file"
+    expect(page.locator(".state-line")).to_have_text("Saved as a file", use_inner_text=True)
     assert found["proof"]["number"] == 2
     first, second = found["notes"]
     assert (first["panel"], first["block"], first["new"]) == ("visit", "visit/text", None)
@@ -152,12 +156,14 @@ def test_what_is_not_saved_is_kept_in_the_browser(opened: Opened) -> None:
     page.keyboard.type("Since when?")
     page.keyboard.press("Control+Enter")
     decide(page, "tide", "approved")
-    assert page.locator(".state-line").inner_text().startswith("Kept in this browser")
+    expect(page.locator(".state-line")).to_have_text(
+        re.compile("^Kept in this browser"), use_inner_text=True
+    )
     page.reload()
     page.wait_for_selector(".pins .pin")
-    assert page.locator("dialog[open]").count() == 0
-    assert page.locator(".answer-text").inner_text() == "Since when?"
-    assert page.locator('[data-key="approved tide"]').get_attribute("aria-pressed") == "true"
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".answer-text")).to_have_text("Since when?", use_inner_text=True)
+    expect(page.locator('[data-key="approved tide"]')).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_browser_that_keeps_nothing_says_so(opened: Opened) -> None:
@@ -170,26 +176,26 @@ def test_a_browser_that_keeps_nothing_says_so(opened: Opened) -> None:
     page.locator("#reviewer").fill("Anna")
     page.keyboard.press("Enter")
     decide(page, "tide", "approved")
-    assert "keeps nothing" in page.locator(".state-line").inner_text()
+    expect(page.locator(".state-line")).to_contain_text("keeps nothing", use_inner_text=True)
 
 
 def test_a_note_is_changed_deleted_and_brought_back(opened: Opened) -> None:
     page = opened()
     click_on(page, "visit", 0.3, 0.16)
     page.keyboard.press("Escape")
-    assert page.locator(".pins .pin").count() == 0
+    expect(page.locator(".pins .pin")).to_have_count(0)
     click_on(page, "visit", 0.3, 0.16)
     page.keyboard.type("Since")
     page.keyboard.press("Control+Enter")
     page.locator(".pins .pin").click()
     page.keyboard.type(" when?")
     page.keyboard.press("Control+Enter")
-    assert page.locator(".answer-text").inner_text() == "Since when?"
+    expect(page.locator(".answer-text")).to_have_text("Since when?", use_inner_text=True)
     page.locator(".pins .pin").click()
     page.get_by_role("button", name="Delete", exact=True).click()
-    assert page.locator(".answer-note").count() == 0
+    expect(page.locator(".answer-note")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
-    assert page.locator(".answer-text").inner_text() == "Since when?"
+    expect(page.locator(".answer-text")).to_have_text("Since when?", use_inner_text=True)
 
 
 def test_the_word_that_was_clicked_is_chosen_in_the_words(opened: Opened) -> None:
@@ -220,7 +226,7 @@ def test_a_panel_that_stands_on_its_head_is_read_upright(
     page = look(path.as_uri(), locale="en-GB")
     page.locator("#reviewer").fill("Anna")
     page.keyboard.press("Enter")
-    assert page.locator(".paper.turned").count() == 2
+    expect(page.locator(".paper.turned")).to_have_count(2)
     click_on(page, "tide", 0.15, 0.095)
     page.keyboard.type("Shorter.")
     page.keyboard.press("Control+Enter")
@@ -237,20 +243,22 @@ def test_what_was_begun_is_not_lost_by_another_click(opened: Opened) -> None:
     click_on(page, "front", 0.3, 0.4)
     page.keyboard.type(" note")
     page.keyboard.press("Control+Enter")
-    assert page.locator(".answer-text").inner_text() == "Half a note"
+    expect(page.locator(".answer-text")).to_have_text("Half a note", use_inner_text=True)
 
 
 def test_what_changed_since_the_last_proof_is_said_and_marked(opened: Opened) -> None:
     page = opened()
-    assert "1 panel changed since proof 1" in page.locator(".facts").inner_text()
-    assert page.locator(".change-bar").count() == 1
+    expect(page.locator(".facts")).to_contain_text(
+        "1 panel changed since proof 1", use_inner_text=True
+    )
+    expect(page.locator(".change-bar")).to_have_count(1)
     page.locator(".answer-news summary").click()
     words = page.locator(".news-words")
-    assert words.locator("del").inner_text() == "always"
-    assert words.locator("ins").inner_text() == "often"
+    expect(words.locator("del")).to_have_text("always", use_inner_text=True)
+    expect(words.locator("ins")).to_have_text("often", use_inner_text=True)
     words.click()
     page.keyboard.press("v")
-    assert page.locator(".change-bar").count() == 0
+    expect(page.locator(".change-bar")).to_have_count(0)
 
 
 def test_the_piece_opens_in_the_proof_too(opened: Opened) -> None:
@@ -258,11 +266,11 @@ def test_the_piece_opens_in_the_proof_too(opened: Opened) -> None:
     page.keyboard.press("3")
     page.wait_for_selector(".fold-face .tile img", state="attached")
     page.keyboard.press("ArrowRight")
-    assert "Find us" in page.locator(".fold-words").inner_text()
+    expect(page.locator(".fold-words")).to_contain_text("Find us", use_inner_text=True)
     page.keyboard.press(".")
     page.keyboard.press("c")
-    assert page.locator(".composer").is_visible()
-    assert page.locator('[data-view="panels"]').get_attribute("aria-pressed") == "true"
+    expect(page.locator(".composer")).to_be_visible()
+    expect(page.locator('[data-view="panels"]')).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_proof_asks_nobody_anything_and_runs_nothing_else(
@@ -386,11 +394,11 @@ def test_the_tab_key_goes_from_the_bar_to_the_pages_to_the_list(opened: Opened) 
 
 def test_a_french_reader_is_spoken_to_in_french(proof: Path, look: Look) -> None:
     page = look(proof.as_uri(), locale="fr-FR")
-    assert page.locator("dialog[open] button").inner_text() == "Commencer"
+    expect(page.locator("dialog[open] button")).to_have_text("Commencer", use_inner_text=True)
     page.locator("#reviewer").fill("Anne")
     page.keyboard.press("Enter")
     page.keyboard.press("1")
-    assert page.locator(".frame-label .name").inner_text().casefold() == "intérieur"
+    expect(page.locator(".frame-label .name")).to_have_text("intérieur", ignore_case=True)
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 
@@ -422,16 +430,18 @@ def test_the_preview_lays_the_notes_over_the_pages(
         ],
     )
     page.wait_for_selector(".note-card")
-    assert page.locator(".note-card").count() == 2
-    assert page.locator(".pins .pin").count() == 2
-    assert page.locator(".side .tab[data-pane=notes] .badge").inner_text() == "2"
+    expect(page.locator(".note-card")).to_have_count(2)
+    expect(page.locator(".pins .pin")).to_have_count(2)
+    expect(page.locator(".side .tab[data-pane=notes] .badge")).to_have_text(
+        "2", use_inner_text=True
+    )
     assert (
         page.locator(".notes-decision.refused").inner_text() == "Refused: \u2068Anna Berger\u2069"
     )
     text = page.locator(".note-card").nth(1).locator(".answer-text")
-    assert text.inner_text() == "<b onclick=alert(1)>Since when?</b>"
+    expect(text).to_have_text("<b onclick=alert(1)>Since when?</b>", use_inner_text=True)
     page.locator(".pins .pin", has_text="2").click()
-    assert page.locator(".note-card.chosen .answer-text").count() == 1
+    expect(page.locator(".note-card.chosen .answer-text")).to_have_count(1)
     page.locator(".note-card").nth(1).locator(".place").click()
     page.wait_for_selector(".pane-source:not([hidden])")
     page.keyboard.press("c")
@@ -443,9 +453,9 @@ def test_the_preview_lays_the_notes_over_the_pages(
     assert inbox.opened(project).done == {"1/00000000000000aa/0123456789abcdef"}
     page.reload()
     page.wait_for_selector(".note-card")
-    assert page.locator(".note-card").count() == 1
+    expect(page.locator(".note-card")).to_have_count(1)
     page.get_by_role("button", name="1 done").click()
-    assert page.locator(".note-card.done").count() == 1
+    expect(page.locator(".note-card.done")).to_have_count(1)
 
 
 def test_answers_are_taken_in_by_the_preview(
@@ -457,7 +467,9 @@ def test_answers_are_taken_in_by_the_preview(
     page.keyboard.press("c")
     page.set_input_files("#answers-file", str(good))
     page.wait_for_selector(".note-card")
-    assert page.locator(".toast").inner_text() == "1 note by Anna Berger is taken in."
+    expect(page.locator(".toast")).to_have_text(
+        "1 note by Anna Berger is taken in.", use_inner_text=True
+    )
     assert len(inbox.opened(project).answers) == 1
 
 

@@ -104,8 +104,11 @@ class Store:
             return
         data = _seal(key, body) + body
         with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.put(path, data)
+            try:
+                files.put(path, data)
+            except FileNotFoundError:  # the first of all: hundreds of others need no folder
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.put(path, data)
             self._make_room(path.parent, len(data))
 
     def _path(self, key: str) -> Path | None:

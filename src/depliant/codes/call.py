@@ -24,7 +24,8 @@ CODES: Final = {
     "printer is given no ticket of it. Leave `--target` and `--ticket` out, or `--draft`.",
     "press-unasked": "An option is for a file that the call does not write: a job ticket and marks "
     "are for the press file, `--impose` is for press and office files, `--spreads` for the screen "
-    "file. Add that target, or leave the option out.",
+    "file; `--merge` makes press files alone, and `--split` parts a merged one. Add what the "
+    "option is for, or leave it out.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
     "nor among those that come with the program. The hint lists them.",
     "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "

@@ -136,9 +136,13 @@ def _hush() -> None:
 
 
 def hasten() -> None:
-    """Look seldom for cycles: a short run leaves few, and looking costs a quarter of its time."""
+    """Look seldom for cycles: a short run leaves few, and looking costs a quarter of its time.
+
+    A leaflet with an empty cache holds 210,000 objects at its end: to look through them once took
+    a twentieth of its time, and let 3,000 go.
+    """
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
 
 
 def leave(code: int) -> NoReturn:

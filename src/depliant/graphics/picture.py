@@ -466,6 +466,8 @@ def _other_kind(name: str, data: bytes, where: Place) -> InputError:
     kind = kind_of(data)
     if kind is None:
         return _format(say("{name} is not a JPEG, PNG or TIFF picture.", name=name), where)
+    if kind in ("jpeg", "png", "tiff"):
+        return _damaged(name, where)  # it is one by its first bytes, and what follows is none
     message = say(
         "{name} is {names}, not a JPEG, PNG or TIFF picture.", name=name, names=NAMES[kind]
     )

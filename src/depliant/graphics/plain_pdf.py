@@ -20,8 +20,8 @@ _LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _SPACES = {"gray": "/DeviceGray", "rgb": "/DeviceRGB", "cmyk": "/DeviceCMYK"}
-MAXIMUM_SIDE = 14_400.0
-"""Points: a page of a PDF is no longer (ISO 32000-1, annex C)."""
+MINIMUM_SIDE, MAXIMUM_SIDE = 3.0, 14_400.0
+"""Points: the sides of a page of a PDF (ISO 32000-1, annex C)."""
 USUAL_SIDE = 200.0
 """Points of the longer side, for a drawing whose own units say nothing of its size."""
 
@@ -31,8 +31,12 @@ def plain_pdf(art: Artwork) -> bytes:
     pdf = pikepdf.new()
     box = art.bounds
     longest = max(box.width, box.height)
-    scale = USUAL_SIDE / longest if not 3 < longest < MAXIMUM_SIDE else 1.0
-    page = pdf.add_blank_page(page_size=(box.width * scale, box.height * scale)).obj
+    scale = USUAL_SIDE / longest if not MINIMUM_SIDE < longest < MAXIMUM_SIDE else 1.0
+    larger = MINIMUM_SIDE / min(box.width, box.height)
+    scale = max(scale, larger) if larger * longest < MAXIMUM_SIDE else scale
+    page = pdf.add_blank_page().obj
+    # Whatever its proportions are: pikepdf makes no page that is thinner.
+    page.MediaBox = pikepdf.Array([0, 0, box.width * scale, box.height * scale])
     writer = _Writer(pdf)
     # PDF's y runs up from the lower edge.
     place = Matrix(scale, 0, 0, -scale, -box.x * scale, box.bottom * scale)

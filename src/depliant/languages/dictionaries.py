@@ -55,11 +55,12 @@ class Dictionary:
 
     def __init__(self, files: tuple[Path, ...]) -> None:
         self.files = files
+        self._read: dict[Path, Hunspell] = {}
 
     @property
     def is_read(self) -> bool:
-        """Whether it was read before in this process, so that asking it costs next to nothing."""
-        return "_readers" in vars(self)
+        """Whether all of it was read in this process, so that asking costs next to nothing."""
+        return len(self._read) == len(self.files)
 
     @cached_property
     def stamp(self) -> str:
@@ -72,7 +73,7 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in a dictionary in this form, capitals as they are."""
-        return len(word) <= LONGEST and any(_knows(reader, word) for reader in self._readers)
+        return len(word) <= LONGEST and any(_knows(reader, word) for reader in self._readers())
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Words that may have been meant, the likeliest first; this takes a tenth of a second.
@@ -86,7 +87,7 @@ class Dictionary:
         found = dict.fromkeys(filter(self.knows, _one_slip_from(word, self._letters)))
         if found:
             return tuple(found)
-        for reader in self._readers:
+        for reader in self._readers():
             with suppress(UnicodeError):
                 found |= dict.fromkeys(reader.suggest(word))
         # The halves of compounds are no words by themselves.
@@ -98,9 +99,10 @@ class Dictionary:
         tried = "".join(map(_tried, self.files)).lower()
         return "".join(dict.fromkeys(filter(str.isalpha, tried))) or ascii_lowercase
 
-    @cached_property
-    def _readers(self) -> tuple[Hunspell, ...]:
-        return tuple(_reader(file) for file in self.files)
+    def _readers(self) -> Iterator[Hunspell]:
+        """What reads each of the dictionaries: none before those in front of it were asked."""
+        for file in self.files:
+            yield self._read.get(file) or self._read.setdefault(file, _reader(file))
 
 
 def spelt(file: Path, word: str) -> bool:

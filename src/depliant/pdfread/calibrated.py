@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Sequence
 from typing import Any
@@ -54,7 +55,9 @@ def _adapted(colour: Vector, white: Vector) -> Vector:
 
 
 def _xyz(colour: Vector) -> bytes:
-    clipped = [round(min(max(one, -_LARGEST), _LARGEST) * 65536) for one in colour]
+    # What is out of all proportion may have come to no number at all.
+    sound = (0.0 if math.isnan(one) else one for one in colour)
+    clipped = [round(min(max(one, -_LARGEST), _LARGEST) * 65536) for one in sound]
     return b"XYZ \0\0\0\0" + struct.pack(">3i", *clipped)
 
 

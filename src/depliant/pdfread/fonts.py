@@ -10,6 +10,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
+from depliant.pdfread.collections import collection_of
 from depliant.pdfread.objects import (
     differences,
     entry,
@@ -18,7 +19,6 @@ from depliant.pdfread.objects import (
     name,
     number,
     numbers,
-    text,
 )
 from depliant.pdfread.programs import Program
 from depliant.pdfread.streams import MAP_LIMIT, decoded
@@ -110,6 +110,7 @@ def _simple(font: Any, kind: str) -> Typeface:
     encoding = entry(font, "/Encoding")
     matrix = numbers(entry(font, "/FontMatrix"))
     said = mapped_decoder(font)
+    program = Program(font, descriptor)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or kind,
@@ -118,11 +119,11 @@ def _simple(font: Any, kind: str) -> Typeface:
         widths=widths,
         default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
         unicode=_unicode(said),
-        decoder=said or encoding_decoder(font),
+        decoder=said or encoding_decoder(font, program.own_names),
         readable=_has_known_meaning(encoding, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
-        program=Program(font, descriptor),
+        program=program,
     )
 
 
@@ -145,7 +146,7 @@ def _composite(font: Any) -> Typeface:
         default_width=number(entry(inner, "/DW"), 1000.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font),
-        readable=_is_of_known_signs(entry(inner, "/CIDSystemInfo"))
+        readable=bool(collection_of(entry(inner, "/CIDSystemInfo")))
         or (
             encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
             and encoding not in ("H-Identity",)
@@ -154,14 +155,6 @@ def _composite(font: Any) -> Typeface:
         identity=encoding.startswith("Identity") and plain,
         missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
         program=program,
-    )
-
-
-def _is_of_known_signs(system: Any) -> bool:
-    """Whether a font's glyphs are numbered as one of Adobe's collections has them (9.10.2)."""
-    collections = ("GB1", "CNS1", "Japan1", "Korea1")
-    return text(entry(system, "/Registry")) == "Adobe" and (
-        text(entry(system, "/Ordering")) in collections
     )
 
 

@@ -19,6 +19,7 @@ Range = tuple[tuple[float, float], ...]
 _MAX_DEPTH = 8
 _MAX_SAMPLES = 1 << 20
 _MAX_STEPS = 10_000
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 class Sampled(Struct, frozen=True):
@@ -70,8 +71,12 @@ class Exponential(Struct, frozen=True):
     def at(self, values: Sequence[float]) -> Values:
         """The function's value."""
         x = _within(values[0] if values else 0.0, *self.domain[0])
-        share = x**self.exponent if x > 0 else float(self.exponent == 0)
-        return tuple(a + share * (b - a) for a, b in zip(self.start, self.end, strict=False))
+        try:
+            share = x**self.exponent if x > 0 else float(self.exponent == 0)
+        except OverflowError:
+            share = math.inf
+        found = (a + share * (b - a) for a, b in zip(self.start, self.end, strict=False))
+        return tuple(value if math.isfinite(value) else 0.0 for value in found)
 
 
 class Stitching(Struct, frozen=True):
@@ -110,7 +115,7 @@ class Calculator(Struct, frozen=True):
         except (IndexError, ValueError, ZeroDivisionError, OverflowError):
             stack = []
         count = len(self.range)
-        kept = [0.0] * (count - len(stack)) + stack[-count:]
+        kept = ([0.0] * count + stack)[len(stack) :]
         return tuple(
             _within(value, *limits) for value, limits in zip(kept, self.range, strict=True)
         )
@@ -171,17 +176,23 @@ def _sampled(value: Any, domain: Range) -> Sampled | None:
     data = decoded(value, PROFILE)
     if len(data) * 8 < count * bits:
         return None
-    whole = int.from_bytes(data[: (count * bits + 7) // 8], "big") if bits < 8 or bits == 12 else 0
     top = float((1 << bits) - 1)
-    if bits % 8 == 0:
-        width = bits // 8
-        raw = [int.from_bytes(data[i : i + width], "big") for i in range(0, count * width, width)]
-    else:
-        used = (count * bits + 7) // 8 * 8
-        raw = [(whole >> (used - bits * (i + 1))) & ((1 << bits) - 1) for i in range(count)]
+    raw = _samples(data, bits, count)
     encode = _pairs(entry(value, "/Encode")) or tuple((0.0, side - 1.0) for side in size)
     decode = _pairs(entry(value, "/Decode")) or span
     return Sampled(domain, span, size, encode, decode, tuple(sample / top for sample in raw))
+
+
+def _samples(data: bytes, bits: int, count: int) -> list[int]:
+    """Samples of so many bits each, without gaps between them (7.10.2)."""
+    # Those that part a byte, or two: the fewest bytes that hold whole ones, and where they lie.
+    width = 3 if bits == 12 else max(bits // 8, 1)
+    shifts = range(width * 8 - bits, -1, -bits)
+    used = (count * bits + 7) // 8
+    whole = data[:used].ljust(-(-used // width) * width, b"\0")
+    parts = (int.from_bytes(whole[at : at + width], "big") for at in range(0, len(whole), width))
+    mask = (1 << bits) - 1
+    return [part >> shift & mask for part in parts for shift in shifts][:count]
 
 
 def _pairs(value: Any) -> Range:
@@ -190,13 +201,14 @@ def _pairs(value: Any) -> Range:
 
 
 def _within(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
+    """A value cut to its bounds; the lower one for what is no number."""
+    return low if math.isnan(value) else min(max(value, low), high)
 
 
 def _program(source: bytes) -> tuple[Any, ...]:
     """Nested tuples of words and numbers, one tuple a brace."""
     stack: list[list[Any]] = [[]]
-    for token in re.findall(rb"[{}]|[^\s{}]+", source):
+    for token in re.findall(rb"[{}]|[^\s\0{}]+", source):
         if token == b"{":
             if len(stack) > 16:
                 return ()
@@ -207,10 +219,8 @@ def _program(source: bytes) -> tuple[Any, ...]:
             done = tuple(stack.pop())
             stack[-1].append(done)
         else:
-            try:
-                stack[-1].append(float(token))
-            except ValueError:
-                stack[-1].append(token.decode("latin-1"))
+            word = token.decode("latin-1")
+            stack[-1].append(float(word) if _NUMBER.fullmatch(word) else word)
     first = stack[0][0] if stack[0] else ()
     return first if isinstance(first, tuple) else ()
 
@@ -226,7 +236,7 @@ _BINARY: dict[str, Callable[[float, float], float]] = {
     "div": lambda a, b: a / b,
     "idiv": _integer_quotient,
     "mod": math.fmod,
-    "exp": lambda a, b: float(a**b),
+    "exp": math.pow,
     "atan": lambda a, b: math.degrees(math.atan2(a, b)) % 360,
     "eq": lambda a, b: float(a == b),
     "ne": lambda a, b: float(a != b),
@@ -277,7 +287,9 @@ def _run(program: tuple[Any, ...], stack: list[float], budget: list[int]) -> Non
             stack.append(_UNARY[word](stack.pop()))
         elif word in ("if", "ifelse"):
             condition = stack.pop()
-            branches = program[index - (2 if word == "ifelse" else 1) : index]
+            branches = program[max(index - (2 if word == "ifelse" else 1), 0) : index]
+            if not all(isinstance(branch, tuple) for branch in branches):
+                raise ValueError("no procedure")
             if condition:
                 _run(branches[0], stack, budget)
             elif word == "ifelse":

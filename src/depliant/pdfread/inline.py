@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from depliant.pdfread.objects import as_key, as_name, dictionary
 from depliant.pdfread.streams import SHORT_FILTERS
 from depliant.pdfread.tokens import Operand
 
@@ -45,7 +46,7 @@ def fields_of(operand: Operand) -> dict[str, Operand]:
 def space_of(value: Operand) -> Any:
     """A colour space that an inline image names or spells, as an object; None without one."""
     if isinstance(value, str):
-        return pikepdf.Name(_SPACES.get(value, value))
+        return as_name(_SPACES.get(value, value))
     return _made(value) if isinstance(value, list) else None
 
 
@@ -59,7 +60,9 @@ def as_stream(pdf: pikepdf.Pdf, operand: Operand) -> pikepdf.Stream | None:
     for key, value in fields_of(operand).items():
         if key in ("/ColorSpace", "/Length") or len(key) < 2:
             continue
-        made[key] = _filters(value) if key == "/Filter" else _made(value)
+        entered = _filters(value) if key == "/Filter" else _made(value)
+        if entered is not None:
+            made[as_key(key)] = entered
     return made
 
 
@@ -68,7 +71,7 @@ def _filters(value: Operand) -> Any:
     if isinstance(value, list):
         return pikepdf.Array([_filters(one) for one in value])
     called = str(value)[1:]
-    return pikepdf.Name("/" + (SHORT_FILTERS.get(called, called) or "Unknown"))
+    return as_name("/" + (SHORT_FILTERS.get(called, called) or "Unknown"))
 
 
 def _made(value: Operand, depth: int = 0) -> Any:
@@ -76,13 +79,13 @@ def _made(value: Operand, depth: int = 0) -> Any:
     if depth > _MAX_DEPTH:
         return None
     if isinstance(value, str):
-        return pikepdf.Name(_SPACES.get(value, value)) if len(value) > 1 else None
+        return as_name(_SPACES.get(value, value)) if len(value) > 1 else None
     if isinstance(value, bytes):
         return pikepdf.String(value)
     if isinstance(value, list):
         return pikepdf.Array([_made(one, depth + 1) for one in value])
     if isinstance(value, Mapping):
-        return pikepdf.Dictionary(
+        return dictionary(
             {key: _made(one, depth + 1) for key, one in value.items() if len(key) > 1}
         )
     if isinstance(value, float) and value.is_integer():

@@ -32,7 +32,16 @@ from depliant.pdfread.events import (
 )
 from depliant.pdfread.inline import fields_of, space_of
 from depliant.pdfread.jpx import jpx_space
-from depliant.pdfread.objects import entry, identity, is_dict, listed, name, number, numbers
+from depliant.pdfread.objects import (
+    as_written,
+    entry,
+    identity,
+    is_dict,
+    listed,
+    name,
+    number,
+    numbers,
+)
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
 from depliant.pdfread.spaces import GRAY, Space
@@ -377,7 +386,7 @@ class _Run:
         space = (
             GRAY
             if named is None
-            else self.supplies.space(str(named))
+            else self.supplies.space(as_written(named))
             if isinstance(named, pikepdf.Name)
             else self.supplies.of_object(named)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -20,10 +20,37 @@ def entry(value: Any, *path: str) -> Any:
         if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             return None
         try:
-            value = value.get(key)
+            value = value.get(as_key(key))
         except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
-            return None  # a key that is in no encoding is of no type that pikepdf knows
+            return None
     return value
+
+
+def as_key(key: str) -> Any:
+    """A key as pikepdf takes it: one whose bytes are in no encoding only as a name of its own."""
+    return key if key.isascii() else as_name(key)
+
+
+def as_name(written: str) -> pikepdf.Name:
+    """The name of which `as_written` gives that.
+
+    Raises:
+        ValueError: nothing stands behind its slash.
+    """
+    if written.isascii():
+        return pikepdf.Name(written)
+    octets = written[1:].encode("utf-8", "surrogateescape")
+    spelled = b"/" + b"".join(b"#%02x" % octet for octet in octets)
+    found: pikepdf.Name = pikepdf.Object.parse(spelled)  # type: ignore[assignment]  # a name it is
+    return found
+
+
+def key_name(key: str) -> str:
+    """A key as a word, as `name` gives one: without its slash, whatever its encoding is."""
+    try:
+        return key[1:].encode("utf-8").decode("utf-8")
+    except UnicodeEncodeError:
+        return key[1:].encode("utf-8", "surrogateescape").decode("latin-1")
 
 
 def is_dict(value: Any) -> bool:
@@ -59,9 +86,22 @@ def name(value: Any) -> str:
         return _HASH.sub(lambda one: bytes([int(one[1], 16)]), spelled).decode("latin-1")
 
 
+def as_written(value: Any) -> str:
+    """A name as `entries` has keys: with its slash, and with what is in no encoding as it is."""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    octets: bytes = _HASH.sub(lambda one: bytes([int(one[1], 16)]), value.unparse())
+    return octets.decode("utf-8", "surrogateescape")
+
+
 def text(value: Any) -> str:
-    """A text string; empty if it is none."""
-    return str(value) if isinstance(value, pikepdf.String) else ""
+    """A text string; empty if it is none. What is in no encoding is a character for that."""
+    if not isinstance(value, pikepdf.String):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:  # it says that it is in UTF-8 (ISO 32000-2, 7.9.2.2), and is not
+        return bytes(value).decode("utf-8-sig", "replace")
 
 
 def items(value: Any) -> tuple[Any, ...]:
@@ -81,6 +121,15 @@ def entries(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         for key in sorted(value.keys()):
             yield key, entry(value, key)
+
+
+def dictionary(held: Mapping[str, Any]) -> pikepdf.Dictionary:
+    """A dictionary of such keys and values, whatever their bytes are."""
+    made = pikepdf.Dictionary()
+    for key, value in held.items():
+        if value is not None:  # an entry that is null is none (7.3.7)
+            made[as_key(key)] = value
+    return made
 
 
 def identity(value: Any) -> tuple[int, int]:

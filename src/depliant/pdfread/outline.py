@@ -16,6 +16,8 @@ PATH = "path"
 OPERANDS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}
 """The path operators, with the numbers that each takes (table 59)."""
 
+SPACED = bytes.maketrans(b"\0", b" ")
+"""For `bytes.translate`: Python parts words at all white space that PDF has but NUL (table 1)."""
 _LETTERS = b"mlcvyhre"
 _STEP = re.compile(rb"([^mlcvyhr]*+)(re|[mlcvyh])")
 _CURVES = tuple(b"mlcvy")
@@ -58,7 +60,7 @@ class Shape:
     def _points(self) -> tuple[list[float], list[float]]:
         """The coordinates of all points, x and y apart."""
         if b"re" not in self.source:
-            numbers = [*map(float, self.source.translate(None, _LETTERS).split())]
+            numbers = [*map(float, self.source.translate(SPACED, _LETTERS).split())]
             return numbers[::2], numbers[1::2]
         xs: list[float] = []
         ys: list[float] = []
@@ -74,7 +76,10 @@ class Shape:
 
     def _steps(self) -> list[tuple[bytes, list[float]]]:
         found = _STEP.findall(self.source)
-        return [(operator, [*map(float, numbers.split())]) for numbers, operator in found]
+        return [
+            (operator, [*map(float, numbers.translate(SPACED).split())])
+            for numbers, operator in found
+        ]
 
     def segments(self) -> Outline:
         """The path as absolute segments."""

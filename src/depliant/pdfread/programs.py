@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import pikepdf
 
-from depliant.pdfread.objects import differences, entries, entry, name, number
+from depliant.pdfread.objects import differences, entries, entry, key_name, name, number
 from depliant.pdfread.streams import StreamError, unpacked
 
 Soundness = Literal["sound", "cut", "broken"]
@@ -157,15 +157,26 @@ class Program:
             return _base_name(self._base, code)
         return own.get(code, ".notdef")
 
+    def own_names(self) -> Mapping[int, str]:
+        """The names of glyphs by the encoding that a Type 1 or CFF program has; else empty."""
+        if self.soundness != "sound" or self.data[:4] in _SFNT[:2]:
+            return {}
+        try:
+            own = self._type1.encoding if self._is_type1 else self._cff_glyphs()[1]
+            return {code: glyph for code, glyph in own.items() if glyph != ".notdef"}
+        except Exception:
+            # Whatever a font library makes of a font that is not what it seems.
+            return {}
+
     @cached_property
     def procedures(self) -> tuple[Any, ...]:
         """What a Type 3 font draws its glyphs by; empty for any other."""
-        return tuple(value for _, value in entries(entry(self._font, "/CharProcs")))
+        return tuple(self._drawings.values())
 
     def procedure(self, code: int) -> Any:
         """What a Type 3 font draws a code by; None for nothing."""
         called = self._called(code, {})
-        return entry(self._font, "/CharProcs", "/" + called) if called else None
+        return self._drawings.get(called)
 
     @property
     def resources(self) -> Any:
@@ -175,7 +186,12 @@ class Program:
     @property
     def _drawn(self) -> frozenset[str]:
         """The names of the glyphs of a Type 3 font."""
-        return frozenset(key[1:] for key, _ in entries(entry(self._font, "/CharProcs")))
+        return frozenset(self._drawings)
+
+    @cached_property
+    def _drawings(self) -> dict[str, Any]:
+        """What draws them, by their names."""
+        return {key_name(key): value for key, value in entries(entry(self._font, "/CharProcs"))}
 
     @cached_property
     def _base(self) -> str:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from depliant.bounds import PROFILE
 from depliant.pdfread.calibrated import calibrated_profile
 from depliant.pdfread.functions import Function, read_function
-from depliant.pdfread.objects import entry, items, name, number, numbers, text
+from depliant.pdfread.objects import as_written, entry, items, name, number, numbers, text
 from depliant.pdfread.streams import decoded
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def read_space(value: Any, resources: Any = None, depth: int = 0) -> Space:
     if called == "Pattern":
         return PATTERN
     if called:
-        found = entry(resources, "/ColorSpace", "/" + called)
+        found = entry(resources, "/ColorSpace", as_written(value))
         return GRAY if found is None else read_space(found, resources, depth + 1)
     parts = items(value)
     return _array_space(parts, resources, depth) if parts else GRAY

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depliant.pdfread.outline import PATH
+from depliant.pdfread.outline import PATH, SPACED
 
 Operand = float | str | bytes | bool | None | list["Operand"] | dict[str, "Operand"]
 """A number, a name ("/F1"), a string's bytes, an array or a dictionary."""
@@ -79,7 +79,7 @@ def operations(stream: bytes) -> Iterator[Operation]:
             continue
         plain = _PLAIN.match(stream, at)
         if plain and plain[2] not in _NO_OPERATORS:
-            operands: list[Operand] = [*map(float, plain[1].split())]
+            operands: list[Operand] = [*map(float, plain[1].translate(SPACED).split())]
             yield Operation(plain[2].decode("ascii"), operands, plain[0])
             at = plain.end()
             continue
@@ -176,7 +176,7 @@ def _string(stream: bytes, start: int) -> tuple[bytes, int]:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match[1]
-    if code[:1].isdigit():
+    if b"0" <= code[:1] <= b"7":
         return bytes([int(code, 8) & 255])
     return b"" if code in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(code, code)
 

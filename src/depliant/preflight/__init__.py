@@ -97,8 +97,9 @@ def judge_all(
 
 
 def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[Finding]) -> Report:
+    from depliant.preflight.gathering import in_order
     from depliant.preflight.notes import notes_on
-    from depliant.preflight.report import Report, in_order
+    from depliant.preflight.report import Report
 
     pages = job.file.pages
     sizes = tuple(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pikepdf
 
 from depliant.geometry import Rect
-from depliant.pdfread.objects import entries, entry, name, number
+from depliant.pdfread.objects import as_written, dictionary, entries, entry, name, number
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -73,8 +73,8 @@ def blacken(pdf: pikepdf.Pdf, facts: PageFacts) -> int:
 
 def _put(pdf: pikepdf.Pdf, facts: PageFacts, states: dict[str, Any], content: bytes) -> None:
     """Give a page content and states of its own: resources may be shared by others."""
-    resources = pikepdf.Dictionary(dict(entries(facts.resources)))
-    resources.ExtGState = pikepdf.Dictionary(states)
+    resources = dictionary(dict(entries(facts.resources)))
+    resources.ExtGState = dictionary(states)
     facts.node.Resources = resources
     facts.node.Contents = pdf.make_stream(content)
 
@@ -126,7 +126,7 @@ class _Writing:
             case "Tr":
                 self._now = now._replace(rendering=int(number(operands[0] if operands else 0)))
             case "gs":
-                self._switch(self._states.get(str(operands[0]) if operands else ""))
+                self._switch(self._states.get(as_written(operands[0]) if operands else ""))
 
     def _switch(self, state: Any) -> None:
         """What a graphics state says of overprinting (8.4.5): OP alone is for both."""

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, items, name
+from depliant.pdfread.objects import entries, entry, identity, is_dict, items, key_name, name
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import Space, read_space
 
@@ -103,7 +103,7 @@ def mixtures_of(
             parts = items(parts[1])
         if len(parts) > 3 and name(parts[0]) == "DeviceN":
             attributes = parts[4] if len(parts) > 4 else None
-            told = {key[1:] for key, _ in entries(entry(attributes, "/Colorants"))}
+            told = {key_name(key) for key, _ in entries(entry(attributes, "/Colorants"))}
             told |= {*map(name, items(entry(attributes, "/Process", "/Components")))}
             yield item.page, tuple(map(name, items(parts[1])[:32])), frozenset(told)
 

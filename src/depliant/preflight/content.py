@@ -206,9 +206,11 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
     seen = _seen(event, frame, event.shape.box(matrix).inset(*(-width / 2,) * 4))
     if seen is None:
         return None
+    even_odd = event.operation.operator.endswith("*")
     return Outline(
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
-        event.shape.only_rectangles, thickness(event.shape, matrix) if event.fill else None,
+        event.shape.only_rectangles,
+        thickness(event.shape, matrix, even_odd=even_odd) if event.fill else None,
     )  # fmt: skip
 
 

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, number, numbers
+from depliant.pdfread.objects import (
+    as_key,
+    dictionary,
+    entries,
+    entry,
+    identity,
+    is_dict,
+    number,
+    numbers,
+)
 from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
 from depliant.pdfread.state import Paint, blend_mode
 from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
+from depliant.preflight.lit import LIGHTS, Lighting, lacks_of, lit, unlit
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
 from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Part, darkness
@@ -27,6 +37,7 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 _MAX_DEPTH = 20
 _UNDER, _UNDER_THREE = b"PG", b"PR"
 _LIGHT: Channels = (LIGHT,)
+_UNINKED = (_LIGHT, LIGHTS)
 _DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
 """How much of the light each ink takes away (10.3.4)."""
 
@@ -40,24 +51,27 @@ class Printer:
     """Writes parts for some plates after others into `target`.
 
     Plates are written one by one, in gray, or three together as the channels of RGB, which do not
-    mix. `lettered` are those on which there is text.
+    mix; those of light together, as `lighting` says. `lettered` are those on which there is text.
     """
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes, steps: int) -> None:
+    def __init__(
+        self, target: pikepdf.Pdf, icc: bytes, steps: int, lighting: Lighting | None = None
+    ) -> None:
         self.target = target
         self.icc = icc
         self.steps = steps
+        self.lighting = lighting
         self.with_text = True
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
         self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
         self._functions: dict[bytes, Any] = {}
-        self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
+        self._images: dict[tuple[tuple[int, int], bool, Channels], Pixels] = {}
 
     def without_text(self) -> Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
-        other = Printer(self.target, self.icc, self.steps)
+        other = Printer(self.target, self.icc, self.steps, self.lighting)
         other.with_text = False
         other._carried, other._images = self._carried, self._images
         return other
@@ -75,12 +89,11 @@ class Printer:
                 state.BM = pikepdf.Name("/" + (blend_mode(state) or "Normal"))
         for called, mask in part.masks.items():
             state = self._masked(entry(part.resources, "/ExtGState", called), mask)
-            resources.ExtGState = pikepdf.Dictionary(
-                {**dict(resources.ExtGState.items()), called: state}
-            )
+            states = dict(resources.ExtGState.items())
+            resources.ExtGState = dictionary({**states, called: state})
         for called, glyphs in part.glyphs.items():
             font = self._drawn(entry(part.resources, "/Font", called), glyphs, channels)
-            resources.Font = pikepdf.Dictionary({**dict(resources.Font.items()), called: font})
+            resources.Font = dictionary({**dict(resources.Font.items()), called: font})
         things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
@@ -106,7 +119,7 @@ class Printer:
         if key != ((0, 0), channels) and key in self._fonts:
             return self._fonts[key]
         left_out = ("/CharProcs", "/Resources")
-        made = pikepdf.Dictionary(
+        made = dictionary(
             {name: self.carried(value) for name, value in entries(font) if name not in left_out}
         )
         procedures = {
@@ -122,22 +135,22 @@ class Printer:
             forms[f"/Glyph{place_}"] = form
             shown = b"\n/Glyph%d Do\n" % place_
             procedures[name] = self.target.make_stream(glyph.head + shown)
-        made.CharProcs = pikepdf.Dictionary(procedures)
+        made.CharProcs = dictionary(procedures)
         held = dict(entries(self.carried(entry(font, "/Resources"))))
         others = dict(entries(held.get("/XObject")))
-        held["/XObject"] = pikepdf.Dictionary({**others, **forms})
-        made.Resources = pikepdf.Dictionary(held)
+        held["/XObject"] = dictionary({**others, **forms})
+        made.Resources = dictionary(held)
         self._fonts[key] = self.target.make_indirect(made)
         return self._fonts[key]
 
     def _masked(self, state: Any, mask: Part) -> Any:
         """A graphics state with its soft mask in gray, which pdfium sees as it is."""
-        made = pikepdf.Dictionary(
+        made = dictionary(
             {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
         )
         held = entry(state, "/SMask")
         group = self._form(mask, _LIGHT)
-        group.Group = pikepdf.Dictionary(
+        group.Group = dictionary(
             {
                 **dict(entries(entry(group, "/Group"))),
                 "/S": pikepdf.Name.Transparency,
@@ -227,7 +240,7 @@ class Printer:
                 lambda: self._shading(piece.thing, piece.coat.space, channels),
             )
             return b"%s sh\n" % called
-        pixels = self._pixels(piece, b"" if channels == _LIGHT else self.icc)
+        pixels = self._pixels(piece, channels)
         if not pixels.plates:
             return b""
         called = _entered(
@@ -260,12 +273,17 @@ class Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _pixels(self, piece: Laid, icc: bytes) -> Pixels:
-        """An image's ink by plate, worked out once."""
-        key = (identity(piece.thing), piece.inline, bool(icc))
+    def _pixels(self, piece: Laid, channels: Channels) -> Pixels:
+        """An image's ink by plate, or what it lacks of light, worked out once."""
+        how = self.lighting if channels == LIGHTS else None
+        key = (identity(piece.thing), piece.inline, channels if channels in _UNINKED else ())
         if key not in self._images:
-            bits = int(number(entry(piece.thing, "/BitsPerComponent"), 8))
-            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, icc, _SIDE)
+            bits, space = int(number(entry(piece.thing, "/BitsPerComponent"), 8)), piece.coat.space
+            icc = b"" if channels == _LIGHT else unlit(space, self.icc) if how else self.icc
+            found = pixels_of(piece.thing, space, bits, icc, _SIDE)
+            if how and found.plates:
+                found = found._replace(plates=lacks_of(found.plates, space, how))
+            self._images[key] = found
         return self._images[key]
 
     def _image(self, xobject: Any, pixels: Pixels, channels: Channels) -> Any:
@@ -326,6 +344,9 @@ class Printer:
         if channels == _LIGHT:
             kind["/FunctionType"] = 4
             body = lightening(space)
+        elif channels == LIGHTS and self.lighting is not None:
+            body, more = lit(space, self.lighting)
+            kind |= more
         elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
             steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
@@ -353,17 +374,17 @@ class Printer:
         key = identity(value)
         if isinstance(value, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and key != (0, 0):
             if fresh and not isinstance(value, pikepdf.Stream):
-                return pikepdf.Dictionary(
-                    {k: self.carried(v, depth + 1) for k, v in entries(value)}
-                )
+                return dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
             if key not in self._carried or fresh:
                 self._carried[key] = self.target.copy_foreign(value)
             found = self._carried[key]
             return self.target.make_indirect(found) if not fresh else _copied(self.target, found)
         if isinstance(value, pikepdf.Dictionary):
-            return pikepdf.Dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
+            return dictionary({k: self.carried(v, depth + 1) for k, v in entries(value)})
         if isinstance(value, pikepdf.Array):
             return pikepdf.Array([self.carried(item, depth + 1) for item in value])
+        if isinstance(value, pikepdf.Object) and key != (0, 0):
+            return pikepdf.Object.parse(value.unparse(resolved=True))  # a name, a text
         return value
 
 
@@ -384,7 +405,7 @@ def _copied(target: pikepdf.Pdf, stream: Any) -> Any:
     made = target.make_stream(bytes(stream.read_raw_bytes()))
     for key, value in entries(stream):
         if key != "/Length":
-            made[key] = value
+            made[as_key(key)] = value
     return made
 
 

@@ -74,7 +74,8 @@ def survey_file(
 def _with_places(reports: Iterable[Report]) -> set[int]:
     """The pages that have findings with a place on the page."""
     findings = (finding for report in reports for finding in report.findings)
-    return {one.page for one in findings if one.page is not None and one.box is not None}
+    places = (place for finding in findings for place in finding.places)
+    return {one.page for one in places if one.page is not None and one.box is not None}
 
 
 def _surveyed(

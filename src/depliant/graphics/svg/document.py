@@ -32,6 +32,7 @@ MAXIMUM_NAMED = 60
 MapName = Literal["inks", "colours", "drawing"]
 _LINK = re.compile(r"url\(\s*+[\"']?+#([^\"')]++)[\"']?+\s*+\)\s*+(.*+)", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z][-\w]*+")
+_SHADE = re.compile(r"#[0-9a-f]{6}")
 # YAML reads these words as no names.
 _RESERVED = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
 
@@ -150,6 +151,27 @@ class Document:
         """The element of that id."""
         return self._ids.get(name)
 
+    def used(self, node: Node, state: State) -> tuple[Node, State]:
+        """The element that a <use> draws, and the state below that <use>.
+
+        Raises:
+            DrawingError: `svg-invalid`, there is none, or it holds the <use>.
+        """
+        target = node.attributes.get("href", "").strip().removeprefix("#")
+        used = self.by_id(target)
+        if used is None or target in state.uses:
+            raise DrawingError(
+                "svg-invalid",
+                say(
+                    "<use> refers to #{target}, which holds it."
+                    if used
+                    else "<use> refers to #{target}, which is not in the drawing.",
+                    target=target,
+                ),
+                say("Expand symbols in the drawing program."),
+            )
+        return used, state._replace(uses=(*state.uses, target))
+
     def linked(self, value: str) -> tuple[Node | None, str] | None:
         """The element that `url(#id)` names, and what stands behind it; None for no link."""
         found = _LINK.fullmatch(value.strip())
@@ -247,7 +269,7 @@ class Document:
     def asked(self) -> dict[str, str | None]:
         """The colours for which no ink is known, as written, with the hexadecimal of each."""
         return {
-            key: found if found.startswith("#") else None
+            key: found if _SHADE.fullmatch(found) else None
             for found, (key, _) in self._unknown.items()
         }
 

@@ -305,25 +305,12 @@ class _Drawing:
         return parts if region is None else (Layer(parts, region=region),)
 
     def _use(self, node: Node, state: State) -> tuple[Part, ...]:
-        target = node.attributes.get("href", "").strip().removeprefix("#")
-        used = self.document.by_id(target)
-        if used is None or target in state.uses:
-            raise DrawingError(
-                "svg-invalid",
-                say(
-                    "<use> refers to #{target}, which holds it."
-                    if used
-                    else "<use> refers to #{target}, which is not in the drawing.",
-                    target=target,
-                ),
-                say("Expand symbols in the drawing program."),
-            )
+        used, below = self.document.used(node, state)
         sizes = {
             name: node.attributes[name]
             for name in ("width", "height")
             if name in node.attributes and used.tag in ("symbol", "svg")
         }
-        below = state._replace(uses=(*state.uses, target))
         parts = self._element(used, below, sizes)
         x = svg_paths.length(node.attributes.get("x", "0"), state.view[0])
         y = svg_paths.length(node.attributes.get("y", "0"), state.view[1])

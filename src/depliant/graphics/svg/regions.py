@@ -147,22 +147,9 @@ class _Walk:
     def _use(
         self, node: Node, state: State, matrix: Matrix, ids: tuple[str, ...]
     ) -> Iterator[Region]:
-        target = node.attributes.get("href", "").strip().removeprefix("#")
-        used = self.document.by_id(target)
-        if used is None or target in state.uses:
-            raise DrawingError(
-                "svg-invalid",
-                say(
-                    "<use> refers to #{target}, which holds it."
-                    if used
-                    else "<use> refers to #{target}, which is not in the drawing.",
-                    target=target,
-                ),
-                say("Expand symbols in the drawing program."),
-            )
+        used, below = self.document.used(node, state)
         x = svg_paths.length(node.attributes.get("x", "0"), state.view[0])
         y = svg_paths.length(node.attributes.get("y", "0"), state.view[1])
-        below = state._replace(uses=(*state.uses, target))
         matrix = matrix @ translation(x, y)
         if used.tag == "symbol":
             yield from self.within(used, below, matrix, ids)

@@ -37,8 +37,8 @@ def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
 
 
 def printed_spots(job: JudgedFile) -> dict[str, int]:
-    """The spot inks that are more than lines of processing steps, with the page of each."""
-    return {ink: uses[0][0] for ink, uses in _spots(job).items() if ink not in job.step_inks}
+    """The spot inks that are painted, and not in processing steps alone, with the page of each."""
+    return {ink: page for ink, page in job.painted_spots.items() if ink not in job.step_inks}
 
 
 def _plain(ink: str) -> str:
@@ -57,7 +57,7 @@ def _plain(ink: str) -> str:
 def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Names that differ in case, spacing or suffix alone, those of the process inks among them."""
     by_sound: dict[str, list[str]] = {}
-    for ink in (*PROCESS, *_spots(job)):
+    for ink in (*PROCESS, *job.painted_spots):
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
@@ -126,9 +126,13 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     PRESS,
 )
 def of_inks(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone."""
-    for ink, uses in _spots(job).items():
-        for page, space in uses:
+    """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone.
+
+    What is never painted stands for nothing; the inventory lists it.
+    """
+    uses = _spots(job)
+    for ink, page in job.painted_spots.items():
+        for _, space in uses.get(ink, ()):
             base = space.base.root if space.base is not None else None
             if base is None or base.family not in ("rgb", "lab"):
                 continue
