@@ -10,6 +10,7 @@ its number, and the exit code is 1. The same seed draws the same mutants, whiche
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections import Counter
@@ -34,11 +35,14 @@ def main() -> int:
         parser.error(f"no subject is called {asked.only}")
     numbers = range(asked.count) if asked.again is None else [asked.again]
     lab = Lab(subjects, asked.seed, asked.jobs, asked.keep)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     started, found = time.monotonic(), []
     print(f"{len(subjects)} subjects", flush=True)
     try:
         for one in lab.trials(numbers):
             found.append(one)
+            if len(found) % 250 == 0:
+                print(f"{len(found)} tried", flush=True)
             for wrong in one.wrong:
                 print(
                     f"{one.number} {one.subject} {one.file} {one.how}: {wrong}\n    {one.call}",

@@ -7,6 +7,7 @@ types it; the trial then judges what came of it. What a command starts for a fil
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -17,8 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -79,6 +81,7 @@ class Lab:
             for name in modules:
                 with suppress(Exception):
                     import_module(name)
+        gc.freeze()  # what is shared stays shared
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -96,8 +99,13 @@ class Lab:
             shutil.rmtree(trial, ignore_errors=True)
             shutil.copytree(home, trial, symlinks=True)
             os.chdir(trial)
-            _silent(run, _filled(call, sorted(_inputs(subject, trial))[-1]))
-            lost |= self._lost_words(trial) if subject.has_words else set()
+            code = _silent(run, _filled(call, sorted(_inputs(subject, trial))[-1]))
+            if code and call is subject.calls[0]:
+                raise RuntimeError(f"{call} ends with {code}")
+            made = [*trial.glob("p/out/*.pdf")]
+            lost |= self._lost_words(trial, made) if subject.has_words else set()
+            if made and not (home / "p/out").exists():  # what a failure has to leave alone
+                shutil.copytree(trial / "p/out", home / "p/out")
         shutil.rmtree(trial)
         modules = [name for name in sorted(sys.modules) if not name.startswith("__")]
         (self.folder / f"{number}.json").write_text(json.dumps([modules, sorted(lost)]))
@@ -109,20 +117,25 @@ class Lab:
             RuntimeError: a process has failed, and why.
         """
         running: dict[int, int] = {}
-        left = list(reversed(numbers))
-        while left or running:
-            while left and len(running) < self.jobs:
-                number = left.pop()
-                running[_fork(lambda number=number: work(number), self.folder / "why")] = number  # type: ignore[misc]
-            pid, status = os.wait()
-            if status:
-                why = self.folder / "why"
-                raise RuntimeError(why.read_text() if why.exists() else f"{status}")
-            yield running.pop(pid)
+        left, why = list(reversed(numbers)), self.folder / "why"
+        try:
+            while left or running:
+                while left and len(running) < self.jobs:
+                    number = left.pop()
+                    running[_fork(partial(work, number), why)] = number
+                pid, status = os.wait()
+                number = running.pop(pid)
+                if status:
+                    raise RuntimeError(why.read_text() if why.exists() else f"{status}")
+                yield number
+        finally:
+            for pid in running:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
-    def _lost_words(self, folder: Path) -> set[str]:
-        """Words of the content that are in none of its press files."""
-        files = [*folder.glob("p/out/*.press.pdf")]
+    def _lost_words(self, folder: Path, made: Iterable[Path]) -> set[str]:
+        """Words of the content that are in none of its press files that were made."""
+        files = [path for path in made if path.name.endswith(".press.pdf")]
         if not files:
             return set()
         found = "".join(map(oracles.printed, files))
@@ -199,7 +212,8 @@ class Lab:
             if name.endswith(".pdf") and name in after:
                 yield from oracles.sound(folder / name)
         if done.code == 0 and subject.has_words:
-            lost = self._lost_words(folder) - self._lost[subject.name]
+            made = [folder / name for name in changed if name in after]
+            lost = self._lost_words(folder, made) - self._lost[subject.name]
             if lost:
                 yield f"lost words: {' '.join(sorted(lost)[:5])}"
 
@@ -229,12 +243,13 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _silent(work: Callable[..., Any], *arguments: Any) -> None:
+def _silent(work: Callable[..., Any], *arguments: Any) -> Any:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    work(*arguments)
+    given = work(*arguments)
     sys.stdout.flush()
+    return given
 
 
 def _fork(work: Callable[[], object], why: Path) -> int:
@@ -300,7 +315,7 @@ def _command(call: tuple[str, ...], folder: Path, out: Path, told: Path) -> NoRe
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), stream)
         sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), "utf-8")  # noqa: SIM115
         sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), "utf-8", line_buffering=True)  # noqa: SIM115
-        confined.subprocess = _Forking  # type: ignore[assignment]
+        setattr(confined, "subprocess", _Forking)  # noqa: B010 (mypy knows it as a module)
         code = run(call)
         sys.stdout.flush()
         sys.stderr.flush()

@@ -123,7 +123,7 @@ def _series() -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     with Path("p/assets/data/series.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.reader(lines):
             sheet.append(row)
@@ -140,8 +140,9 @@ def _people() -> None:
     with Path("people.csv").open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerows((HEADINGS, *people))
     book = Workbook()
+    sheet = book.worksheets[0]
     for row in (HEADINGS, *people):
-        book.active.append(row)
+        sheet.append(row)
     book.save("people.xlsx")
     columns = dict(zip(HEADINGS, map(list, zip(*people, strict=True)), strict=True))
     parquet.write_table(pyarrow.table(columns), "people.parquet")

@@ -19,7 +19,7 @@ from tests.mutants.raw import LETTERS, NUMBERS
 Step = str | int
 Way = tuple[Step, ...]
 
-VALUES: Final = (
+VALUES: Final[Sequence[Any]] = (
     None, True, False, 0, -1, 1, 0.5, -3.7, 10**30, 1e308, float("nan"), float("inf"), "", " ", [],
     {}, [[]], [None], {"": None}, [0, 0, 0, 0], [1, 2], "black", "all", "assets", ".", "..",
     "assets/style.yaml", "2024-02-30", "12:30:45", "1e3", "true", "~", "null", "#", "*", "- a",
@@ -77,7 +77,7 @@ def changed(tree: Any, random: Random, donors: Sequence[Any]) -> Any:
         home[last] = copy.deepcopy(at(donor, given))
     elif kind == 6:
         home[last] = _scalar(home[last], random)
-    elif kind == 7 and isinstance(home, list):
+    elif kind == 7 and isinstance(home, list) and isinstance(last, int):
         home[last:last] = [copy.deepcopy(home[last])] * random.choice((1, 2, 30))
     elif isinstance(home, dict):
         # A key that means something elsewhere, with what it means there.
