@@ -220,7 +220,7 @@ class Lab:
 
 def _told(name: str) -> bool:
     """Whether a file tells of what was found, and is written whatever that was."""
-    return name.startswith(("report.html", "told/"))
+    return name.startswith(("report.html", "told/", "p/out/marks."))
 
 
 def _inputs(subject: Subject, folder: Path) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _of_diagnostics(done: Ended, call: tuple[str, ...], folder: Path) -> Iterato
     if "--json" not in call:
         codes = _SAID.findall(done.told)
         yield from (f"unknown code {code}" for code in codes if code not in CODES)
-        told = codes or "Error: " in done.told or call[0] == "preflight" and done.out
+        told = codes or "Error: " in done.told or (call[0] == "preflight" and done.out)
         if done.code and not told:
             yield "ends without a reason"
         return
