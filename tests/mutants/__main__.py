@@ -1,10 +1,11 @@
 """Mutants of all files that somebody may give us, as many as one likes.
 
-    python -m tests.mutants [--seed N] [--count N] [--only KIND] [--jobs N]
-                            [--again NUMBER] [--keep DIR] [--sample N]
+    python -m tests.mutants [--seed N] [--count N] [--only KIND,KIND] [--jobs N]
+                            [--again NUMBER] [--keep DIR]
 
 Prints how many of each kind were built and refused; whatever breaks a rule is told at once, with
-its number, and the exit code is 1. The same seed draws the same mutants, whichever machine it is.
+its number, and the exit code is 1. The same seed draws the same mutants of the same kinds, on any
+machine.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--seed", type=int, default=18)
     parser.add_argument("--count", type=int, default=5000)
-    parser.add_argument("--only", metavar="KIND", help="subjects whose names begin so")
+    parser.add_argument(
+        "--only", metavar="KIND,KIND", default="", help="subjects whose names begin so, or so"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--again", type=int, metavar="NUMBER", help="one mutant alone")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where broken mutants are kept")
     asked = parser.parse_args()
-    subjects = [one for one in SUBJECTS if one.name.startswith(asked.only or "")]
+    kinds = tuple(asked.only.split(","))
+    subjects = [one for one in SUBJECTS if one.name.startswith(kinds)]
     if not subjects:
         parser.error(f"no subject is called {asked.only}")
     numbers = range(asked.count) if asked.again is None else [asked.again]
