@@ -1,7 +1,7 @@
 """Mutants of all files that somebody may give us, as many as one likes.
 
     python -m tests.mutants [--seed N] [--count N] [--only KIND,KIND] [--jobs N]
-                            [--again NUMBER] [--keep DIR]
+                            [--again NUMBER] [--sample N] [--keep DIR]
 
 Prints how many of each kind were built and refused; whatever breaks a rule is told at once, with
 its number, and the exit code is 1. The same seed draws the same mutants of the same kinds, on any
@@ -16,7 +16,9 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from random import Random
 
+from tests.mutants import oracles
 from tests.mutants.lab import Found, Lab
 from tests.mutants.subjects import SUBJECTS
 
@@ -31,6 +33,7 @@ def main() -> int:
     )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--again", type=int, metavar="NUMBER", help="one mutant alone")
+    parser.add_argument("--sample", type=int, default=0, help="PDFs that veraPDF judges, too")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="where broken mutants are kept")
     asked = parser.parse_args()
     kinds = tuple(asked.only.split(","))
@@ -52,10 +55,14 @@ def main() -> int:
                     f"{one.number} {one.subject} {one.file} {one.how}: {wrong}\n    {one.call}",
                     flush=True,
                 )
+        _print(found, time.monotonic() - started)
+        made = sorted(lab.sample.iterdir())
+        judged = Random(asked.seed).sample(made, min(len(made), asked.sample))
+        broken = list(oracles.claims_hold(judged))
+        print(f"{len(judged)} of {len(made)} PDFs judged by veraPDF", *broken, sep="\n")
     finally:
         lab.close()
-    _print(found, time.monotonic() - started)
-    return 1 if any(one.wrong for one in found) else 0
+    return 1 if broken or any(one.wrong for one in found) else 0
 
 
 def _print(found: list[Found], seconds: float) -> None:

@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from tests.judges.programs import verapdf
 
 from depliant.codes import CODES
 
@@ -178,3 +179,12 @@ _MARKS: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|\\.|<[^>]*>|[a-z]+://\S+|\S+
 def _bare(text: str) -> str:
     """A text without figures, addresses and what else is not printed as it is typed."""
     return _MARKS.sub(" ", text)
+
+
+def claims_hold(files: Sequence[Path]) -> Iterator[str]:
+    """What veraPDF finds wrong with PDFs, each in every flavour that it claims."""
+    for file in files:
+        try:
+            verapdf(file)
+        except AssertionError as fault:
+            yield f"{file.name}: {str(fault)[:1000]}"

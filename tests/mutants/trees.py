@@ -10,6 +10,7 @@ import copy
 import json
 import re
 from collections.abc import Sequence
+from functools import partial
 from random import Random
 from typing import Any, Final
 
@@ -59,33 +60,67 @@ def changed(tree: Any, random: Random, donors: Sequence[Any]) -> Any:
         return random.choice(VALUES)
     way = random.choice(every)
     home, last = at(tree, way[:-1]), way[-1]
-    kind = random.randrange(9)
-    if kind == 0:
+    kind = random.choices(_KINDS, _WEIGHTS)[0]
+    if kind == "dropped":
         del home[last]
-    elif kind == 1:
+    elif kind == "another":
         home[last] = random.choice(VALUES)
-    elif kind == 2:
+    elif kind == "renamed":
         _rename(home, last, every, random)
-    elif kind == 3:
+    elif kind == "nested":
         home[last] = _nested(home[last], random)
-    elif kind == 4:
-        other = random.choice(every)
-        home[last] = copy.deepcopy(at(tree, other))
-    elif kind == 5 and donors:
+    elif kind == "moved":
+        home[last] = copy.deepcopy(at(tree, random.choice(every)))
+    elif kind == "given" and donors:
         donor = random.choice(donors)
-        given = random.choice(ways(donor) or [()])
-        home[last] = copy.deepcopy(at(donor, given))
-    elif kind == 6:
-        home[last] = _scalar(home[last], random)
-    elif kind == 7 and isinstance(home, list) and isinstance(last, int):
+        home[last] = copy.deepcopy(at(donor, random.choice(ways(donor) or [()])))
+    elif kind == "of its kind":
+        kin = [found for one in (tree, *donors) for found in _called(one, last)]
+        home[last] = copy.deepcopy(random.choice(kin)) if kin else None
+    elif kind == "repeated" and isinstance(home, list) and isinstance(last, int):
         home[last:last] = [copy.deepcopy(home[last])] * random.choice((1, 2, 30))
-    elif isinstance(home, dict):
-        # A key that means something elsewhere, with what it means there.
-        other = random.choice(every)
-        home[next((step for step in reversed(other) if isinstance(step, str)), "x")] = (
-            copy.deepcopy(at(tree, other))
-        )
+    elif kind == "grafted":
+        _graft(home, random.choice((tree, *donors)), random)
+    else:
+        _touch(tree, every, random)
     return tree
+
+
+_KINDS: Final = (
+    "dropped", "another", "renamed", "nested", "moved", "given", "of its kind", "repeated",
+    "grafted", "touched",
+)  # fmt: skip
+_WEIGHTS: Final = (2, 2, 2, 1, 1, 1, 5, 1, 4, 8)
+"""More often what may be well formed in the end, so that it is set, drawn and written."""
+
+
+def _called(tree: Any, name: Step) -> list[Any]:
+    """All that a tree has under a key."""
+    return [at(tree, way) for way in ways(tree) if way[-1] == name]
+
+
+def _graft(home: Any, donor: Any, random: Random) -> None:
+    """Put another member among those of a list, or of a value with keys."""
+    kin = [
+        value
+        for value in map(partial(at, donor), ways(donor))
+        if type(value) is type(home) and value
+    ]
+    given = random.choice(kin) if kin else home
+    if isinstance(home, list):
+        home.insert(random.randrange(len(home) + 1), copy.deepcopy(random.choice(given or [None])))
+    elif given:
+        name = random.choice(list(given))
+        home[name] = copy.deepcopy(given[name])
+
+
+def _touch(tree: Any, every: Sequence[Way], random: Random) -> None:
+    """Change a word or a number somewhat."""
+    scalars = [way for way in every if not isinstance(at(tree, way), dict | list)]
+    if scalars:
+        way = random.choice(scalars)
+        home = at(tree, way[:-1])
+        home[way[-1]] = _scalar(home[way[-1]], random)
 
 
 def _rename(home: Any, last: Step, every: Sequence[Way], random: Random) -> None:
@@ -116,8 +151,9 @@ def _scalar(value: Any, random: Random) -> Any:
     spot = random.randrange(len(text) + 1)
     sign = random.choice(LETTERS if random.random() < 0.7 else NUMBERS)
     return random.choice((
-        text[:spot] + sign + text[spot:], text[spot:], text + text, text.upper(), text * 50, sign,
-        " ".join(reversed(text.split())), text.replace(" ", "\u00a0"), text + " *" * 40,
+        text[:spot] + sign + text[spot:], text[:spot] + sign + text[spot:], text[spot:],
+        text + text, text.upper(), text * 50, sign, " ".join(reversed(text.split())),
+        text.replace(" ", "\u00a0"), text + " *" * 40,
     ))  # fmt: skip
 
 
