@@ -106,7 +106,7 @@ class Lab:
             os.chdir(trial)
             code = _silent(run, _filled(call, sorted(_inputs(subject, trial))[-1]))
             if code and call is subject.calls[0]:
-                raise RuntimeError(f"{call} ends with {code}")
+                raise RuntimeError(f"{subject.name}: {call} ends with {code}")
             made = [*trial.glob("p/out/*.pdf")]
             lost |= self._lost_words(trial, made) if subject.has_words else set()
             if made and not (home / "p/out").exists():  # what a failure has to leave alone

@@ -93,7 +93,7 @@ def _photographs() -> None:
     _project(ROOT / "tests/data/programme")
     images = Path("p/assets/images")
     small = Image.open(images / "mill.jpg")
-    small.thumbnail((400, 400))
+    small.thumbnail((800, 800))
     small.convert("CMYK").save(images / "barge.jpg", progressive=True, dpi=(300, 300))
     small.save(
         images / "mill.jpg", exif=b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
