@@ -227,7 +227,7 @@ class Lab:
 
 def _told(name: str) -> bool:
     """Whether a file tells of what was found, and is written whatever that was."""
-    return name.startswith(("report.html", "told/", "p/out/marks."))
+    return ".draft." in name or name.startswith(("report.html", "told/", "p/out/marks."))
 
 
 def _inputs(subject: Subject, folder: Path) -> Iterator[str]:
