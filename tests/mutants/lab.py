@@ -14,6 +14,7 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -178,7 +179,11 @@ class Lab:
         codes = sorted(set(oracles.codes(done)))
         if wrong and self.kept:
             shutil.copytree(
-                folder, self.kept / f"{self.seed}-{number}", symlinks=True, dirs_exist_ok=True
+                folder,
+                self.kept / f"{self.seed}-{number}",
+                symlinks=True,
+                ignore=_pipes,
+                dirs_exist_ok=True,
             )
         shutil.rmtree(folder, ignore_errors=True)
         return Found(
@@ -214,7 +219,8 @@ class Lab:
             if Path(name).name.startswith(".") and not name.endswith(".undo")
         )
         for name in changed:
-            if name.endswith(".pdf") and name in after:
+            # A mark is kept as it was sent.
+            if name.endswith(".pdf") and name in after and after[name] not in before.values():
                 yield from oracles.sound(folder / name)
                 if name.endswith((".press.pdf", ".screen.pdf")) and "draft" not in name:
                     shutil.copy(folder / name, self.sample / f"{folder.name}.{Path(name).name}")
@@ -228,6 +234,11 @@ class Lab:
 def _told(name: str) -> bool:
     """Whether a file tells of what was found, and is written whatever that was."""
     return ".draft." in name or name.startswith(("report.html", "told/", "p/out/marks."))
+
+
+def _pipes(folder: str, names: list[str]) -> list[str]:
+    """What is no file that could be copied."""
+    return [name for name in names if stat.S_ISFIFO(Path(folder, name).lstat().st_mode)]
 
 
 def _inputs(subject: Subject, folder: Path) -> Iterator[str]:
