@@ -7,11 +7,13 @@ unpacked, harmed and packed anew.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from random import Random
 from typing import Any, Final
 
@@ -161,27 +163,27 @@ def mutated_pdf(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes |
         document = pikepdf.open(io.BytesIO(data))
     except pikepdf.PdfError:
         return None
-    with document:
-        homes = [each for each in document.objects if _holds(each)]
-        if not homes:
-            return None
-        for _ in range(random.choice((1, 1, 2, 6))):
-            try:
-                _harm(document, homes, random)
-            except (
-                pikepdf.PdfError,
-                KeyError,
-                ValueError,
-                TypeError,
-                RuntimeError,
-                AttributeError,
-            ):
-                continue
-        written = io.BytesIO()
-        try:
-            document.save(written, static_id=True)
-        except (pikepdf.PdfError, RuntimeError, ValueError):
-            return None
+    logging.disable(logging.CRITICAL)  # what the library says of the harm is nothing to be told
+    try:
+        with document:
+            return _harmed(document, random)
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        return None
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _harmed(document: pikepdf.Pdf, random: Random) -> bytes | None:
+    homes = [each for each in document.objects if _holds(each)]
+    if not homes:
+        return None
+    for _ in range(random.choice((1, 1, 2, 6))):
+        with suppress(
+            pikepdf.PdfError, KeyError, ValueError, TypeError, RuntimeError, AttributeError
+        ):
+            _harm(document, homes, random)
+    written = io.BytesIO()
+    document.save(written, static_id=True)
     return written.getvalue()
 
 
