@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
-MEMORY: Final = 3 * 1024**3
+MEMORY: Final = 1024**3
 """Bytes of memory of a process that reads."""
-SECONDS: Final = 300
-"""Seconds on the processor that such a process takes: for a file, or for a part of a long one."""
+SECONDS: Final = 60
+"""Seconds on the processor that such a process takes: for a mark, for fonts, a table, a page."""
+LONG: Final = 300
+"""The same for a document, which may be long: to read or compare it, or to judge a part of it."""
 WAITING: Final = 10
 """How many times longer than that the clock may go: the machine may have other work."""
 PAGES_TOGETHER: Final = 100

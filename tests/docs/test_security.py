@@ -64,7 +64,7 @@ def row(begins: str) -> str:
         ),
         (
             "PDF that is judged, read or compared",
-            {"GB": bounds.MEMORY // 1024**3, "seconds": bounds.SECONDS},
+            {"GB": bounds.MEMORY // 1024**3, "seconds": bounds.LONG},
         ),
         (
             "`content.yaml`, style sheet",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from depliant.bounds import PATH_OPERATORS, STEPS
+from depliant.bounds import LONG, PATH_OPERATORS, STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
@@ -236,7 +236,7 @@ def judge_file(
 
     return confined(
         tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition, kind,
-        tuple(conditions),
+        tuple(conditions), seconds=LONG,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from depliant.bounds import LONG
 from depliant.errors import InputError, Place
 from depliant.geometry import MM, Rect
 from depliant.pdfread.pdfium import PDFIUM
@@ -65,8 +66,9 @@ def survey_file(
     shown = sorted(_with_places(reports))[:MOST_SHOWN]
     try:
         return confined(
-            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown) or (1,)
-        )
+            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown) or (1,),
+            seconds=LONG,
+        )  # fmt: skip
     except InputError as fault:
         return Survey(missing=fault.diagnostics[0].message)
 
