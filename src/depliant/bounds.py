@@ -40,5 +40,11 @@ As libtiff has it; libjpeg has no such bound, and a few bytes make a scan.
 """
 SEGMENTS: Final = 10_000
 """Segments of a JPEG before and between its scans; one with 100 MB of metadata has 1,600."""
+BATCH_FILE: Final = 128 * 1024 * 1024
+"""Bytes of the table of a batch, and letters of it that are held."""
+BATCH_CELLS: Final = 8_000_000
+"""Cells of the table of a batch: each takes some 60 bytes besides its letters."""
+FONTS: Final = 256 * 1024 * 1024
+"""Bytes of all font files of a project: two families of Chinese in seven weights have 220 MB."""
 MARK_PIXELS: Final = 20_000_000
 """Pixels of a partner's mark: a square of 38 cm at 300 pixels an inch."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from depliant import bounds
-from depliant.batch import parquet
 from depliant.batch import tables as batches
 from depliant.build import house_reading
 from depliant.graphics import pdf_drawing, pdfart, picture
@@ -85,10 +84,10 @@ def row(begins: str) -> str:
         (
             "table of a batch: CSV, Parquet",
             {
-                "MB": batches.MAXIMUM_FILE // MB,
+                "MB": bounds.BATCH_FILE // MB,
                 "rows": batches.MAXIMUM_ROWS,
                 "columns": batches.MAXIMUM_COLUMNS,
-                "cells": parquet._MAXIMUM_CELLS,
+                "cells": bounds.BATCH_CELLS,
             },
         ),
         (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
+from depliant.bounds import BATCH_CELLS, BATCH_FILE
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.sentences import say
-
-_MAXIMUM_CELLS: Final = 20_000_000
 
 
 def read_parquet(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
@@ -34,21 +33,30 @@ def read_parquet(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
     try:
         file = parquet.ParquetFile(pyarrow.BufferReader(data))
         size = file.metadata.num_rows * max(1, len(file.schema_arrow))
-        if size > _MAXIMUM_CELLS:
-            message = say("{name} has more than {most} cells.", name=name, most=_MAXIMUM_CELLS)
+        if size > BATCH_CELLS:
+            message = say("{name} has more than {most} cells.", name=name, most=BATCH_CELLS)
             hint = say("Part it into several batches.")
             raise InputError(Diagnostic("batch-data", message, Place(name), hint))
-        return tuple(_rows(file))
-    except (pyarrow.ArrowException, ValueError, OSError, MemoryError):
+        return tuple(_rows(file, name))
+    except pyarrow.ArrowMemoryError as fault:
+        raise MemoryError from fault
+    except (pyarrow.ArrowException, ValueError, OSError):
         message = say("{name} is damaged, or is no Parquet file that is read.", name=name)
         raise InputError(Diagnostic("batch-data", message, Place(name))) from None
 
 
-def _rows(file: Any) -> Iterator[tuple[str, ...]]:
+def _rows(file: Any, name: str) -> Iterator[tuple[str, ...]]:
     yield tuple(map(str, file.schema_arrow.names))
+    letters = 0
     for batch in file.iter_batches(batch_size=10_000):
         for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield tuple(map(_text, values))
+            row = tuple(map(_text, values))
+            letters += sum(map(len, row))
+            if letters > BATCH_FILE:
+                message = say("{name} unfolds to more than it should.", name=name)
+                hint = say("Part it into several batches.")
+                raise InputError(Diagnostic("batch-data", message, Place(name), hint))
+            yield row
 
 
 def _text(value: object) -> str:
