@@ -19,7 +19,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.batch.parquet import read_parquet
+from depliant.batch.parquet import read_parquet, rows_of
 from depliant.bookkeeping.csvfiles import csv_lines, csv_text
 from depliant.bounds import BATCH_CELLS, BATCH_FILE
 from depliant.confined import confined
@@ -101,8 +101,8 @@ def read_table(path: Path, *, encoding: str | None, sheet: str | None, language:
     place = Place(path.name)
     if kind == ".parquet":
         data = _bytes(path)
-        found = confined(tuple[tuple[str, ...], ...], place, read_parquet, data, path.name)
-        return _table(path, enumerate(found, 1), ())
+        packed = confined(tuple[bytes, ...], place, read_parquet, data, path.name)
+        return _table(path, enumerate(rows_of(packed), 1), ())
     if kind in (".xlsx", ".xlsm"):
         grid = _sheet(_bytes(path), path, sheet)
         table = _table(path, _sheet_lines(grid), tuple(_hidden(grid, path)))
