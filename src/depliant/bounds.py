@@ -42,7 +42,7 @@ SEGMENTS: Final = 10_000
 """Segments of a JPEG before and between its scans; one with 100 MB of metadata has 1,600."""
 BATCH_FILE: Final = 128 * 1024 * 1024
 """Bytes of the table of a batch, and letters of it that are held."""
-BATCH_CELLS: Final = 8_000_000
+BATCH_CELLS: Final = 10_000_000
 """Cells of the table of a batch: each takes some 60 bytes besides its letters."""
 FONTS: Final = 256 * 1024 * 1024
 """Bytes of all font files of a project: two families of Chinese in seven weights have 220 MB."""

@@ -38,11 +38,8 @@ def main() -> int:
         found = tried(bomb)
         beyond += not found.is_bounded
         mark = " " if found.is_bounded else "!"
-        print(
-            f"{mark} {bomb.name:44} {found.seconds:7.1f} s {found.peak:6} MiB {found.together:6} MiB"
-            f" {found.code:4}  {found.said}",
-            flush=True,
-        )
+        took = f"{found.seconds:7.1f} s {found.peak:6} MiB {found.together:6} MiB"
+        print(f"{mark} {bomb.name:44} {took} {found.code:4}  {found.said}", flush=True)
     return 1 if beyond else 0
 
 

@@ -1,5 +1,7 @@
 """PDF files whose streams, forms, pages and functions unfold: judged, read, compared, taken in."""
 
+# ruff: noqa: E501 (a file that asks for too much is one line of a table)
+
 from __future__ import annotations
 
 import zlib

@@ -1,5 +1,7 @@
 """Tables, maps and answers: cells, points, nesting and sizes that are not what they say."""
 
+# ruff: noqa: E501 (a file that asks for too much is one line of a table)
+
 from __future__ import annotations
 
 import io

@@ -107,6 +107,7 @@ def row(begins: str) -> str:
             "fonts",
             {
                 "MB": house_reading._LARGEST // MB,
+                "MB together": bounds.FONTS // MB,
                 "files": house_reading._MOST_FILES,
                 "seconds": house_reading.SECONDS,
             },

@@ -20,9 +20,11 @@ Row = tuple[str, ...]
 
 
 def rows_of(packed: Iterable[bytes]) -> Iterator[Row]:
-    """The headings and the rows that `read_parquet` gives."""
-    for part in packed:
-        yield from msgpack.decode(part, type=list[Row])
+    """The headings and the rows that `read_parquet` gives; what was unpacked is not held."""
+    left = [*packed][::-1]
+    del packed
+    while left:
+        yield from msgpack.decode(left.pop(), type=list[Row])
 
 
 def read_parquet(data: bytes, name: str) -> tuple[bytes, ...]:

@@ -101,8 +101,8 @@ def read_table(path: Path, *, encoding: str | None, sheet: str | None, language:
     place = Place(path.name)
     if kind == ".parquet":
         data = _bytes(path)
-        packed = confined(tuple[bytes, ...], place, read_parquet, data, path.name)
-        return _table(path, enumerate(rows_of(packed), 1), ())
+        rows = rows_of(confined(tuple[bytes, ...], place, read_parquet, data, path.name))
+        return _table(path, enumerate(rows, 1), ())
     if kind in (".xlsx", ".xlsm"):
         grid = _sheet(_bytes(path), path, sheet)
         table = _table(path, _sheet_lines(grid), tuple(_hidden(grid, path)))
