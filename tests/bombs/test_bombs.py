@@ -18,19 +18,18 @@ def test_each_has_a_name_of_its_own() -> None:
     assert len(BY_NAME) == len(ALL)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="what processes take is asked of Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("mark: PNG, 80 Mpx", "image-too-large"),
         ("drawing: use of use, 2^40", "svg-unsafe"),
-        ("preflight: forms of forms, 10^30", "beyond-limits"),
-        ("figures extract: contents of 3 GB", "figures"),
-        ("figures import: XLSX, 200 MB that says it is 1 kB", "table"),
-        ("map: GeoJSON, 8 MB of levels", "map"),
+        ("figures extract: a tree of 2^40", "ledger-missing"),
+        ("figures import: CSV, 1,000,000 rows", "table-too-large"),
+        ("map: GeoJSON, 8 MB of levels", "map-file"),
         ("content: aliases of aliases", "yaml-alias"),
-        ("PO: a plural of brackets", "po"),
-        ("proof import: 4 MB of levels", "proof"),
+        ("PO: a plural of 9,000 steps", "translation-too-large"),
+        ("proof import: 4 MB of levels", "proof-unsound"),
     ],
 )
 def test_what_asks_for_too_much_is_told_which_bound_it_meets(name: str, said: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from tests.conftest import HEAD, dress
@@ -273,6 +274,20 @@ def test_a_family_that_is_missing_says_where_it_was_looked_for(
 
 def test_a_folder_without_fonts_is_told_too(house: Callable[..., Path]) -> None:
     assert "Looked in assets/fonts, which has no fonts" in str(refused(house("None", {})).hint)
+
+
+@pytest.mark.parametrize("steps", [2, 20])
+def test_a_font_that_multiplies_letters_is_told(house: Callable[..., Path], steps: int) -> None:
+    """A letter becomes 60, each of these 60 again: HarfBuzz alone stops at 16,384."""
+    font = plain()
+    rules = "".join(
+        f"lookup l{n} {{ sub a by {' '.join(['a'] * 60)}; }} l{n};" for n in range(steps)
+    )
+    uses = " ".join(f"lookup l{n};" for n in range(steps))
+    addOpenTypeFeaturesFromString(font, f"{rules} feature ccmp {{ {uses} }} ccmp;")
+    with pytest.raises(InputError, match="Maison makes far more glyphs") as caught:
+        runs(house("Maison", {"m.ttf": data_of(font)}))
+    assert "beyond-limits" in [one.code for one in caught.value.diagnostics]
 
 
 def test_a_weight_that_is_missing_names_those_there_are(house: Callable[..., Path]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from depliant import bounds
 from depliant.batch import tables as batches
 from depliant.build import house_reading
+from depliant.fonts import shaping
 from depliant.graphics import pdf_drawing, pdfart, picture
 from depliant.graphics.maps import geojson
 from depliant.graphics.svg import document, styles, tree
@@ -109,6 +110,7 @@ def row(begins: str) -> str:
                 "MB": house_reading._LARGEST // MB,
                 "MB together": bounds.FONTS // MB,
                 "files": house_reading._MOST_FILES,
+                "glyphs for a letter": shaping._MOST_GLYPHS,
                 "seconds": house_reading.SECONDS,
             },
         ),

@@ -84,7 +84,9 @@ def spread_of(image: Image.Image) -> Image.Image:
 
 def is_two_level(gray: Iterable[Image.Image]) -> bool:
     """Whether a gray image, given as strips, is black on white, but for its edges."""
-    counts = [sum(levels) for levels in zip(*(strip.histogram() for strip in gray), strict=True)]
+    counts: list[int] = [
+        sum(levels) for levels in zip(*(strip.histogram() for strip in gray), strict=True)
+    ]
     whole = sum(counts)
     dark, light = sum(counts[:_DARK]), sum(counts[_LIGHT:])
     return dark > 0 and light > 0 and dark + light >= _EXTREMES * whole

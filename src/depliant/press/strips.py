@@ -90,7 +90,13 @@ class Strips(Struct, frozen=True):
         part = memoryview(self.samples)[(above + top) * across : (above + bottom) * across]
         # Frozen where Pillow keeps samples as they are here: no copy of a large picture is made.
         image = Image.frombuffer(
-            self.mode, (self.size[0], bottom - top), part, "raw", self.mode, 0, 1
+            self.mode,
+            (self.size[0], bottom - top),
+            part,  # type: ignore[arg-type]  # any buffer will do
+            "raw",
+            self.mode,
+            0,
+            1,
         )
         return image if image.width == right - left else image.crop((left, 0, right, bottom - top))
 
