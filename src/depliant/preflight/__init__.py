@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from depliant.bounds import LONG, PATH_OPERATORS, STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
@@ -222,7 +223,7 @@ def judge_file(
 
     return confined(
         tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition, kind,
-        tuple(conditions),
+        tuple(conditions), seconds=LONG,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from msgspec import Struct
 
+from depliant.bounds import LONG
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.pdfread.objects import entry, items, name
@@ -78,7 +79,8 @@ def mend_file(
     """
     from depliant.confined import confined
 
-    return confined(Mended, Place(str(path)), _mended, path, kind, profile, condition, black)
+    asked = (path, kind, profile, condition, black)
+    return confined(Mended, Place(str(path)), _mended, *asked, seconds=LONG)
 
 
 def _mended(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from depliant.bounds import LONG
 from depliant.errors import InputError, Place
 from depliant.geometry import MM, Rect
 from depliant.pdfread.pdfium import PDFIUM
@@ -66,7 +67,9 @@ def survey_file(
     unjudged = _unjudged(reports)
     shown = sorted((_with_places(reports) or {1}) - unjudged)[:MOST_SHOWN]
     try:
-        return confined(Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown))
+        return confined(
+            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown), seconds=LONG
+        )
     except InputError as fault:
         return Survey(missing=fault.diagnostics[0].message)
 
