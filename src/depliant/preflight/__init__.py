@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from depliant.bounds import LONG, PATH_OPERATORS, STEPS
+from depliant.bounds import LONG
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
