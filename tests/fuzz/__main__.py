@@ -3,9 +3,10 @@
     python -m tests.fuzz READER [--seconds N] [--folder FOLDER] [--keep]
 
 Needs the extra `fuzz`. Whatever the reader does that it must not is written to the folder, with
-the file that made it do so; the exit code is then 1. `--keep` makes of what was reached the corpus
-that the next time begins with, as small as it can be. What was found and mended is in `found.py`,
-and tried by `test_found.py` without any of this.
+the file that made it do so, and the exit code is then 1; where no folder is named, one is made that
+goes again if nothing is found. `--keep` makes of what was reached the corpus that the next time
+begins with, as small as it can be. What was found and mended is in `found.py`, and tried by
+`test_found.py` without any of this.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,12 +52,21 @@ def main() -> int:
     run(asked.reader, reader, folder, asked.seconds)
     if asked.keep:
         keep(asked.reader, reader, folder)
+    found = tell(folder)
+    if not found and asked.folder is None:
+        shutil.rmtree(folder)
+    return 1 if found else 0
+
+
+def tell(folder: Path) -> int:
+    """Print what was found; how much it is."""
     found = sorted(folder.glob("*.txt")) + sorted(folder.glob("broken-*"))
     for one in found:
         text = one.read_text(encoding="utf-8", errors="replace") if one.suffix == ".txt" else ""
         print(f"{one}: {text.partition(chr(10))[0]}")
-    print(f"{len(found)} found; {len([*corpus.iterdir()])} files reach all that was reached")
-    return 1 if found else 0
+    reaching = len([*(folder / "corpus").iterdir()])
+    print(f"{len(found)} found; {reaching} files reach all that was reached")
+    return len(found)
 
 
 def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
@@ -78,6 +89,7 @@ def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
 def keep(name: str, reader: Reader, folder: Path) -> None:
     """Make of what was reached a corpus as small as it can be, and keep the shortest of it."""
     small = folder / "small"
+    shutil.rmtree(small, ignore_errors=True)
     small.mkdir()
     _start(name, folder, "-merge=1", "-timeout=60", str(small), str(folder / "corpus"))
     seeds = {*reader.seeds()}
