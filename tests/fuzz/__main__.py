@@ -12,6 +12,7 @@ begins with, as small as it can be. What was found and mended is in `found.py`, 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -21,8 +22,13 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from tests.fuzz.readers import READERS, Reader
+
+Line = tuple[str, int]
+"""A line of this program: its file and its number."""
 
 CORPUS = Path(__file__).parent / "corpus"
 MEMORY = 1200
@@ -74,6 +80,8 @@ def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
     options = [
         f"-max_len={reader.most}", f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY}",
         f"-artifact_prefix={folder}/broken-", "-print_final_stats=1",
+        # Its own measure is of the clock; `running` has that of the processor.
+        "-report_slow_units=100000",
     ]  # fmt: skip
     if reader.words:
         words = folder / "words"
@@ -87,21 +95,41 @@ def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
 
 
 def keep(name: str, reader: Reader, folder: Path) -> None:
-    """Make of what was reached a corpus as small as it can be, and keep the shortest of it."""
-    small = folder / "small"
-    shutil.rmtree(small, ignore_errors=True)
-    small.mkdir()
-    _start(name, folder, "-merge=1", "-timeout=60", str(small), str(folder / "corpus"))
-    seeds = {*reader.seeds()}
-    left, chosen = MOST_KEPT, []
-    for path in sorted(small.iterdir(), key=lambda one: (one.stat().st_size, one.name)):
+    """Make a corpus of the shortest files that reach lines which no seed and no other does."""
+    reached: set[Line] = set()
+    for data in reader.seeds():
+        reached |= lines(reader, data)
+    left, chosen = MOST_KEPT, list[str]()
+    for path in sorted((folder / "corpus").iterdir(), key=lambda one: one.stat().st_size):
         data = path.read_bytes()
-        if data not in seeds and data and len(data) <= left:
+        new = lines(reader, data) - reached if len(data) <= left else set()
+        if new:
+            reached |= new
             chosen.append(data.decode("latin-1"))
             left -= len(data)
     CORPUS.mkdir(exist_ok=True)
     text = json.dumps(chosen, indent=0, ensure_ascii=True)
     (CORPUS / f"{name}.json").write_text(text + "\n", encoding="ascii")
+
+
+def lines(reader: Reader, data: bytes) -> set[Line]:
+    """The lines of this program that a file reaches."""
+    found: set[Line] = set()
+
+    def follow(frame: FrameType, event: str, _: object) -> Any:
+        if f"{os.sep}depliant{os.sep}" not in frame.f_code.co_filename:
+            return None
+        if event == "line":
+            found.add((frame.f_code.co_filename, frame.f_lineno))
+        return follow
+
+    sys.settrace(follow)
+    try:
+        with contextlib.suppress(Exception):
+            reader.read(data)
+    finally:
+        sys.settrace(None)
+    return found
 
 
 def kept(name: str) -> list[bytes]:
