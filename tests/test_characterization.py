@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from depliant.build.pipeline import build
 from depliant.build.project import Project
 from depliant.build.report import BuildRequest
 from depliant.errors import InputError, Place
+from depliant.preflight import judge
 from depliant.press.characterization import conditions_of, description, names, told_by
 
 ROOT = Path(__file__).parent / "data" / "frozen"
@@ -122,6 +127,32 @@ def test_a_profile_of_another_condition_is_refused(tmp_path: Path, named: str) -
     assert named in str(fault.message)
     assert "FOGRA39" in str(fault.message)
     assert "`condition: FOGRA39`" in str(fault.hint)
+
+
+def test_a_build_for_another_condition_is_refused_and_writes_nothing(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project", "condition: FOGRA52")
+    with pytest.raises(InputError) as caught:
+        build(folder, BuildRequest(out=tmp_path / "out"))
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.severity) == ("condition-profile", "error")
+    assert {"FOGRA52", "FOGRA39"} <= {*re.findall(r"FOGRA\d\d", str(fault.message))}
+    assert not [*tmp_path.rglob("*.pdf")]
+
+
+def test_our_own_file_that_names_another_condition_is_found_out(tmp_path: Path) -> None:
+    """Nobody but who writes it knows: the file alone must tell."""
+    folder = project(tmp_path / "project", "condition: FOGRA39")
+    build(folder, BuildRequest(out=tmp_path / "out"))
+    (press,) = (tmp_path / "out").glob("*.press.pdf")
+    for named, expected in (("FOGRA39", False), ("FOGRA52", True)):
+        file = io.BytesIO()
+        with pikepdf.open(press) as pdf:
+            for intent in pdf.Root.OutputIntents:
+                intent.OutputConditionIdentifier = pikepdf.String(named)
+            pdf.save(file, fix_metadata_version=False)
+        said = [i for i in judge(file.getvalue()).findings if i.code == "intent-mismatch"]
+        assert bool(said) == expected
+        assert all("FOGRA52" in str(i.message) and "FOGRA39" in str(i.message) for i in said)
 
 
 def test_where_one_of_the_two_says_nothing_that_is_a_warning(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_what_the_work_raises_comes_back_with_its_places(tmp_path: Path) -> None
 
 
 def test_more_memory_than_any_file_needs_is_said() -> None:
-    with pytest.raises(InputError, match="3 GB of memory") as caught:
+    with pytest.raises(InputError, match="1 GB of memory") as caught:
         confined(bytes, FILE, bytes, MEMORY + 1)
     assert faults(caught) == [("beyond-limits", "leaflet.pdf")]
 

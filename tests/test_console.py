@@ -105,6 +105,11 @@ def test_a_flood_is_summed_up(capsys: Capture) -> None:
         ),
         (type("SerialisationError", (Exception,), {})("IO_EFBIG"), "File too large"),
         (type("SerialisationError", (Exception,), {})("IO_UNKNOWN"), "IO_UNKNOWN"),
+        (
+            EOFError("marshal data too short"),
+            "a file of the program's own is cut off, install it again",
+        ),
+        (EOFError(), None),
         (RuntimeError("can't start new thread"), "no more processes can be started"),
         (FileNotFoundError(errno.ENOENT, "of ours"), None),
         (ValueError(), None),

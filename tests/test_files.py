@@ -366,6 +366,32 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert got == [b"a page"]
 
 
+def test_files_that_can_be_made_again_and_find_no_room_leave_the_older_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"old")
+    write, written = Path.write_bytes, []
+
+    def full(path: Path, data: bytes) -> int:
+        written.append(path)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="space"):
+            files.put_all(tmp_path, {"a": b"new", "b": b"new"})
+    (tmp_path / "c").mkdir()
+    with pytest.raises(IsADirectoryError):
+        files.put_all(tmp_path, {"a": b"new", "c": b"new"})
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"old", b"old"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
+    files.put_all(tmp_path, {"a": b"new", "b": b"new"})
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"new", b"new"]
+
+
 def test_a_file_that_can_be_made_again(tmp_path: Path) -> None:
     files.put(tmp_path / "entry", b"one")
     files.put(tmp_path / "entry", b"two")

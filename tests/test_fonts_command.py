@@ -100,6 +100,16 @@ def test_the_specimen_shows_families_and_styles_in_the_words_of_the_brochure(
     assert again.read_bytes() == file.read_bytes()
 
 
+def test_a_specimen_without_a_family_shows_what_stands_in_for_it(tmp_path: Path) -> None:
+    root = shutil.copytree(FROZEN.parent / "garden", tmp_path / "garden")
+    sheet = root / "assets/style.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace("display: Barlow Condensed", "display: Nowhere"), "utf-8")
+    file = tmp_path / "specimen.pdf"
+    run(["fonts", str(root), "--specimen", str(file)])
+    assert "Fira Sans" in judge("pdftotext", "-layout", file, "-")
+
+
 def test_a_specimen_of_another_edition_runs_its_way(project: Path, tmp_path: Path) -> None:
     file = tmp_path / "type.pdf"
     assert run(["fonts", str(project), "--specimen", str(file), "--edition", "ar"]) == 0

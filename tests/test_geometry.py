@@ -36,6 +36,24 @@ def test_going_along_is_a_product(matrix: Matrix, x: float) -> None:
     assert repr(matrix.along(x)) == repr(matrix @ Matrix(e=x))
 
 
+@given(matrices, numbers, numbers)
+def test_an_inverse_leads_back(matrix: Matrix, x: float, y: float) -> None:
+    back = matrix.inverse
+    area = matrix.a * matrix.d - matrix.b * matrix.c
+    assert (back is None) == (area == 0)
+    if back is not None and abs(area) > 0.1:
+        found = back.apply(*matrix.apply(x, y))
+        assert abs(found.x - x) < 1e-4
+        assert abs(found.y - y) < 1e-4
+
+
+@pytest.mark.parametrize(
+    "flat", [Matrix(0, 0, 0, 0), Matrix(1e-200, 0, 0, 1e-200), Matrix(2, 4, 1, 2)]
+)
+def test_what_leaves_no_area_leads_nowhere_back(flat: Matrix) -> None:
+    assert flat.inverse is None
+
+
 def test_a_millimetre_is_its_share_of_an_inch() -> None:
     assert mm(25.4) == 72
 

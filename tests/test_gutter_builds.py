@@ -40,10 +40,10 @@ TABLE = """\
 """
 ORDER = (
     "Hour (header) | Stage (header) | Who plays (header) | Price (header)",
-    "Friday (header)",
-    "18:00 (header) | Quay | Slow Harbour | 12",
-    "Saturday (header)",
-    "21:00 (header) | Boat | Bells | 10",
+    "Friday (header, 4 columns)",
+    "Hour, Friday: 18:00 (header) | Friday, Stage: Quay | Friday, Who plays: Slow",
+    "Saturday (header, 4 columns)",
+    "Hour, Saturday: 21:00 (header) | Saturday, Stage: Boat | Saturday, Who plays: Bells",
     "end of table",
     "Below on the left.",
     "Below on the right.",

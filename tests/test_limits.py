@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ def within(limit: int, amount: int, *call: str | Path) -> subprocess.CompletedPr
     """A command that the system gives no more of something."""
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, *map(str, call)],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # Python writes what is cut off, too
         capture_output=True,
         text=True,
         check=False,
@@ -40,17 +42,25 @@ def test_few_open_files(project: Path) -> None:
     assert done.returncode == 0 or "Too many open files" in done.stderr
 
 
-def test_no_file_for_the_program_itself() -> None:
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("OSError(errno.EMFILE, 'No more files')", "No more files"),
+        ("MemoryError()", "there is no more memory"),
+        ("EOFError('marshal data too short')", "a file of its own is cut off, install it again"),
+    ],
+)
+def test_no_file_for_the_program_itself(fault: str, said: str) -> None:
     code = (
         "import errno, sys\n"
         "class Finder:\n"
         "    def find_spec(name, *_):\n"
-        "        if name == 'depliant.commands.cli': raise OSError(errno.EMFILE, 'No more files')\n"
+        f"        if name == 'depliant.commands.cli': raise {fault}\n"
         "sys.meta_path.insert(0, Finder)\n" + COMMAND
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    said = "error[system-refused]: The system does not let the program begin: No more files.\n"
-    assert (done.returncode, done.stderr) == (2, said)
+    line = f"error[system-refused]: The system does not let the program begin: {said}.\n"
+    assert (done.returncode, done.stderr) == (2, line)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,13 @@ _REFUSED: dict[int, type[DepliantError]] = {3: InputError, 4: BrochureError}
 _NO_MEMORY = 5
 _FAILED = 6
 """Exit codes of a child that ran out of memory, and of one in which this program failed."""
+_ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "ARROW_IO_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+"""Libraries ask for room for a thread a processor, and beforehand: it would count for the file."""
 _ABORTS = ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP", "SIGFPE", "SIGSYS")
 """How a library ends its process when it breaks down."""
 
@@ -79,6 +86,7 @@ def confined(
         done = subprocess.run(
             [sys.executable, "-m", "depliant.confined"],
             input=pickle.dumps((work, arguments, seconds)),
+            env={**os.environ, **_ONE_THREAD},
             stdout=subprocess.PIPE,
             # What a child says of a fault of this program is for who looks for it.
             stderr=None if os.environ.get("DEPLIANT_DEBUG") == "1" else subprocess.DEVNULL,

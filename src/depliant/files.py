@@ -19,6 +19,7 @@ one: whole, unless the program is killed between two renames.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import secrets
 import shutil
@@ -140,14 +141,42 @@ def put(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    part = path.with_name(f".depliant-{secrets.token_hex(8)}.part")
+    put_all(path.parent, {path.name: data})
+
+
+def put_all(folder: Path, written: Mapping[str, bytes]) -> None:
+    """Write files that can be made again, whole: where one finds no room none takes its place.
+
+    A kill may come between two of them.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    parts: dict[Path, Path] = {}
     try:
-        part.write_bytes(data)
-        _move(part, path)
+        for name, data in written.items():
+            final = folder / name
+            if len(written) > 1:
+                _is_there(final)  # a folder of that name is to be met before anything is done
+            part = parts[final] = final.with_name(f".depliant-{secrets.token_hex(8)}.part")
+            part.write_bytes(data)
+        for final, part in parts.items():
+            _move(part, final)
     except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
         raise
+
+
+def name_for_former(path: Path) -> Path:
+    """A free name beside a path for what stands there: a.before.csv, then a.before-2.csv."""
+    for number in itertools.count(1):
+        called = "before" if number == 1 else f"before-{number}"
+        name = path.with_name(f"{path.stem}.{called}{path.suffix}")
+        if not os.path.lexists(name):
+            break
+    return name
 
 
 def is_part(name: str) -> bool:

@@ -19,6 +19,9 @@ MM = 72 / 25.4
 KAPPA: Final = 4 / 3 * (sqrt(2) - 1)
 """How far the handles of a Bézier quarter circle reach, as a share of its radius."""
 
+_NO_AREA = 1e-30
+"""What a map makes of one square point, where it leaves no area: the quotients would overflow."""
+
 
 def mm(value: float) -> float:
     """Convert millimetres to points."""
@@ -137,6 +140,17 @@ class Matrix(NamedTuple):
     def scale(self) -> float:
         """The mean scale, that is the square root of the area's: what a line width grows by."""
         return float(abs(self.a * self.d - self.b * self.c) ** 0.5)
+
+    @property
+    def inverse(self) -> Matrix | None:
+        """The map that undoes this one; None for one that leaves no area."""
+        a, b, c, d, e, f = self
+        area = a * d - b * c
+        if not abs(area) > _NO_AREA:
+            return None
+        return Matrix(
+            d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area
+        )
 
 
 IDENTITY = Matrix()

@@ -57,6 +57,8 @@ def denied(fault: BaseException) -> Sentence | None:
         return say("there is no folder in which temporary files can be written")
     if kind == "SerialisationError" and said.startswith("IO_"):  # of lxml, as libxml2 says it
         return _REASONS.get(getattr(errno, said.removeprefix("IO_"), 0), verbatim(said))
+    if isinstance(fault, EOFError) and said.startswith("marshal data"):  # compiled on a full disk
+        return say("a file of the program's own is cut off, install it again")
     if isinstance(fault, RuntimeError) and "can't start new thread" in said:
         return say("no more processes can be started")
     if kind == "BrokenProcessPool":

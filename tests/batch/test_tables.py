@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow
@@ -14,6 +17,7 @@ from depliant.batch import parquet as parquet_files
 from depliant.batch import tables
 from depliant.batch.conditions import condition
 from depliant.batch.tables import Record, Table, read_table
+from depliant.bookkeeping import csvfiles
 from depliant.errors import InputError
 
 
@@ -147,7 +151,7 @@ def test_a_condition_is_read_or_refused(where: str) -> None:
 def test_a_parquet_file_of_very_many_cells_is_refused_with_the_bound(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(parquet_files, "_MAXIMUM_CELLS", 5)
+    monkeypatch.setattr(parquet_files, "BATCH_CELLS", 5)
     path = tmp_path / "t.parquet"
     parquet.write_table(pyarrow.table({"id": [1, 2, 3], "name": ["a", "b", "c"]}), path)
     with pytest.raises(InputError, match="more than 5 cells") as caught:
@@ -166,3 +170,65 @@ def test_a_table_of_very_many_rows_or_columns_is_refused_with_the_bound(
     path.write_text(",".join(f"c{number}" for number in range(1001)) + "\n", "utf-8")
     with pytest.raises(InputError, match="more columns"):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_a_table_of_very_many_cells_is_refused_with_the_bound(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tables, "BATCH_CELLS", 5)
+    path = tmp_path / name
+    path.write_text("a,b\n" + "1,2\n" * 3, "utf-8")
+    if name.endswith("parquet"):
+        parquet.write_table(pyarrow.table({"a": [1, 2, 3], "b": [1, 2, 3]}), path)
+    with pytest.raises(InputError, match="more than 5 cells"):
+        read(path)
+
+
+def test_a_row_without_end_is_refused_before_its_cells_are_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The bound is that of a row: as many of half its length are read."""
+    monkeypatch.setattr(csvfiles, "_LONGEST", 100)
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n" + f"{'x' * 40},{'y' * 20}\n" * 9, "utf-8")
+    assert len(read(path).records) == 9
+    for row in ("," * 200, '"\n",' * 60):
+        path.write_text(f"a,b\n1,2\n{row}\n", "utf-8")
+        with pytest.raises(InputError, match="at most 100 characters") as caught:
+            read(path)
+        assert str(caught.value.diagnostics[0].place) == "t.csv:3"
+
+
+def test_lines_without_end_are_refused_though_they_are_empty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(csvfiles, "_MOST_LINES", 50)
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n1,2\n" + "\n" * 60, "utf-8")
+    with pytest.raises(InputError, match="more than 50 lines"):
+        read(path)
+
+
+@given(st.text(st.sampled_from('a,"\r\n\x0b\u2028'), max_size=30))
+def test_rows_are_those_of_a_stream_of_the_text(text: str) -> None:
+    """However its lines end: what is read line by line is what Python reads of the whole."""
+
+    def rows(lines: Iterable[str]) -> list[list[str]] | None:
+        try:
+            return list(csv.reader(lines, strict=True))
+        except csv.Error:
+            return None
+
+    assert rows(csvfiles._Room().lines(text)) == rows(io.StringIO(text, newline=""))
+
+
+def test_a_parquet_file_of_very_many_letters_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A few bytes of a dictionary stand for as many letters as there are rows."""
+    monkeypatch.setattr(parquet_files, "BATCH_FILE", 5_000)
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pyarrow.table({"a": ["w" * 900] * 6}), path)
+    with pytest.raises(InputError, match="unfolds to more than it should"):
+        parquet_files.read_parquet(path.read_bytes(), "t.parquet")

@@ -260,7 +260,7 @@ def test_bad_tables(tmp_path: Path, data: bytes, expected: list[str]) -> None:
 
 
 def test_reading_stops_after_many_faults(tmp_path: Path) -> None:
-    assert len(faults(tmp_path, "t.csv", b"id,value,source\n" + b"a,,s\n" * 9_000)) == 100
+    assert len(faults(tmp_path, "t.csv", b"id,value,source\n" + b"a,,s\n" * 9_000)) == 5000
 
 
 def test_a_million_rows_end_in_a_diagnostic_in_bounded_memory(tmp_path: Path) -> None:

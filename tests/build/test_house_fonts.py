@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from tests.conftest import HEAD, dress
@@ -24,8 +25,10 @@ from depliant.display.items import Glyphs
 from depliant.errors import DepliantError, Diagnostic, InputError
 from depliant.fonts import sfnt
 from depliant.fonts.face import load
+from depliant.fonts.house_file import HouseFile
 from depliant.fonts.registry import FaceRef, called, file_of
 from depliant.layout.sight import letters
+from depliant.source.folder import File
 
 BARLOW = FaceRef("Barlow")
 FROZEN = Path(__file__).parents[1] / "data" / "frozen"
@@ -273,6 +276,20 @@ def test_a_folder_without_fonts_is_told_too(house: Callable[..., Path]) -> None:
     assert "Looked in assets/fonts, which has no fonts" in str(refused(house("None", {})).hint)
 
 
+@pytest.mark.parametrize("steps", [2, 20])
+def test_a_font_that_multiplies_letters_is_told(house: Callable[..., Path], steps: int) -> None:
+    """A letter becomes 60, each of these 60 again: HarfBuzz alone stops at 16,384."""
+    font = plain()
+    rules = "".join(
+        f"lookup l{n} {{ sub a by {' '.join(['a'] * 60)}; }} l{n};" for n in range(steps)
+    )
+    uses = " ".join(f"lookup l{n};" for n in range(steps))
+    addOpenTypeFeaturesFromString(font, f"{rules} feature ccmp {{ {uses} }} ccmp;")
+    with pytest.raises(InputError, match="Maison makes far more glyphs") as caught:
+        runs(house("Maison", {"m.ttf": data_of(font)}))
+    assert "beyond-limits" in [one.code for one in caught.value.diagnostics]
+
+
 def test_a_weight_that_is_missing_names_those_there_are(house: Callable[..., Path]) -> None:
     fonts = {"m.ttf": data_of(plain()), "s.ttf": data_of(named(variable("Heebo"), "Studio"))}
     fault = refused(house("Maison", fonts, 450))
@@ -291,6 +308,36 @@ def test_files_that_cannot_be_used_hinder_nothing(house: Callable[..., Path]) ->
         ("font-unreadable", "warning", "assets/fonts/a.ttf"),
         ("font-unreadable", "warning", "assets/fonts/z.otf"),
     ]
+
+
+def test_files_beyond_their_bound_together_are_not_looked_at(
+    house: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = data_of(plain())
+    monkeypatch.setattr(house_reading, "FONTS", len(data) + 2**20)
+    root = house("Maison", {"a.ttf": data, "b.ttf": data + bytes(2 * 2**20)})
+    (told,) = Project.read(root).remarks
+    assert (told.code, told.severity) == ("font-unreadable", "warning")
+    assert "more than 1 MB of fonts" in str(told.message)
+    assert runs(root)
+
+
+def test_a_process_is_given_no_more_files_than_it_can_hold(
+    house: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def looked_at(files: list[File]) -> dict[str, HouseFile]:
+        asked.append(len(files))
+        return house_reading.read_files((file.name, file.data) for file in files)
+
+    monkeypatch.setattr(house_reading, "_looked_at", looked_at)
+    data = data_of(plain())
+    monkeypatch.setattr(house_reading, "_TOGETHER", 2 * len(data))
+    root = house("Maison", {f"{n}.ttf": data + bytes(4 * n) for n in range(3)} | {"9.otf": b"no"})
+    assert runs(root)
+    assert sum(asked) == 4
+    assert max(asked) == 2
 
 
 def test_two_files_of_one_face_are_told_and_the_plain_one_is_used(

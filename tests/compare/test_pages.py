@@ -261,6 +261,15 @@ def test_a_folio_that_counts_otherwise_is_a_change() -> None:
     assert [pair.new.number for pair in pairs if pair.new and not pair.same] == [3]
 
 
+def test_a_page_taken_out_of_a_finished_file_leaves_the_others_alone() -> None:
+    """Folios before it then count otherwise than those behind it; none of them has changed."""
+    letters = "abcdefghij"
+    kept = [(name, at) for at, name in enumerate(letters, 1) if name != "d"]
+    pairs = compared(book(letters), pdf(*(chapter(name, at) for name, at in kept)))
+    assert [pair.old.number for pair in pairs if pair.old and not pair.same] == [4]
+    assert sum(pair.same for pair in pairs) == len(kept)
+
+
 def test_a_folio_of_two_figures_moves_nothing() -> None:
     assert all(pair.same for pair in compared(book("bcdef", 8), book("bcdef", 9)))
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from depliant import bounds
-from depliant.batch import parquet
 from depliant.batch import tables as batches
 from depliant.build import house_reading
+from depliant.fonts import shaping
 from depliant.graphics import pdf_drawing, pdfart, picture
 from depliant.graphics.maps import geojson
 from depliant.graphics.svg import document, styles, tree
@@ -64,7 +64,7 @@ def row(begins: str) -> str:
         ),
         (
             "PDF that is judged, read or compared",
-            {"GB": bounds.MEMORY // 1024**3, "seconds": bounds.SECONDS},
+            {"GB": bounds.MEMORY // 1024**3, "seconds": bounds.LONG},
         ),
         (
             "`content.yaml`, style sheet",
@@ -85,10 +85,10 @@ def row(begins: str) -> str:
         (
             "table of a batch: CSV, Parquet",
             {
-                "MB": batches.MAXIMUM_FILE // MB,
+                "MB": bounds.BATCH_FILE // MB,
                 "rows": batches.MAXIMUM_ROWS,
                 "columns": batches.MAXIMUM_COLUMNS,
-                "cells": parquet._MAXIMUM_CELLS,
+                "cells": bounds.BATCH_CELLS,
             },
         ),
         (
@@ -108,7 +108,9 @@ def row(begins: str) -> str:
             "fonts",
             {
                 "MB": house_reading._LARGEST // MB,
+                "MB together": bounds.FONTS // MB,
                 "files": house_reading._MOST_FILES,
+                "glyphs for a letter": shaping._MOST_GLYPHS,
                 "seconds": house_reading.SECONDS,
             },
         ),

@@ -24,6 +24,8 @@ from depliant.display.items import Raster
 from depliant.errors import InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import jpeg, picture
+from depliant.graphics.picture import darkness
+from depliant.press import strips
 from depliant.source.folder import Folder
 
 PLACE = Place("content.yaml", 4, 9)
@@ -521,3 +523,63 @@ def test_resolution_is_judged_at_the_printed_size(pixels: float, severity: str |
     placed = picture.place(gray, Rect(0, 0, 36000 / pixels, 36000 / pixels))
     found = picture.check(placed, "x.jpg", PLACE)
     assert [item.severity for item in found] == ([severity] if severity else [])
+
+
+# --- some rows at a time ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "I;16", "gray RGB", "drawn RGBA"]
+)
+def test_strips_are_what_the_whole_is(
+    mode: str, saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pixels, opacity and blacks, whether a picture is read whole or a few rows at a time."""
+    drawn = random.Random(mode)
+    size, plain = (37, 53), mode.rpartition(" ")[2]
+    levels = (0, 255) if "drawn" in mode else range(256)
+    if mode.startswith("gray"):
+        noise = Image.frombytes("L", size, drawn.randbytes(37 * 53)).convert("RGB")
+    else:
+        count = 37 * 53 * {"LA": 2, "RGB": 3, "RGBA": 4, "CMYK": 4, "I;16": 2}.get(plain, 1)
+        samples = bytes(drawn.choices(levels, k=count))
+        if plain in ("1", "P", "PA"):
+            noise = Image.frombytes("L", size, samples).convert(plain)
+        else:
+            noise = Image.frombytes(plain, size, samples)
+    kind = "tiff" if mode in ("CMYK", "PA") else "png"
+    file = saved(noise, f"noise.{kind}")
+    wanted = load(file)
+    for pixels in (1, 100, 1_000):
+        monkeypatch.setattr(strips, "PIXELS", pixels)
+        assert load(file) == wanted
+        assert darkness(load(file)) == darkness(wanted)
+
+
+def test_a_large_picture_is_never_held_three_times(saved: Callable[..., Path]) -> None:
+    """16 million pixels with opacity: 64 MB as Pillow has them, 64 MB as samples, and little more.
+
+    In a process of its own, since what one has taken at the most is never less again.
+    """
+    file = saved(Image.linear_gradient("L").resize((4000, 4000)).convert("RGBA"), "large.png")
+    taken = subprocess.run(
+        [sys.executable, "-c", _READS, str(file)], check=True, capture_output=True, text=True
+    ).stdout
+    assert int(taken) < 64 + 64 + 70
+
+
+_READS = """
+import resource, sys
+from pathlib import Path
+from depliant.graphics import picture
+from depliant.source.folder import Folder
+from PIL import Image, ImageChops, ImageCms, PngImagePlugin
+def high():
+    rows = dict(row.split(":") for row in open("/proc/self/status"))
+    return int(rows["VmHWM"].split()[0]) // 1024
+path = Path(sys.argv[1])
+file = Folder(path.parent).file(path.name)
+before = high()
+picture.read(file)
+print(high() - before)
+"""

@@ -100,13 +100,14 @@ def spoken(text: str) -> Numbers:
 def cells(told: str) -> Numbers:
     """The numbers in the last cells of each row of a table: those of its values.
 
-    The first cell is what they are of; of a timeline the second is when.
+    The first cell is what they are of; of a timeline the second is when. What heads their column
+    is said before a value, and is no value.
     """
     found: Numbers = Counter()
     for row in re.findall(r"row \d+: (.*)", told):
         head, *rest = row.split(" | ")
         if head and "(header)" not in " ".join(rest):
-            found += spoken(" ".join(rest))
+            found += spoken(" ".join(cell.rpartition(": ")[2] for cell in rest))
     return found
 
 

@@ -38,11 +38,11 @@ def test_a_listener_gets_the_table_of_each(towns: Brochure) -> None:
     scatter, pyramid, histogram, treemap, multiples = tables
     # A row for each town that has both values, whether its name is written or not.
     assert scatter.startswith("18 rows and 3 columns")
-    assert "Combelle (header) | 7,5 % | 21 800 euros" in scatter
+    assert "Combelle (header) | Taux de chômage: 7,5 % | Revenu médian: 21 800 euros" in scatter
     assert "Tilloy" not in scatter
     assert scatter.count("(header) | ") == 1 + 17
-    assert "10-19 (header) | 1 110 habitants | 1 060 habitants" in pyramid
-    rows = re.findall(r"([\d–]+ %) \(header\) \| (\d+)", histogram)
+    assert "10-19 (header) | Hommes: 1 110 habitants | Femmes: 1 060 habitants" in pyramid
+    rows = re.findall(r"([\d–]+ %) \(header\) \| Communes: (\d+)", histogram)
     assert rows == [
         ("6–8 %", "3"),
         ("8–10 %", "6"),
@@ -52,4 +52,4 @@ def test_a_listener_gets_the_table_of_each(towns: Brochure) -> None:
     ]
     assert "Tourisme (header) | 12" in treemap
     assert multiples.startswith("12 rows and 7 columns")
-    assert "2014 (header) | 9 % | 10 % | 11 %" in multiples
+    assert "2014 (header) | Rivaulne: 9 % | Côte: 10 % | Bassin: 11 %" in multiples

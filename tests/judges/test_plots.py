@@ -42,4 +42,4 @@ def test_every_value_is_read_in_its_row(almanac: Brochure) -> None:
     order = [said.index(f"(header) | {value}") for value in values]
     assert order == sorted(order)
     assert "3,120 readers" in said
-    assert "2021 (header) | 410 euros | 120 euros | 60 euros" in said
+    assert "2021 (header) | Care: 410 euros | Schools: 120 euros | Roads: 60 euros" in said

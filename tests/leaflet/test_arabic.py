@@ -37,7 +37,7 @@ from depliant.content.model_plots import Plot
 from depliant.content.publication import load as load_publication
 from depliant.pdfread.opening import opened
 from depliant.readaloud.contents import Words
-from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
+from depliant.readaloud.tree import Kid, Node, Text, spoken, tree
 from depliant.source.folder import Folder
 from depliant.translation.po import read
 
@@ -131,7 +131,7 @@ def words_told(path: Path) -> list[str]:
     return [word for word in told if word not in BULLETS]
 
 
-def _told(kids: Iterable[Node | Text | Annotation], spaced: bool) -> Iterator[str]:
+def _told(kids: Iterable[Kid], spaced: bool) -> Iterator[str]:
     """The text of blocks; what stands in one line of text is joined as it is written."""
     for kid in kids:
         if isinstance(kid, Node):
@@ -142,7 +142,7 @@ def _told(kids: Iterable[Node | Text | Annotation], spaced: bool) -> Iterator[st
                 yield from _told(kid.kids, spaced)
 
 
-def _runs_on(kid: Node | Text | Annotation) -> bool:
+def _runs_on(kid: Kid) -> bool:
     """Whether this is a part of a text rather than a block."""
     return isinstance(kid, Text) or (isinstance(kid, Node) and kid.role in ("Span", "Link"))
 
@@ -163,7 +163,7 @@ def _inline(node: Node, spaced: bool) -> str:
     return str(words)
 
 
-def _leaves(kids: Iterable[Node | Text | Annotation]) -> Iterator[Text]:
+def _leaves(kids: Iterable[Kid]) -> Iterator[Text]:
     for kid in kids:
         if isinstance(kid, Text):
             yield kid

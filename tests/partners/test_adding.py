@@ -144,6 +144,18 @@ def test_replacing_a_stand_in_keeps_its_terms_and_leaves_one_file(project: Path,
     assert left == ["alder-street.pdf", "alder-street.yaml"]
 
 
+def test_what_is_replaced_is_kept_beside_what_is_made(project: Path, red: Path) -> None:
+    before = {
+        path.name: path.read_bytes() for path in (project / "assets/logos").glob("alder-street.*")
+    }
+    added = add(project, red, Wish(name="alder-street", replace=True))
+    assert added.former == ("out/alder-street.before.svg", "out/alder-street.before.yaml")
+    kept = {name: (project / name).read_bytes() for name in added.former}
+    assert [*kept.values()] == [before["alder-street.svg"], before["alder-street.yaml"]]
+    again = add(project, red, Wish(name="alder-street", replace=True))
+    assert again.former == (), "nothing has changed"
+
+
 def test_a_dry_run_keeps_nothing_but_the_sheet(project: Path, red: Path) -> None:
     before = everything(project)
     added = add(project, red, Wish(keep=False))

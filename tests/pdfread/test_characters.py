@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.agl import toUnicode
+from fontTools.encodings.StandardEncoding import StandardEncoding
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from hypothesis import given
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
-from depliant.pdfread.characters import UNKNOWN, from_map
-from depliant.pdfread.fonts import read_typeface
+from depliant.pdfread.cff import encoding_at
+from depliant.pdfread.characters import UNKNOWN, encoding_decoder, from_map
+from depliant.pdfread.fonts import Typeface, read_typeface
 from depliant.pdfread.streams import StreamError, unpacked
 
 MAP = b"""
@@ -110,3 +117,144 @@ def test_a_range_gives_no_characters_that_there_are_not(first: str) -> None:
     read = from_map(b"1 beginbfrange <01> <03> <%s> endbfrange" % first.encode(), 1)
     assert [*read.texts.values()][1:] == [UNKNOWN, UNKNOWN]
     assert "".join(read.texts.values()).encode()
+
+
+def test_the_standard_encoding_is_that_of_the_annex() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    decoder = encoding_decoder(font)
+    for code, glyph in enumerate(StandardEncoding):
+        expected = UNKNOWN if glyph == ".notdef" else toUnicode(glyph)
+        assert decoder.text(bytes([code])) == expected, glyph
+
+
+def test_a_program_has_an_encoding_of_its_own() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Odd)
+    decoder = encoding_decoder(font, lambda: {65: "alpha", 66: "B"})
+    assert decoder.text(b"AB") == "αB"
+    font.Encoding = Dictionary(Differences=Array([65, Name.beta]))
+    assert encoding_decoder(font, lambda: {65: "alpha", 66: "B"}).text(b"AB") == "βB"
+    font.Encoding = Name.WinAnsiEncoding
+    assert encoding_decoder(font, lambda: {65: "alpha"}).text(b"A") == "A"
+
+
+@pytest.mark.parametrize(
+    ("collection", "shown", "said"),
+    [
+        # From the lists of Adobe's Technical Notes 5078, 5079, 5080 and 5093.
+        ("Japan1", "0022 0023 0001 034b 04b0 003d", "AB あ一¥"),
+        ("GB1", "0022 000e 0061 04b0", "A-、查"),
+        ("CNS1", "0022 0062", "A…"),
+        ("Korea1", "0022 0060", "A₩"),
+        ("Identity", "0022", UNKNOWN),
+    ],
+)
+def test_numbers_of_adobes_collections(collection: str, shown: str, said: str) -> None:
+    assert encoding_decoder(_composite("Identity-H", collection)).text(bytes.fromhex(shown)) == said
+
+
+def test_every_sign_of_a_collection_is_known() -> None:
+    font = encoding_decoder(_composite("Identity-V", "Japan1"))
+    known = [font.text(number.to_bytes(2, "big")) for number in range(1, 8_000)]
+    assert sum(UNKNOWN in one for one in known) < 100
+    assert "".join(known[1:60]) == "".join(map(chr, range(0x21, 0x5C)))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codec", "said"),
+    [
+        ("90ms-RKSJ-H", "cp932", "鉱山"), ("GBK-EUC-H", "gbk", "矿区A"),
+        ("GBK2K-V", "gb18030", "矿"), ("ETenms-B5-H", "cp950", "礦區"),
+        ("KSCms-UHC-H", "cp949", "광산"), ("GB-EUC-H", "gb2312", "区"),
+        ("UniJIS-UTF16-H", "utf-16-be", "鉱山"), ("UniGB-UTF8-H", "utf-8", "矿"),
+        ("HKscs-B5-H", "big5hkscs", "礦"), ("KSC-EUC-H", "euc_kr", "광"),
+    ],
+)  # fmt: skip
+def test_encodings_that_are_predefined(encoding: str, codec: str, said: str) -> None:
+    font = encoding_decoder(_composite(encoding, "Japan1"))
+    assert font.text(said.encode(codec)) == said
+
+
+def _composite(encoding: str, collection: str) -> Dictionary:
+    system = Dictionary(Registry=String("Adobe"), Ordering=String(collection))
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, CIDSystemInfo=system)
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"),
+        DescendantFonts=Array([inner]),
+    )  # fmt: skip
+
+
+HOLDER = pikepdf.new()
+
+
+def simple(program: bytes = b"", **entries: Any) -> Typeface:
+    """A font of symbols."""
+    font = Dictionary(Subtype=Name.Type1, BaseFont=Name.Made, **entries)
+    font.FontDescriptor = Dictionary(Flags=4)
+    if program:
+        font.FontDescriptor.FontFile3 = HOLDER.make_stream(program)
+    return read_typeface(font)
+
+
+def test_a_base_encoding_says_nothing_of_the_codes_that_differ() -> None:
+    """ISO 32000-1, 9.10.2: each name counts by itself."""
+    names = Array([65, Name("/g12"), Name("/alpha"), Name("/uni00E9"), Name("/a.alt")])
+    bases: tuple[dict[str, Any], ...] = ({}, {"BaseEncoding": Name.WinAnsiEncoding})
+    for base in bases:
+        face = simple(Encoding=Dictionary(Differences=names, **base))
+        assert [face.is_unknown(code) for code in b"ABCDZ"] == [True, False, False, False, False]
+    assert not simple(Encoding=Name.WinAnsiEncoding).is_unknown(65)
+
+
+def test_a_map_says_it_where_there_is_one() -> None:
+    body = b"begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0041> endbfchar"
+    names = Array([65, Name("/g1"), Name("/g2")])
+    face = simple(ToUnicode=HOLDER.make_stream(body), Encoding=Dictionary(Differences=names))
+    assert [face.is_unknown(code) for code in b"AB"] == [False, True]
+
+
+def test_a_program_of_letters_names_them_by_its_own_encoding() -> None:
+    """Code 0 is one of them, as TeX's symbols have it for the minus."""
+    face = simple(symbols())
+    assert [face.is_unknown(code) for code in (0, 1, 2, 200)] == [False, False, True, True]
+    assert [face.is_missing(code) for code in (0, 1, 2)] == [False, False, False]
+    assert face.is_missing(3)
+
+
+def symbols() -> bytes:
+    """A CFF program of three symbols at codes of their own, the last of them unheard of."""
+
+    def outline() -> Any:
+        pen = T2CharStringPen(500, None)
+        pen.moveTo((0, 0))
+        pen.lineTo((0, 500))
+        pen.lineTo((300, 500))
+        pen.closePath()
+        return pen.getCharString()
+
+    order = [".notdef", "minus", "bullet", "nonesuch.sign"]
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap({8722: "minus"})
+    builder.setupCFF("Made", {}, {one: outline() for one in order}, {})
+    top = builder.font["CFF "].cff[0]
+    top.Encoding = ["minus", "bullet", "nonesuch.sign", *[".notdef"] * 253]
+    file = io.BytesIO()
+    builder.font["CFF "].cff.compile(file, builder.font)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("spelled", "expected"),
+    [
+        (b"\0\2\0\5", {0: "a", 5: "b"}),
+        (b"\1\1\0\1", {0: "a", 1: "b"}),
+        (b"\1\2\7\0\0\0", {7: "a", 0: "b"}),
+        (b"\x80\1\3\2\0\0\1\x09\0\2", {3: "a", 0: "one", 9: "two"}),
+    ],
+)
+def test_the_encoding_of_a_cff_is_read_as_its_note_has_it(
+    spelled: bytes, expected: dict[int, str]
+) -> None:
+    """Adobe Technical Note 5176, 12: codes, ranges, and codes of glyphs that have one already."""
+    found = encoding_at(b"head" + spelled, 4, [".notdef", "a", "b"], [".notdef", "one", "two"])
+    assert found == expected

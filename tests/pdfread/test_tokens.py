@@ -28,6 +28,18 @@ def test_operations_are_read_with_their_operands() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (rb"(\101\53\0053)", b"A+\x053"), (rb"(\8\9a)", b"89a"), (rb"(\777)", b"\xff"),
+        (rb"(\n\(\\\))", b"\n(\\)"), (b"(a\\\r\nb)", b"ab"),
+    ],
+)  # fmt: skip
+def test_escapes_of_strings(written: bytes, read: bytes) -> None:
+    [operation] = operations(written + b" Tj")
+    assert operation.operands == [read]
+
+
 def test_an_inline_image_is_one_operation() -> None:
     stream = b"q BI /W 2 /H 1 /CS /G /BPC 8 ID \x00EI\xff EI Q"
     operators = [o.operator for o in operations(stream)]

@@ -22,11 +22,23 @@ def packet(body: str, encoding: str = "utf-8") -> Packet:
         return read_packet(pdf.make_stream(body.encode(encoding)))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_properties_are_read_from_elements_and_attributes(encoding: str) -> None:
-    found = packet(f'<?xpacket begin=""?>{OPENING}{TITLE}{CLOSING}<?xpacket end="r"?>', encoding)
+@pytest.mark.parametrize("blank", ["", "\n ", "\0"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_properties_are_read_from_elements_and_attributes(
+    encoding: str, mark: str, blank: str
+) -> None:
+    """The encodings of ISO 16684-1, 7.1: with a mark of their order, and without."""
+    body = f'<?xpacket begin="\ufeff"?>{OPENING}{TITLE}{CLOSING}<?xpacket end="r"?>{blank}'
+    found = packet(mark + body if mark else blank + body, encoding)
     assert found.sound
     assert found.properties == {"pdf:Trapped": ("False",), "dc:title": ("A leaflet",)}
+
+
+def test_what_a_packet_says_of_its_encoding_counts_less_than_its_bytes() -> None:
+    declared = "<?xml version='1.0' encoding='UTF-16'?>" + OPENING + TITLE + CLOSING
+    for encoding in ("utf-16", "utf-16-le", "utf-32"):
+        assert packet(declared, encoding).get("dc:title") == "A leaflet"
 
 
 def test_the_default_language_comes_first_and_lists_keep_their_order() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,6 +45,10 @@ def page(number: int, change: Callable[[Any], None]) -> Make:
 def root(change: Callable[[Any], None]) -> Make:
     """A small file with its catalog changed."""
     return lambda: small(edit=lambda pdf: change(pdf.Root))
+
+
+_BOTH = b"/A cs 0.5 scn 50 50 20 20 re f /B cs 0.5 scn 80 50 20 20 re f"
+"""Boxes in two spots."""
 
 
 def art(content: bytes, **resources: Any) -> Make:
@@ -295,6 +300,15 @@ def stepped(
     return art(body, Properties_Die=layer, ColorSpace_D=DIE, ExtGState_S=over, **resources)
 
 
+def encrypted() -> bytes:
+    """A file that opens without a password, as its metadata does, and is encrypted all the same."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(small())) as pdf:
+        guarded = pikepdf.Encryption(owner="a", user="", R=4, metadata=False)
+        pdf.save(file, encryption=guarded)
+    return file.getvalue()
+
+
 BROKEN = (
     Broken("step-knockout", stepped(b"/Knock gs /D CS 1 SCN 20 20 m 90 90 l S")),
     Broken("step-ink", stepped(b"/S gs 0 1 0 0 K 1 w 20 20 m 90 90 l S"), "process"),
@@ -355,6 +369,7 @@ BROKEN = (
     Broken("font-whole", font_entry(whole)),
     Broken("glyph-missing", font_entry(notdef)),
     Broken("unicode-missing", font_entry(unnamed_codes)),
+    Broken("encrypted", encrypted),
     # colour
     Broken("colour-rgb", art(b"1 0 0 rg 50 50 20 20 re f")),
     Broken(
@@ -371,16 +386,22 @@ BROKEN = (
     # spots
     Broken(
         "spot-spelling",
-        art(b"", ColorSpace_A=separation("PANTONE 286 C"), ColorSpace_B=separation("Pantone 286C")),
+        art(
+            _BOTH, ColorSpace_A=separation("PANTONE 286 C"), ColorSpace_B=separation("Pantone 286C")
+        ),
     ),
     Broken(
         "spot-conflict",
         art(b"", ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Gold", 0, 0, 1, 0)),
     ),
-    Broken("spot-refused", art(b"", ColorSpace_A=separation("Gold")), printer={"spots": "refused"}),
     Broken(
         "spot-refused",
-        art(b"", ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Silver")),
+        art(b"/A cs 0.5 scn 50 50 20 20 re f", ColorSpace_A=separation("Gold")),
+        printer={"spots": "refused"},
+    ),
+    Broken(
+        "spot-refused",
+        art(_BOTH, ColorSpace_A=separation("Gold"), ColorSpace_B=separation("Silver")),
         "too many",
         {"spot_limit": 1},
     ),

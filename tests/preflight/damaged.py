@@ -96,6 +96,17 @@ def packed(change: Callable[[bytes], bytes] = bytes) -> bytes:
     return small(edit=edit)
 
 
+def without_resources() -> bytes:
+    """A file whose last page names nothing, and has no dictionary to name it in."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[-1].obj
+        page.Contents = pdf.make_stream(b"/Artifact BMC\n" + GROUND + b"EMC\n")
+        del page["/Resources"]
+
+    return small(pages=3, edit=edit)
+
+
 def art(content: bytes, edit: Edit | None = None) -> bytes:
     return small(content, edit=edit)
 
@@ -284,6 +295,37 @@ PNG = {"Filter": Name.FlateDecode, "DecodeParms": Dictionary(Predictor=15, Color
 JBIG2 = {"Filter": Name.JBIG2Decode, "ColorSpace": Name.DeviceGray, "BitsPerComponent": 1}
 SCAN = bytes.fromhex("00000000300001000000130000006400000064000000000000000001000000")
 """A JBIG2 page of 100 by 100 white pixels, without anything on it (ISO 14492, 7.4.8)."""
+STRIP = bytes.fromhex("000000013200010000000400000063") * 3
+"""Ends of stripes (7.4.10)."""
+
+
+@cache
+def fax(kind: str) -> bytes:
+    """A scan of 100 by 100 pixels as libtiff packs it; its lower half is white."""
+    file = io.BytesIO()
+    picture = Image.effect_noise((100, 100), 90).point(lambda value: 255 * (value > 110))
+    picture.paste(255, (0, 50, 100, 100))
+    picture.convert("1").save(file, "TIFF", compression=kind)
+    with Image.open(file) as made:
+        tags = {key: made.tag_v2[key] for key in (273, 279)}  # type: ignore[attr-defined]
+    parts = zip(tags[273], tags[279], strict=True)
+    return b"".join(file.getvalue()[at : at + length] for at, length in parts)
+
+
+def fax_of(turn: int, **more: object) -> dict[str, Any]:
+    """What an image in CCITT says of itself; `turn` is its K (table 11)."""
+    settings = Dictionary(K=turn, Columns=100, Rows=100)
+    for key, value in more.items():
+        settings["/" + key] = value
+    return {"Filter": Name.CCITTFaxDecode, "ColorSpace": Name.DeviceGray,
+            "BitsPerComponent": 1, "DecodeParms": settings}  # fmt: skip
+
+
+def fax_in_letters(turn: int) -> dict[str, Any]:
+    said = fax_of(turn)
+    said["Filter"] = Array([Name.ASCII85Decode, Name.CCITTFaxDecode])
+    said["DecodeParms"] = Array([None, said["DecodeParms"]])
+    return said
 
 
 def letters(data: bytes) -> bytes:
@@ -318,6 +360,9 @@ VARIANTS = (
     Variant("blank after", lambda: after(b"\r\n\0\0\n")),
     Variant("content packed", packed),
     Variant("content without its sum", lambda: packed(lambda data: data[:-4])),
+    Variant("content of nothing", lambda: packed(lambda _: b"")),
+    Variant("no resources where none are wanted", without_resources),
+    Variant("content with a wrong sum", lambda: packed(lambda data: data[:-4] + b"!!!!")),
     Variant("content cut", lambda: packed(lambda data: data[: len(data) // 2]), "content-cut"),
     Variant(
         "content spoilt",
@@ -469,12 +514,30 @@ VARIANTS = (
         lambda: shown(PIXELS, Filter=Name("/BestDecode")),
         "image-undecodable",
     ),
+    Variant(
+        "image whose sum is wrong", lambda: shown(zlib.compress(PIXELS)[:-4] + b"!!!!", **FLATE)
+    ),
     Variant("image of a PNG", lambda: shown(png_rows(), **PNG)),
     Variant("image of a PNG cut", lambda: shown(png_rows(60), **PNG), "image-cut", "breaks off"),
     Variant("JPEG in letters", lambda: shown(letters(jpeg()), **LETTERS)),
     Variant("JPEG in letters cut", lambda: shown(letters(jpeg()[:-3000]), **LETTERS), "image-cut"),
     Variant("scan", lambda: shown(SCAN, **JBIG2)),
     Variant("scan that no decoder reads", lambda: shown(b"?" * 90, **JBIG2), "image-undecodable"),
+    Variant("scan in JBIG2 cut", lambda: shown(SCAN + STRIP[:-2], **JBIG2), "image-cut", "breaks"),
+    Variant("fax", lambda: shown(fax("group4"), **fax_of(-1))),
+    Variant("fax, black is 1", lambda: shown(fax("group4"), **fax_of(-1, BlackIs1=True))),
+    Variant("fax of rows", lambda: shown(fax("group3"), **fax_of(0))),
+    Variant("fax in letters", lambda: shown(letters(fax("group4")), **fax_in_letters(-1))),
+    Variant("fax cut", lambda: shown(fax("group4")[:500], **fax_of(-1)), "image-cut", "breaks off"),
+    Variant(
+        "fax cut in what is white", lambda: shown(fax("group4")[:-9], **fax_of(-1)), "image-cut"
+    ),
+    Variant("fax of rows cut", lambda: shown(fax("group3")[:500], **fax_of(0)), "image-cut"),
+    Variant(
+        "fax in letters cut",
+        lambda: shown(letters(fax("group4")[:500]), **fax_in_letters(-1)),
+        "image-cut",
+    ),
     Variant("soft mask", lambda: with_mask(b"\x80" * 10_000)),
     Variant("soft mask cut", lambda: with_mask(b"\x80" * 4_000), "image-cut", "SMask"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -12,14 +13,14 @@ from pikepdf import Dictionary, Name, String
 from tests.preflight.conftest import GROUND, WORDS, small
 
 from depliant.bounds import PROFILE, SECTIONS
-from depliant.errors import InputError
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.events import Begun, Ended, Faulty
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.opening import opened
-from depliant.preflight import judge, judge_file, parts
+from depliant.preflight import judge, judge_file, parts, survey
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.profiles import ANY_PRINTER
+from depliant.preflight.report import PageFindings
 
 
 def long(pages: int) -> bytes:
@@ -59,15 +60,57 @@ def test_a_long_file_of_the_disk_is_judged_as_its_bytes_are(tmp_path: Path) -> N
     assert report == judge(file.read_bytes(), name="long.pdf")
 
 
-def test_a_page_beyond_the_bound_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def heavy(pdf: pikepdf.Pdf) -> None:
+    """The second of three pages paints more than is read; the third is painted in RGB."""
+    pdf.pages[1].Contents = pdf.make_stream(b"0 0 1 1 re f\n" * 4_000)
+    pdf.pages[2].Contents = pdf.make_stream(GROUND + b"1 0 0 rg 40 20 20 20 re f\n")
+
+
+def test_a_page_beyond_the_bound_is_named_and_all_others_are_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("depliant.preflight.job.STEPS", 3_000)
+    report = judge(small(pages=3, edit=heavy))
+    (item,) = (one for one in report.findings if one.code == "beyond-limits")
+    assert (item.severity, item.page) == ("error", 2)
+    assert "Page 2 has more than can be judged: more than 800 thousand operations" in str(
+        item.message
+    )
+    assert {one.page for one in report.findings if one.code == "colour-rgb"} == {3}
+    assert not report.accepted
 
-    def edit(pdf: pikepdf.Pdf) -> None:
-        pdf.pages[1].Contents = pdf.make_stream(b"0 0 1 1 re f\n" * 4_000)
 
-    with pytest.raises(InputError, match="Page 2 paints more") as caught:
-        judge(small(edit=edit))
-    assert [item.code for item in caught.value.diagnostics] == ["beyond-limits"]
+def test_a_page_that_nobody_has_judged_cannot_be_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("depliant.preflight.job.STEPS", 3_000)
+    report = judge(small(pages=3, edit=heavy))
+    assert not report.without([item.code for item in report.findings]).accepted
+
+
+def test_a_page_beyond_the_bound_is_recalled_as_it_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("depliant.preflight.job.STEPS", 3_000)
+    known: dict[object, PageFindings] = {}
+
+    def remember(key: object, find: Callable[[], PageFindings]) -> PageFindings:
+        return known.setdefault(repr(key), find()) if repr(key) not in known else known[repr(key)]
+
+    data = small(pages=3, edit=heavy)
+    first = judge(data, remember=remember)
+    assert first == judge(data, remember=remember) == judge(data)
+
+
+def test_a_page_beyond_the_bound_has_no_inventory_and_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("depliant.preflight.job.STEPS", 3_000)
+    path = Path("heavy.pdf")
+    data = small(pages=3, edit=heavy)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: data)
+    found = survey._surveyed(path, "press", None, (1, 2))
+    assert found.inventory is None
+    assert [one.page for one in found.pictures] == [1, 2]
+    assert "more than can be judged" in str(found.missing)
 
 
 def test_many_pages_are_no_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.preflight.broken import art
 from tests.preflight.conftest import small
 
+from depliant.commands import watching
 from depliant.commands.cli import run
 from depliant.errors import InputError
+from depliant.interface import ENGLISH
+from depliant.preflight import judge
 from depliant.preflight.hotfolder import (
     PATIENCE,
     QUIET,
@@ -26,6 +30,8 @@ from depliant.preflight.hotfolder import (
     Verdict,
 )
 from depliant.preflight.hotindex import index_of
+from depliant.preflight.limits import unjudged
+from depliant.preflight.survey import Survey
 
 WHOLE = b"%PDF-1.7 and so on\n%%EOF\n"
 
@@ -203,6 +209,29 @@ def test_one_folder_is_watched_once(tmp_path: Path) -> None:
         pass
 
 
+def test_what_a_killed_one_has_left_is_put_away_by_the_next(tmp_path: Path) -> None:
+    results = tmp_path / "preflight"
+    (results / ".judging").mkdir(parents=True)
+    (results / ".judging" / "a.pdf").write_bytes(b"half")
+    (results / ".watched").write_bytes(b"")
+    with Desk(tmp_path).hot.watched():
+        pass
+    assert sorted(path.name for path in results.iterdir()) == ["index.html", "judged.json"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "verdict"),
+    [(["beyond-limits"], "unjudged"), (["beyond-limits", "colour-rgb"], "refused")],
+)
+def test_a_file_with_a_page_that_was_not_judged_is_neither_good_nor_bad(
+    tmp_path: Path, codes: list[str], verdict: Verdict
+) -> None:
+    found = tuple(replace(unjudged(1, "operations"), code=code) for code in codes)
+    report = replace(judge(small()), findings=found)
+    judged = watching._judged(tmp_path / "a.pdf", lambda _: (report,), lambda *_: Survey(), ENGLISH)
+    assert judged.verdict == verdict
+
+
 def test_names_are_no_markup(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.put(name='<b>&"#?.pdf')
@@ -221,8 +250,11 @@ def _until(holds: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen")
 
 
-def test_the_command_sorts_files_and_ends_with_one_line(tmp_path: Path) -> None:
-    """Sound, faulty and damaged; ended by Ctrl-C."""
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_sorts_files_and_ends_with_one_line(
+    tmp_path: Path, ending: signal.Signals
+) -> None:
+    """Sound, faulty and damaged; ended by Ctrl-C, or by the system."""
     (tmp_path / "sound.pdf").write_bytes(small())
     (tmp_path / "faulty.pdf").write_bytes(art(b"1 0 0 rg 50 50 60 40 re f")())
     (tmp_path / "damaged.pdf").write_bytes(b"nothing %%EOF")
@@ -235,7 +267,7 @@ def test_the_command_sorts_files_and_ends_with_one_line(tmp_path: Path) -> None:
         first = process.stdout.readline()
         judged = tmp_path / "preflight" / "judged.json"
         _until(lambda: judged.exists() and len(json.loads(judged.read_text())) == 3)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 0
     assert err == ""

@@ -19,8 +19,9 @@ from depliant.commands.cli import run
 from depliant.geometry import Rect
 from depliant.interface import Interface
 from depliant.preflight import judge_all
+from depliant.preflight.gathering import in_order
 from depliant.preflight.html import as_html
-from depliant.preflight.report import Finding, Report, as_data, as_text, in_order
+from depliant.preflight.report import Finding, Report, as_data, as_text
 from depliant.press.condition import PrinterProfile
 from depliant.sentences import say
 
@@ -66,7 +67,7 @@ def test_data_says_all_of_a_finding() -> None:
 
 
 def test_order_is_by_gravity_then_place() -> None:
-    later = replace(ERROR, page=2)
+    later = replace(ERROR, page=2, message=say("2 paths in DeviceRGB."))
     found = in_order([ADVICE, WARNING, later, ERROR, ERROR])
     assert found == (ERROR, later, WARNING, ADVICE)
 
@@ -208,14 +209,15 @@ def test_html_and_several_printers(
 
 def test_a_finding_in_many_places_is_said_once() -> None:
     many = [replace(ERROR, page=page) for page in range(1, 8)]
-    report = replace(REPORT, findings=(*many, WARNING))
+    report = replace(REPORT, findings=in_order((*many, WARNING)))
     lines = [line for line in as_text([report]).splitlines() if "colour-rgb" in line]
-    place = "3.0 × 4.0 mm at 1.0, 2.0"
     assert lines == [
-        f"  page 1, {place}; page 2, {place}; page 3, {place} and 4 more: "
+        "  7 places on pages 1–7, the first: page 1, 3.0 × 4.0 mm at 1.0, 2.0: "
         "error[colour-rgb]: 1 path in DeviceRGB. Convert it."
     ]
-    assert len(as_data(report)["findings"]) == 8
+    found, other = as_data(report)["findings"]
+    assert (found["count"], found["page"], other["count"]) == (7, 1, 1)
+    assert [place["page"] for place in found["places"]] == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_a_report_in_french_is_set_as_french_is() -> None:

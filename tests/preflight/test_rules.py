@@ -127,10 +127,10 @@ def test_a_limit_that_the_printer_does_not_state_is_no_error() -> None:
 def test_the_same_fault_many_times_is_counted() -> None:
     lines = b"".join(b"50 %d m 90 %d l S\n" % (y, y) for y in range(40, 90, 2))
     found = judge(art(b"0 0 0 1 K 0.1 w " + lines)()).findings
-    thin = [str(item.message) for item in found if item.code == "thin-line"]
-    assert len(thin) == 13
-    assert "The same in 13 more places." in thin
-    assert "The same in 13 more places." in thin
+    (thin,) = (item for item in found if item.code == "thin-line")
+    assert (thin.count, len(thin.places)) == (25, 25)
+    assert len({place.box for place in thin.places}) == 25
+    assert str(thin.place).startswith("25 places on page 1, the first: 14.")
 
 
 def test_a_printer_with_more_bleed_gets_it_from_a_page_that_has_it() -> None:

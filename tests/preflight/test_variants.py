@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from tests.preflight import (
+    variants_blends,
     variants_claims,
     variants_drawn,
     variants_files,
@@ -28,6 +29,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_plain.variants,
     variants_wishes.variants,
     variants_drawn.variants,
+    variants_blends.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())
 

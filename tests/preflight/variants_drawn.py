@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
-from tests.preflight.variants import Edit, Variant, made, pair
+from tests.preflight.variants import Edit, Variant, form, made, pair
 
 RUN = b"\x81\x40" * 704 + b"\x80"
 """A gray of 300 pixels square, in runs of 128 bytes (7.4.5)."""
@@ -151,6 +151,97 @@ def fine_shapes() -> Iterator[Variant]:
     )
 
 
+def around(x: float, y: float, wide: float, high: float, *, back: bool = False) -> bytes:
+    """A box of four corners, one way round or back."""
+    corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
+    ways = corners[::-1] if back else corners
+    return b" ".join(
+        b"%.3f %.3f %s" % (*at, b"l" if n else b"m") for n, at in enumerate(ways)
+    ) + b" h "  # fmt: skip
+
+
+def circle(radius: float, *, back: bool = False) -> bytes:
+    """A circle round the origin, one way round or back."""
+    r, k, up = radius, radius * 0.5523, -1 if back else 1
+    arcs = (
+        (r, k, k, r, 0, r),
+        (-k, r, -r, k, -r, 0),
+        (-r, -k, -k, -r, 0, -r),
+        (k, -r, r, -k, r, 0),
+    )
+    said = [b"%.3f 0 m" % r]
+    said += [
+        b"%.3f %.3f %.3f %.3f %.3f %.3f c" % (a, up * b, c, up * d, e, up * f)
+        for a, b, c, d, e, f in arcs
+    ]
+    return b" ".join(said) + b" h "
+
+
+def frames() -> Iterator[Variant]:
+    """A frame of two outlines is a line, if what is painted between them is as thin."""
+    black, turned = b"0 0 0 1 k ", b"0.8 -0.6 0.6 0.8 -20 115 cm "
+    middle, raised = b"1 0 0 1 110 168 cm ", b"1 0 0 1 0 35 cm "
+
+    def boxes(gap: float, side: float = 90) -> bytes:
+        inner = side - 2 * gap
+        return b"60 110 %g %g re %g %g %g %g re " % (
+            side,
+            40,
+            60 + gap,
+            110 + gap,
+            inner,
+            40 - 2 * gap,
+        )
+
+    for name, wrong, right in (
+        ("of two boxes", black + boxes(0.1) + b"f*", black + boxes(1) + b"f*"),
+        ("that is no hole", black + boxes(0.1) + b"f*", black + boxes(0.1) + b"f"),
+        ("of two ways round", black + around(60, 110, 90, 40) + around(
+            60.1, 110.1, 89.8, 39.8, back=True) + b"f",
+         black + around(60, 110, 90, 40) + around(60.1, 110.1, 89.8, 39.8) + b"f"),
+        ("turned", turned + black + boxes(0.1) + b"f*", turned + black + boxes(1) + b"f*"),
+        ("thin on one side", black + b"60 110 90 40 re 63 113 84 36.9 re f*",
+         black + b"60 110 90 40 re 63 113 84 35 re f*"),
+        ("in a tint of ink", b"1 0.5 0 0 k " + boxes(0.2) + b"f*",
+         b"1 0.5 0 0 k " + boxes(0.3) + b"f*"),
+        ("two in one path", black + boxes(2) + b"70 115 20 20 re 70.1 115.1 19.8 19.8 re f*",
+         black + boxes(2) + b"70 115 20 20 re 71 116 18 18 re f*"),
+        ("of three corners", black + b"60 110 m 150 110 l 105 160 l h 60.3 110.12 m 149.7 110.12 l "
+         b"105 159.8 l h f*",
+         black + b"60 110 m 150 110 l 105 160 l h 63 111.5 m 147 111.5 l 105 157 l h f*"),
+        ("round", middle + black + circle(30) + circle(29.9) + b"f*",
+         middle + black + circle(30) + circle(29) + b"f*"),
+        ("round, of two ways", middle + black + circle(30) + circle(29.9, back=True) + b"f",
+         middle + black + circle(30) + circle(29.9) + b"f"),
+        ("in a form", b"/F Do", b"/G Do"),
+    ):  # fmt: skip
+        resources = {"XObject_F": form(black + boxes(0.1) + b"f*"),
+                     "XObject_G": form(black + boxes(0.5) + b"f*")}  # fmt: skip
+        up = b"" if wrong.startswith((turned, middle)) else raised
+        yield from pair(f"a frame {name}", "thin-line", made(up + wrong, resources=resources),
+                        made(up + right, resources=resources))  # fmt: skip
+    sliver = b"%g 120 m %g 160 l %g 160 l %g 120 l h "
+    for name, thick, step in (("hatching", 0.1, 4.0), ("close hatching", 0.15, 1.0)):
+        yield from pair(
+            f"{name} of slivers in one path", "thin-line",
+            made(black + b"".join(
+                sliver % (x, x + 30, x + 30 + thick, x + thick)
+                for x in (60 + step * n for n in range(8))) + b"f"),
+            made(black + b"".join(
+                sliver % (x, x + 30, x + 30 + thick, x + thick)
+                for x in (60 + thick * n for n in range(16))) + b"f"),
+        )  # fmt: skip
+    yield from pair(
+        "a frame in a pale tint", "tint-line", made(b"0 0 0 0.2 k " + boxes(0.3) + b"f*"),
+        made(b"0 0 0 0.2 k " + boxes(0.6) + b"f*"),
+    )  # fmt: skip
+    yield Variant(
+        "a letter with a counter, clean",
+        made(black + b"60 110 m 65 130 l 67 130 l 72 110 l 70 110 l 68 116 l 64 116 l 62 110 l h "
+             b"64.4 118 m 67.6 118 l 66 125 l h f"),
+    )  # fmt: skip
+
+
 def packings() -> Iterator[Variant]:
     """An image packed in runs is read as any other."""
 
@@ -215,6 +306,7 @@ def variants() -> Iterator[Variant]:
     yield from shadeless()
     yield from drawings()
     yield from fine_shapes()
+    yield from frames()
     yield from packings()
     yield from components()
     yield from blends()

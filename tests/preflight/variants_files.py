@@ -26,6 +26,8 @@ from tests.preflight.variants import (
     without,
 )
 
+from depliant.preflight.purpose import Kind
+
 BOX = b" 60 60 30 30 re f\n"
 SHOW = b"60 0 0 60 60 60 cm /I Do"
 IN_X1A: dict[str, Any] = {
@@ -396,6 +398,19 @@ def tags() -> Iterator[Variant]:
     yield from pair(
         "claimed or not", "heading-order", tree(*heads(3)), tree(*heads(3), claims=press)
     )
+    # Only PDF/UA asks where a figure is: a tagged file for the screen that claims nothing may leave
+    # it unsaid, and one that claims a level A of PDF/A as well.
+    unplaced = Node("Figure", Alt=String("A house"))
+    ways: tuple[tuple[str, Any, Kind | None], ...] = (
+        ("for the screen", {}, "screen"),
+        ("PDF/A-2a", {**press, "pdfaid:part": "2", "pdfaid:conformance": "A"}, "press"),
+        ("for the press", press, None),
+    )
+    for name, other, kind in ways:
+        yield from pair(
+            f"unplaced, {name}", "figure-box", tree(unplaced),
+            tree(unplaced, claims=other), kind=kind,
+        )  # fmt: skip
     yield from pair("claimed and not there", "pdfua-claim", made(claims=READ_ALOUD), made(),
                     beside=("untagged", "language-missing", "title-hidden"))  # fmt: skip
 

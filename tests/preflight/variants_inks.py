@@ -108,12 +108,12 @@ def spots() -> Iterator[Variant]:
         ("case", spot("GOLD")), ("a space", spot("Go ld")), ("a hyphen", spot("Go-ld")),
     ):  # fmt: skip
         yield from pair(
-            name, "spot-spelling", made(resources={**both, "ColorSpace_B": other}),
-            made(resources={**both, "ColorSpace_B": spot("Goldfinch")}),
+            name, "spot-spelling", made(TWO, resources={**both, "ColorSpace_B": other}),
+            made(TWO, resources={**both, "ColorSpace_B": spot("Goldfinch")}),
         )  # fmt: skip
     yield from pair(
-        "a process ink", "spot-spelling", made(resources={"ColorSpace_A": spot("black")}),
-        made(resources={"ColorSpace_A": spot("Black", 0, 0, 0, 1)}),
+        "a process ink", "spot-spelling", painted("A", resources={"ColorSpace_A": spot("black")}),
+        painted("A", resources={"ColorSpace_A": spot("Black", 0, 0, 0, 1)}),
     )  # fmt: skip
     yield from pair(
         "two recipes", "spot-conflict",
@@ -127,7 +127,7 @@ def spots() -> Iterator[Variant]:
                         "ColorSpace_B": deviceN(("Gold", "Black"), ("Gold",))}),
     )  # fmt: skip
     yield from pair(
-        "a printer of four", "spot-refused", made(resources=both), made(),
+        "a printer of four", "spot-refused", made(TWO, resources=both), made(),
         printer={"spots": "refused"},
     )  # fmt: skip
     many = {f"ColorSpace_S{at}": spot(f"Ink {at}") for at in range(1, 71)}
@@ -145,6 +145,80 @@ def spots() -> Iterator[Variant]:
         painted("A", amount=b"0.3", resources=alls),
         painted("A", b" 60 1 30 1.5 re f", amount=b"0.3", resources=alls),
     )  # fmt: skip
+
+
+TWO = b"/A cs 0.4 scn 60 60 30 30 re f /B cs 0.4 scn 100 60 30 30 re f "
+
+
+def idle() -> Iterator[Variant]:
+    """A spot that is among the resources and paints nothing gets no plate."""
+    wrong, sound = spot("Brand", 1, 0, 0, alternate=Name.DeviceRGB), spot("Gold")
+    held = {"ColorSpace_A": wrong, "ColorSpace_B": sound}
+    use = b"/A cs 0.5 scn 60 60 30 30 re f"
+    tile = {"XStep": 5, "YStep": 5, "PatternType": 1, "PaintType": 1, "TilingType": 1}
+    ways: tuple[tuple[str, bytes, bytes, dict[str, Any]], ...] = (
+        ("a box", use, b"/B" + use[2:], {}),
+        ("chosen alone", use, b"/A cs 0.5 scn 60 60 30 30 re n", {}),
+        ("a line", b"/A CS 1 SCN 60 60 30 30 re S", b"/B CS 1 SCN 60 60 30 30 re S", {}),
+        ("words", b"/A cs 1 scn BT /F1 20 Tf 60 60 Td (Red) Tj ET",
+         b"/A cs 1 scn BT 3 Tr /F1 20 Tf 60 60 Td (Red) Tj ET", {}),
+        ("in a form", b"/F Do", b"", {"XObject_F": form(use)}),
+        ("in a pattern", b"/Pattern cs /P scn 60 60 30 30 re f", b"/Pattern cs /P scn", {
+            "Pattern_P": form(b"/A cs 0.5 scn 0 0 5 5 re f", Type=Name.Pattern, **tile)}),
+        ("a gradient", b"60 60 30 30 re W n /S sh", b"", {"Shading_S": Dictionary(
+            ShadingType=2, ColorSpace=wrong, Coords=Array([0, 0, 200, 0]), Function=tint(1))}),
+        ("a picture", b"40 0 0 40 60 60 cm /I Do", b"",
+         {"XObject_I": image(200, b"\x80", ColorSpace=wrong)}),
+    )  # fmt: skip
+    for name, art, other, more in ways:
+        resources = {**held, **more}
+        yield from pair(
+            f"used or not, {name}", "spot-alternate", made(art, resources=resources),
+            made(other, resources=resources),
+        )  # fmt: skip
+    yield from pair(
+        "used on the second page", "spot-alternate",
+        made(pages=2, edit=lambda pdf: again(pdf, use), resources=held),
+        made(pages=2, edit=lambda pdf: again(pdf, b"/B" + use[2:]), resources=held),
+    )  # fmt: skip
+    yield from pair(
+        "used or not", "spot-refused", made(use.replace(b"/A", b"/B"), resources=held),
+        made(resources=held), printer={"spots": "refused"},
+    )  # fmt: skip
+    yield from pair(
+        "used or not", "spot-spelling", made(TWO, resources={**held, "ColorSpace_A": spot("GOLD")}),
+        made(TWO.replace(b"/A", b"/B"), resources={**held, "ColorSpace_A": spot("GOLD")}),
+    )  # fmt: skip
+
+
+def again(pdf: Any, art: bytes) -> None:
+    """Let the second page have the resources of the first, and paint something more."""
+    first, second = (one.obj for one in pdf.pages)
+    second.Resources = first.Resources
+    second.Contents = pdf.make_stream(second.Contents.read_bytes() + art)
+
+
+def registered() -> Iterator[Variant]:
+    """Crop marks are round the page, in one path or several; what is on it is none."""
+    alls = {"ColorSpace_A": spot("All", 1, 1, 1, 1)}
+    marks = (
+        b"0 12 m 6 12 l 0 212 m 6 212 l 218 12 m 224 12 l 218 212 m 224 212 l "
+        b"12 0 m 12 6 l 212 0 m 212 6 l 12 218 m 12 224 l 212 218 m 212 224 l "
+    )
+    on, line = b"100 100 m 110 100 l ", b"/A CS 1 SCN 0.3 w "
+    for name, wrong, right in (
+        ("in one path", line + marks + on + b"S", line + marks + b"S"),
+        ("a circle", line + marks + b"S 100 100 m 100 120 120 120 120 100 c S", line + marks
+         + b"S 110 0 m 110 5 115 5 115 0 c S"),
+        ("filled", b"/A cs 1 scn 0 0 2 2 re 220 220 2 2 re 100 100 2 2 re f",
+         b"/A cs 1 scn 0 0 2 2 re 220 220 2 2 re 0 220 2 2 re f"),
+        ("in a form", line + b"/F Do", line + b"/G Do"),
+    ):  # fmt: skip
+        resources = {**alls, "XObject_F": form(marks + on + b"S"), "XObject_G": form(marks + b"S")}
+        yield from pair(
+            f"crop marks {name}", "registration-in-artwork", made(wrong, resources=resources),
+            made(right, resources=resources),
+        )  # fmt: skip
 
 
 def inked(count: int, step: float = 2, wide: float = 6) -> bytes:
@@ -317,5 +391,5 @@ def coverage() -> Iterator[Variant]:
 
 def variants() -> Iterator[Variant]:
     """All of them."""
-    for some in (spots, colours, overprints, thin_lines, letters, coverage):
+    for some in (spots, idle, registered, colours, overprints, thin_lines, letters, coverage):
         yield from some()

@@ -68,10 +68,15 @@ def variants() -> Iterator[Variant]:
         made(b"/A cs 1 scn 60 60 30 30 re f", resources={"ColorSpace_A": spot("Gold")}),
         printer=ink, beside=("colour-managed",),
     )  # fmt: skip
-    named = {"spot_names": ("Gold", "Silver")}
+    named, toned = {"spot_names": ("Gold", "Silver")}, b"/A cs 0.4 scn 60 60 30 30 re f"
     yield from pair(
-        "another ink", "spot-unlisted", made(resources={"ColorSpace_A": spot("Copper")}),
-        made(resources={"ColorSpace_A": spot("Gold")}), printer=named,
+        "another ink", "spot-unlisted", made(toned, resources={"ColorSpace_A": spot("Copper")}),
+        made(toned, resources={"ColorSpace_A": spot("Gold")}), printer=named,
+    )  # fmt: skip
+    yield from pair(
+        "another ink that paints", "spot-unlisted",
+        made(toned, resources={"ColorSpace_A": spot("Copper")}),
+        made(resources={"ColorSpace_A": spot("Copper")}), printer=named,
     )  # fmt: skip
     picture = b"q %d 0 0 %d 60 60 cm /I Do Q"
     yield from pair(

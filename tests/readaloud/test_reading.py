@@ -104,7 +104,7 @@ def test_a_table_with_headers_and_a_caption() -> None:
     ) == [
         "table with 2 rows and 2 columns: Sums",
         "  row 1: What (header) | How much (header)",
-        "  row 2: Bread (header) | 2",
+        "  row 2: What: Bread (header) | How much: 2",
         "end of table",
     ]
 
@@ -141,7 +141,7 @@ def _leading(link: Dictionary, **catalog: object) -> Pdf:
 
 
 @pytest.mark.parametrize("key", ["Dest", "D"])
-@pytest.mark.parametrize("kind", ["array", "string", "name", "kid", "number", "element"])
+@pytest.mark.parametrize("kind", ["array", "string", "name", "kid", "number", "element", "content"])
 def test_a_link_within_the_file_says_the_page_that_it_leads_to(key: str, kind: str) -> None:
     pdf = _leading(Dictionary({f"/{key}": Name.Null}))
     place = Array([pdf.pages[2].obj, Name.Fit])
@@ -153,6 +153,11 @@ def test_a_link_within_the_file_says_the_page_that_it_leads_to(key: str, kind: s
     elif kind == "element":
         target = Array([element(pdf, pdf.Root.StructTreeRoot, ("P",)), Name.Fit])
         target[0].Pg = pdf.pages[2].obj
+    elif kind == "content":
+        target = Array([element(pdf, pdf.Root.StructTreeRoot, ("Sect", ("P",)))])
+        for one in (target[0], target[0].K[0]):
+            del one.Pg
+        target[0].K[0].K = Dictionary(Type=Name.MCR, Pg=pdf.pages[2].obj, MCID=0)
     elif kind == "name":
         target, pdf.Root.Dests = Name.below, Dictionary(below=Dictionary(D=place))
     else:
@@ -181,6 +186,15 @@ def test_a_link_within_the_file_says_the_page_that_it_leads_to(key: str, kind: s
 )
 def test_a_link_to_no_page_of_the_file_says_what_it_has(link: Dictionary, expected: str) -> None:
     assert said(_leading(link)) == [f"see {expected}"]
+
+
+def test_a_link_to_an_element_that_is_nowhere_leads_to_the_place_beside_it() -> None:
+    pdf = _leading(Dictionary(D=Name.Null))
+    action = pdf.Root.StructTreeRoot.K[0].K[1].K[1].Obj.A
+    action.SD = Array([element(pdf, pdf.Root.StructTreeRoot, ("P",))])
+    del action.SD[0].Pg
+    action.D = Array([pdf.pages[2].obj, Name.Fit])
+    assert said(pdf) == ["see [link: below → page 3]"]
 
 
 def test_a_tree_of_names_that_holds_itself_ends() -> None:
@@ -249,6 +263,14 @@ def test_pages_are_said_if_asked_for() -> None:
     assert said(pdf) == ["First", "Second"]
 
 
+def test_pages_that_are_counted_wrongly_are_said_by_their_numbers() -> None:
+    pdf = tagged(marked("First"), ("P", 0))
+    wrong = data(pdf, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"/Count 1" in wrong
+    speech = read_aloud(wrong.replace(b"/Count 1", b"/Count 7"), pages=True)
+    assert speech.lines[1:] == ("-- page 1", "First")
+
+
 def test_own_types_are_led_back_to_standard_ones() -> None:
     pdf = tagged(marked("Title"), ("Headline", 0))
     pdf.Root.StructTreeRoot.RoleMap = Dictionary(Headline=Name.Title, Title=Name.H2)
@@ -292,6 +314,31 @@ def test_text_in_a_form_belongs_to_what_it_is_drawn_in() -> None:
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
     pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
     assert said(pdf) == ["in a form"]
+
+
+@pytest.mark.parametrize("broken", ["/None Do", "/None 9 Tf (lost) Tj /F 9 Tf", "() 1 Td"])
+def test_what_cannot_be_read_takes_no_other_text_with_it(broken: str) -> None:
+    pdf = tagged(marked("before") + f" BT {broken} ET " + marked("-", "after"), ("P", 0), ("P", 1))
+    speech = read_aloud(data(pdf))
+    assert speech.lines[-1] == "after"
+    assert [fault.code for fault in speech.diagnostics] == ["page-unreadable"]
+
+
+@pytest.mark.parametrize("code", ["0000", "FEFF", "FFFE"])
+def test_characters_that_a_font_may_not_have(code: str) -> None:
+    pdf = tagged(marked("A"), ("P", 0))
+    cmap = (
+        f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <{code}> endbfchar"
+    )
+    pdf.pages[0].obj.Resources.Font.F.ToUnicode = pdf.make_stream(cmap.encode())
+    assert faults(pdf) == ["text-unspeakable"]
+
+
+def test_a_formula_is_read_within_its_text() -> None:
+    formula = ("Formula", 1, {"Alt": "x squared"})
+    assert said(tagged(marked("Let ", "x2", " be."), ("P", 0, formula, 2))) == [
+        "Let [graphic: x squared] be."
+    ]
 
 
 def test_a_form_that_draws_itself_ends() -> None:
@@ -383,6 +430,32 @@ def test_no_file(tmp_path: Path) -> None:
         read_aloud(tmp_path)
 
 
+def test_an_empty_file_is_called_so() -> None:
+    with pytest.raises(InputError, match="it is empty"):
+        read_aloud(b" ")
+
+
+@pytest.mark.parametrize("fault", [TypeError, KeyError, ValueError, RuntimeError, AttributeError])
+def test_a_fault_of_this_program_is_not_laid_at_the_files_door(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise fault("own")
+
+    monkeypatch.setattr("depliant.readaloud.reading.tree", fails)
+    with pytest.raises(fault, match="own"):
+        read_aloud(data(tagged(marked("Words"), ("P", 0))))
+
+
+def test_what_qpdf_cannot_read_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise pikepdf.PdfError("no such object")
+
+    monkeypatch.setattr("depliant.readaloud.reading.tree", fails)
+    with pytest.raises(InputError, match="damaged"):
+        read_aloud(data(tagged(marked("Words"), ("P", 0))))
+
+
 def test_a_protected_file() -> None:
     pdf = tagged(marked("Words"), ("P", 0))
     locked = data(pdf, encryption=pikepdf.Encryption(owner="a", user="b"))
@@ -399,6 +472,24 @@ def test_a_page_that_unpacks_to_gigabytes(filters: str) -> None:
         packed = zlib.compress(packed)
     pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, packed, Filter=names)
     assert faults(pdf) == ["page-unreadable"]
+
+
+@pytest.mark.parametrize("where", ["page", "form"])
+def test_words_that_are_cut_off_are_missed(where: str) -> None:
+    words = "/P <</MCID 0>> BDC BT /F 9 Tf (Words) Tj ET EMC " + "".join(
+        f"BT /F 9 Tf {number} 0 Td ({number * 7919}) Tj ET " for number in range(2_000)
+    )
+    pdf = tagged(words if where == "page" else "/X Do", ("P", 0))
+    whole = zlib.compress(words.encode())
+    cut = pikepdf.Stream(pdf, whole[: len(whole) // 2], Filter=Name.FlateDecode)
+    page = pdf.pages[0].obj
+    if where == "page":
+        page.Contents = cut
+    else:
+        cut.Type, cut.Subtype = Name.XObject, Name.Form
+        cut.BBox = Array([0, 0, 600, 800])
+        page.Resources.XObject = Dictionary(X=cut)
+    assert "page-unreadable" in faults(pdf)
 
 
 def test_a_page_of_millions_of_words(monkeypatch: pytest.MonkeyPatch) -> None:

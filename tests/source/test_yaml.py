@@ -82,6 +82,7 @@ def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("a: [1\nb: 2", [("yaml-syntax", "c.yaml:1:4")]),
+        ("a: 1\nAAAA", [("yaml-syntax", "c.yaml:2:5")]),
         ("a: b: c", [("yaml-syntax", "c.yaml:1:5")]),
         ("a:\n\t- b\n", [("yaml-syntax", "c.yaml:2:1")]),
         ("a: 1\n---\nb: 2\n", [("yaml-syntax", "c.yaml:2:1")]),

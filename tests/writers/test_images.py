@@ -17,10 +17,11 @@ from PIL import Image, ImageChops
 from tests.judges.programs import verapdf
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import DisplayDocument, Mark, Picture, Raster
+from depliant.display.items import DisplayDocument, Mark, Picture, Raster, Veil
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
 from depliant.preflight import judge as preflight
+from depliant.press import strips
 from depliant.press.condition import (
     OutputCondition,
     PressSpec,
@@ -108,6 +109,69 @@ def test_cmyk_with_the_profile_of_the_press_passes_untouched(
     samples = bytes([10, 20, 30, 40])
     raster = replace(make("cmyk", 1, 1, samples), icc=condition.icc)
     assert image_of(convert(job(raster))).tobytes() == samples
+
+
+# --- some rows at a time ----------------------------------------------------------------------
+
+
+def noise(space: str, width: int, height: int, black: str = "none") -> Raster:
+    """Pixels of many colours, clear ones, faint ones and pure grays among them."""
+    drawn = random.Random(f"{space} {width}")
+    depth = {"gray": 1, "rgb": 3, "cmyk": 4}[space]
+    most = 180 if space == "cmyk" else 255
+    samples = bytes(drawn.randrange(most) for _ in range(width * height * depth))
+    if black == "part":
+        gray = (bytes([level] * 3) for level in range(256))
+        samples = b"".join(gray) + samples[768:]
+    alpha = bytes(drawn.choice((0, 0, 0, 0, 90, 255)) for _ in range(width * height))
+    return Raster("noise", width, height, space, samples, None, alpha, black=black)  # type: ignore[arg-type]
+
+
+VEILS = (
+    Veil(Colour(0.2, 0.9, 0.1, 0.1), 0.8, "bottom", 0.7),
+    Veil(Colour(0, 0, 0, 1), 0.5, "left"),
+)
+TEAL = Colour(0.8, 0.2, 0.4, 0, "Teal")
+
+
+@pytest.mark.parametrize(
+    ("raster", "changed"),
+    [
+        (noise("rgb", 40, 61), {}),
+        (noise("rgb", 41, 61, "part"), {}),
+        (noise("rgb", 42, 61), {"ground": (9, 8, 7), "space": "DeviceRGB"}),
+        (noise("rgb", 43, 61), {"veils": VEILS}),
+        (noise("rgb", 44, 61), {"ground": (9, 8, 7), "space": "DeviceRGB", "at_most": 12}),
+        (noise("rgb", 45, 61), {"crop": Crop(3, 5, 41, 47)}),
+        (noise("cmyk", 40, 61), {}),
+        (noise("cmyk", 41, 61), {"ground": (9, 8, 7), "space": "DeviceRGB", "veils": VEILS}),
+        (noise("gray", 40, 61), {}),
+        (noise("gray", 41, 61), {"inks": (TEAL, Colour(0, 0, 0, 1)), "veils": VEILS}),
+        (
+            noise("gray", 42, 61),
+            {"inks": (TEAL,), "spots": frozenset({"Teal"}), "veils": VEILS[1:]},
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_clear", [True, False])
+def test_strips_are_what_the_whole_is(
+    raster: Raster,
+    changed: dict[str, object],
+    is_clear: bool,
+    job: Callable[..., ImageJob],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not is_clear:
+        raster = replace(raster, alpha=None)
+    wanted = convert(job(replace(raster, digest=f"whole {is_clear}"), **changed))
+    for pixels in (1, 150, 450, 1_300):
+        monkeypatch.setattr(strips, "PIXELS", pixels)
+        found = convert(job(replace(raster, digest=f"{pixels} {is_clear}"), **changed))
+        assert zlib.decompress(found.data) == zlib.decompress(wanted.data)
+        if wanted.alpha is not None:
+            assert found.alpha is not None
+            assert zlib.decompress(found.alpha) == zlib.decompress(wanted.alpha)
+        assert replace(found, data=b"", alpha=None) == replace(wanted, data=b"", alpha=None)
 
 
 def test_cmyk_with_too_much_ink_is_refused(make: Make, job: Callable[..., ImageJob]) -> None:

@@ -198,7 +198,7 @@ class Maker:
         try:
             quick = self._by_lane(task)
             outputs, found = quick or self._in_full(task)
-            saved = tuple(_saved(folder, one) for one in outputs)
+            saved = _saved(folder, outputs)
         except Refused as fault:
             seconds = time.perf_counter() - started
             return Outcome(task.number, task.name, "failed", seconds, (), worst(fault.found))
@@ -220,20 +220,19 @@ def stem_of(begin: str) -> str:
     return begin if "{" not in begin else "batch"
 
 
-def _saved(folder: Path, output: Output) -> FileMade:
-    """A file on the disk: whole, or not there at all.
+def _saved(folder: Path, outputs: Sequence[Output]) -> tuple[FileMade, ...]:
+    """The files of a row on the disk: whole, and none where one finds no room.
 
     Raises:
-        Refused: it cannot be written.
+        Refused: they cannot be written.
     """
     try:
-        files.put(folder / output.name, output.data)
+        files.put_all(folder, {one.name: one.data for one in outputs})
     except OSError as fault:
-        message = say(
-            "{path} cannot be written: {reason}.", path=output.name, reason=refusal(fault)
-        )
+        names = ", ".join(one.name for one in outputs)
+        message = say("{path} cannot be written: {reason}.", path=names, reason=refusal(fault))
         raise Refused([Diagnostic("output-unwritable", message)]) from None
-    return made_of(output)
+    return tuple(map(made_of, outputs))
 
 
 def made_of(output: Output) -> FileMade:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 
 from depliant.batch.making import Maker, Order, Task, made_slowly
 from depliant.batch.outcomes import FileMade, Outcome
+from depliant.bounds import LONG
 from depliant.build.project import Project
 from depliant.confined import confined
 from depliant.errors import DepliantError, Diagnostic, Place
@@ -170,6 +171,7 @@ def made_anew(project: Project, order: Order, task: Task) -> tuple[FileMade, ...
     """The files of a row as a process makes them that has made nothing else; none if it fails."""
     try:
         place = Place(project.publication.file)
-        return confined(tuple[FileMade, ...], place, made_slowly, project, order, task)
+        asked = (project, order, task)
+        return confined(tuple[FileMade, ...], place, made_slowly, *asked, seconds=LONG)
     except DepliantError:
         return ()

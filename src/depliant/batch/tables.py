@@ -19,8 +19,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.batch.parquet import read_parquet
+from depliant.batch.parquet import read_parquet, rows_of
 from depliant.bookkeeping.csvfiles import csv_lines, csv_text
+from depliant.bounds import BATCH_CELLS, BATCH_FILE
 from depliant.confined import confined
 from depliant.content.schema_rows import MAXIMUM_CELL
 from depliant.errors import Diagnostic, InputError, Place
@@ -29,8 +30,6 @@ from depliant.sentences import NOTHING, Sentence, counted, say, some
 from depliant.source.cells import UNPRINTABLE, Cell, Fault, Grid, Number, quoted
 from depliant.source.suggestions import did_you_mean
 
-MAXIMUM_FILE: Final = 256 * 1024 * 1024
-"""Bytes of a table."""
 MAXIMUM_ROWS: Final = 1_000_000
 MAXIMUM_COLUMNS: Final = 1_000
 KINDS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
@@ -99,20 +98,18 @@ def read_table(path: Path, *, encoding: str | None, sheet: str | None, language:
     if kind not in KINDS:
         message = say("{path} is no table that is read.", path=path.name)
         raise _refused(path, message, say("Save it as CSV, .xlsx or .parquet."))
-    data = _bytes(path)
     place = Place(path.name)
-    notes: tuple[Diagnostic, ...] = ()
     if kind == ".parquet":
-        found = confined(tuple[tuple[str, ...], ...], place, read_parquet, data, path.name)
-        lines: Iterator[tuple[int, Sequence[str]]] = enumerate(found, 1)
-    elif kind in (".xlsx", ".xlsm"):
-        grid = _sheet(data, path, sheet)
+        data = _bytes(path)
+        rows = rows_of(confined(tuple[bytes, ...], place, read_parquet, data, path.name))
+        return _table(path, enumerate(rows, 1), ())
+    if kind in (".xlsx", ".xlsm"):
+        grid = _sheet(_bytes(path), path, sheet)
         table = _table(path, _sheet_lines(grid), tuple(_hidden(grid, path)))
         return replace(table, lost=dict(_lost(grid)))
-    else:
-        text, notes = csv_text(data, path, encoding, language)
-        lines = _csv_lines(text, path)
-    return _table(path, lines, notes)
+    # Its bytes are not held beside its letters, nor those beside a copy of them.
+    text, notes = csv_text(_bytes(path), path, encoding, language)
+    return _table(path, _csv_lines(text, path), notes)
 
 
 def _refused(path: Path, message: Sentence, hint: Sentence = NOTHING) -> InputError:
@@ -122,14 +119,14 @@ def _refused(path: Path, message: Sentence, hint: Sentence = NOTHING) -> InputEr
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_FILE + 1)
+            data = file.read(BATCH_FILE + 1)
     except OSError as error:
         message = say("{path} cannot be read: {reason}.", path=path.name, reason=refusal(error))
         raise InputError(Diagnostic("asset-unreadable", message, Place(path.name))) from None
-    if len(data) > MAXIMUM_FILE:
+    if len(data) > BATCH_FILE:
         raise _refused(
             path,
-            say("{path} has more than {most} MB.", path=path.name, most=MAXIMUM_FILE >> 20),
+            say("{path} has more than {most} MB.", path=path.name, most=BATCH_FILE >> 20),
             say("Part it, or save it as Parquet."),
         )
     return data
@@ -141,6 +138,7 @@ def _table(
     """The table that lines are: the first that holds something has the headings."""
     headings: tuple[str, ...] = ()
     records: list[Record] = []
+    count = 0
     faults: list[Diagnostic] = []
     for number, line in lines:
         cells = tuple(map(_cleaned, line))
@@ -151,6 +149,10 @@ def _table(
             continue
         if len(records) >= MAXIMUM_ROWS:
             message = say("{path} has more than {most} rows.", path=path.name, most=MAXIMUM_ROWS)
+            raise _refused(path, message, say("Part it into several batches."))
+        count += len(cells)
+        if count > BATCH_CELLS:
+            message = say("{name} has more than {most} cells.", name=path.name, most=BATCH_CELLS)
             raise _refused(path, message, say("Part it into several batches."))
         if any(cells[len(headings) :]):
             faults.append(_too_wide(path, number))
@@ -212,10 +214,9 @@ def _summed(faults: list[Diagnostic], most: int = 20) -> list[Diagnostic]:
 
 def _csv_lines(text: str, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     """The lines of a CSV, each with the number that it begins on."""
-    first, _, rest = text.partition("\n")
-    before = 0
+    first, before = text[: text.find("\n") + 1].rstrip("\n"), 0
     if first.strip('"\r').startswith("sep=") and len(first.strip('"\r')) == 5:  # of Excel
-        delimiter, text, before = first.strip('"\r')[4], rest, 1
+        delimiter, text, before = first.strip('"\r')[4], text[len(first) + 1 :], 1
     else:
         delimiter = _delimiter(text)
     yield from csv_lines(text, delimiter, path, before)

@@ -35,6 +35,11 @@ _WESTERN: Final = frozenset(
 _USUAL: Final = re.compile("[\n\r\t\x20-\x7e\u00a0-£§©ª«\u00ad-³µ·º-ÖØ-öø-ÿ€‘’“”…–—œŒ]*")
 _UNLIKELY: Final = re.compile("[a-z][‘“”…§¡¿ªº°±²³µ·][a-z]")
 _LINES: Final = 100
+_LONGEST: Final = 10_000_000
+"""Letters of a row: a thousand cells, each of as many as a cell may have."""
+_MOST_LINES: Final = 10_000_000
+"""Lines of a table, empty ones too: a million rows with cells of several lines have fewer."""
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def csv_grid(
@@ -159,16 +164,54 @@ def csv_lines(
     Raises:
         InputError: a line is broken.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    room = _Room()
+    reader = csv.reader(room.lines(text), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1 + before
+        room.left = _LONGEST
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise csv_fault(error, path, line) from None
+        except _TooManyLinesError:
+            message = say("{path} has more than {most} lines.", path=path.name, most=_MOST_LINES)
+            raise InputError(Diagnostic("table-too-large", message, Place(path.name))) from None
+        except _TooLongError:
+            message = say("A row must have at most {most} characters.", most=_LONGEST)
+            place = Place(path.name, line)
+            raise InputError(Diagnostic("table-too-large", message, place)) from None
         yield line, cells
+
+
+class _TooLongError(Exception):
+    """A row of more letters than a table has: its cells would fill the memory."""
+
+
+class _TooManyLinesError(Exception):
+    """A table of more lines than can be gone through, empty ones for the most part."""
+
+
+class _Room:
+    """How many letters a row may still have: a reader of them makes its cells at once."""
+
+    left = _LONGEST
+
+    def lines(self, text: str) -> Iterator[str]:
+        """The lines of a text with their ends; a row may have several.
+
+        Raises:
+            _TooLongError: there is no room for one.
+            _TooManyLinesError: there are too many.
+        """
+        for number, found in enumerate(_LINE.finditer(text)):
+            if number >= _MOST_LINES:
+                raise _TooManyLinesError
+            self.left -= found.end() - found.start()
+            if self.left < 0:
+                raise _TooLongError
+            yield found.group()
 
 
 def csv_fault(error: csv.Error, path: Path, line: int) -> InputError:

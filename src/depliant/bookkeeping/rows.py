@@ -35,7 +35,7 @@ from depliant.source.yaml import Route, Source, Stretch
 
 _NAMELESS: Final = say("Say which figure it is, or empty the row.")
 _ONE: Final = say("Keep one of its rows.")
-_MOST_FAULTS: Final = 100
+_MOST_FAULTS: Final = 5_000
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _FIGURE: Final = re.compile(rf"{_ID.pattern}(?::{POINT})?", re.ASCII)
 

@@ -35,7 +35,7 @@ _QUARTER: Final = re.compile(r"(?:(\d{4})[ -]?[QT]([1-4])|[QT]([1-4])[ -/]?(\d{4
 _FLAGGED: Final = re.compile(r"(?P<number>.*\d)\s*\(?(?P<flag>[pe])\)?", re.IGNORECASE)
 _SEARCHED: Final = 30
 """Rows of which one must hold the headings."""
-_MOST_FAULTS: Final = 100
+_MOST_FAULTS: Final = 5_000
 
 
 class _Named(NamedTuple):

@@ -127,16 +127,20 @@ def _packaged(project: Project) -> Iterator[FamilyFonts]:
     named = {one.family for each in sheets for kind in each.families for one in each.listed(kind)}
     given = {font.name for font in project.fonts}
     for family in sorted({name.partition(AXES)[0] for name in named} - given):
-        files = family_files(family)
-        package = f"{package_of(family)} {package_version(family)}".strip() if files else ""
-        yield FamilyFonts(
-            called(family),
-            package,
-            (),
-            _drawn(files, "normal"),
-            _drawn(files, "italic"),
-            _scripts(nearest(FaceRef(family))) if files else (),
-        )
+        yield packaged(family)
+
+
+def packaged(family: str) -> FamilyFonts:
+    """What there is of a family of a package, be it nothing."""
+    files = family_files(family)
+    return FamilyFonts(
+        called(family),
+        f"{package_of(family)} {package_version(family)}".strip() if files else "",
+        (),
+        _drawn(files, "normal"),
+        _drawn(files, "italic"),
+        _scripts(nearest(FaceRef(family))) if files else (),
+    )
 
 
 def _drawn(files: tuple[FontFile, ...], style: str) -> Sentence:

@@ -5,6 +5,7 @@ Each file is looked at in a process of its own; what came of it is remembered by
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -12,13 +13,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.bounds import FONTS
 from depliant.confined import confined
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.house_file import Axis, HouseFile, HouseFont, Instance, read_house_file
 from depliant.fonts.registry import FOLDER, FontFile, Location, Style, given_name
 from depliant.fonts.variable import WEIGHT_AXIS, steps
 from depliant.layout.job import Remember
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import File, Files
 
 SUFFIXES: Final = (".ttf", ".otf", ".ttc", ".otc", ".woff2", ".woff")
@@ -26,6 +28,8 @@ SECONDS: Final = 60
 """What looking at the files may take: those of a large family take two or three."""
 _LARGEST: Final = 128 * 1024 * 1024
 _MOST_FILES: Final = 400
+_TOGETHER: Final = 64 * 1024 * 1024
+"""Bytes of files that one process looks at, but for a larger file alone."""
 _DEEPEST: Final = 3
 """Folders in folders of `assets/fonts`: foundries deliver a family so."""
 
@@ -142,21 +146,37 @@ def house_of(files: Files, remember: Remember) -> House:
 def _font_files(files: Files, remarks: list[Diagnostic]) -> Iterator[File]:
     """The font files below the folder, in the order of their names."""
     names = sorted(_names(files, FOLDER, _DEEPEST))
+    room = FONTS
     for name in names[:_MOST_FILES]:
         try:
-            yield files.file(name, limit=_LARGEST)
+            file = files.file(name, limit=min(_LARGEST, room))
         except InputError as fault:
+            codes = [one.code for one in fault.diagnostics]
+            if room < _LARGEST and "asset-too-large" in codes:
+                most = FONTS // 2**20
+                remarks.append(
+                    _too_much(
+                        say(
+                            "{folder} holds more than {most} MB of fonts.", folder=FOLDER, most=most
+                        )
+                    )
+                )
+                return
             remarks += [replace(one, severity="warning") for one in fault.diagnostics]
+            continue
+        room -= len(file.data)
+        yield file
     if len(names) > _MOST_FILES:
+        most = _MOST_FILES
         remarks.append(
-            Diagnostic(
-                "font-unreadable",
-                say("{folder} holds more than {most} font files.", folder=FOLDER, most=_MOST_FILES),
-                Place(FOLDER),
-                say("Keep those that the brochure uses; the rest is not looked at."),
-                "warning",
-            )
+            _too_much(say("{folder} holds more than {most} font files.", folder=FOLDER, most=most))
         )
+
+
+def _too_much(message: Sentence) -> Diagnostic:
+    """What is said of files that are not looked at any more."""
+    hint = say("Keep those that the brochure uses; the rest is not looked at.")
+    return Diagnostic("font-unreadable", message, Place(FOLDER), hint, "warning")
 
 
 def _names(files: Files, folder: str, depth: int) -> Iterator[str]:
@@ -189,10 +209,10 @@ class _Reader:
 
     def _read(self, file: File) -> HouseFile:
         if self._found is None:
-            try:
-                self._found = _looked_at(self.files)
-            except InputError:
-                self._found = {}
+            self._found = {}
+            for some in _together(self.files):
+                with contextlib.suppress(InputError):
+                    self._found |= _looked_at(some)
         if file.name not in self._found:
             try:
                 self._found |= _looked_at([file])
@@ -200,6 +220,20 @@ class _Reader:
                 why = say("reading it took more memory or time than any font needs")
                 self._found[file.name] = HouseFile(why=why)
         return self._found[file.name]
+
+
+def _together(files: Iterable[File]) -> Iterator[list[File]]:
+    """Files that one process looks at: it is given their bytes, and holds them all."""
+    some: list[File] = []
+    room = _TOGETHER
+    for file in files:
+        if some and len(file.data) > room:
+            yield some
+            some, room = [], _TOGETHER
+        some.append(file)
+        room -= len(file.data)
+    if some:
+        yield some
 
 
 def _looked_at(files: Iterable[File]) -> dict[str, HouseFile]:

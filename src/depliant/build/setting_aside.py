@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -82,26 +81,15 @@ def _set_aside(path: Path, data: bytes) -> Path | None:
     try:
         if not path.is_file() or not _is_worked_on(path, data):
             return None
-        for name in _names(path):
-            if not os.path.lexists(name):
-                files.spare(path, name)
-                return name
+        name = files.name_for_former(path)
+        files.spare(path, name)
     except OSError as fault:
         message = say(
             "{path} cannot be kept under another name: {reason}.", path=path, reason=refusal(fault)
         )
         hint = say("Name another file.")
         raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
-    return None
-
-
-def _names(path: Path) -> Iterator[Path]:
-    """Names for what stood under a path: figures.before.csv, then figures.before-2.csv."""
-    number = 1
-    while True:
-        called = "before" if number == 1 else f"before-{number}"
-        yield path.with_name(f"{path.stem}.{called}{path.suffix}")
-        number += 1
+    return name
 
 
 def _is_worked_on(path: Path, data: bytes) -> bool:

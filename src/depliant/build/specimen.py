@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from depliant.build.font_report import FamilyFonts, FontReport
+from depliant.build.font_report import FamilyFonts, FontReport, packaged
 from depliant.build.session import Session
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import Glyphs, Metadata
@@ -171,7 +171,9 @@ def _families(report: FontReport, sheet: StyleSheet) -> Iterator[FamilySheet]:
         upright = [ref for ref in had if ref.style == "normal"] or had
         face = min(upright, key=lambda ref: abs(ref.weight - 400))
         strong = max(upright, key=lambda ref: ref.weight)
-        script = facts[called(family)].scripts[:1] or ("Latn",)
+        # The draft is set in another family where the style sheet's own is not there.
+        fonts = facts.get(called(family)) or packaged(family)
+        script = fonts.scripts[:1] or ("Latn",)
         known = characters(face)
         yield FamilySheet(
             called(family),
@@ -181,7 +183,7 @@ def _families(report: FontReport, sheet: StyleSheet) -> Iterator[FamilySheet]:
             tuple(sorted(had, key=lambda ref: (ref.style == "italic", ref.weight))),
             "Aa" if {"A", "a"} <= known else _letters_of(known, script[0])[:2],
             _shown_letters(known, script[0]),
-            _facts(facts[called(family)]),
+            _facts(fonts),
         )
 
 

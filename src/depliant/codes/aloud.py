@@ -17,6 +17,11 @@ CODES: Final = {
     "what lies beyond the limit is not said.",
     "alternative-missing": "A graphic of a PDF has no alternative text, so that a listener learns "
     "nothing of it. Describe it, or mark it as an artifact if it says nothing.",
+    "field-unnamed": "A field of a form has no name for people: neither a tooltip nor an "
+    "alternative description. A screen reader says its name for programs, such as “Text1”, or "
+    "none.",
+    "field-unsaid": "A page has a field of a form that is in no element of the structure, so that "
+    "a screen reader says it out of place, or not at all. Tag it as a form where it is to be read.",
     "language-unstated": "A PDF does not say what language it is in, so that it is read with the "
     "wrong voice. Give its language when exporting it.",
     "table-unheaded": "A table of a PDF has no header cells: one hears values without learning "

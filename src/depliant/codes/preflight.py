@@ -8,8 +8,13 @@ CODES: Final = {
     "pdf-empty": "The file to judge has no bytes or no pages. Export it again.",
     "pdf-damaged": "The file to judge is no PDF, or so broken that it cannot be read. Export it "
     "again from its application; a repaired file often lacks pages.",
-    "pdf-encrypted": "The file to judge is encrypted. No standard for print or archiving allows "
-    "that, with a password or without: save it without restrictions.",
+    "pdf-encrypted": "The file to read asks for a password before it opens, or is encrypted for "
+    "certain readers; of art and of what else becomes part of a brochure, any that is encrypted. "
+    "Have it saved without a password and without restrictions.",
+    "encrypted": "The file is encrypted, though it opens without a password. PDF/X and PDF/A "
+    "forbid that; PDF/UA allows it as long as programs that read aloud may have the text. For the "
+    "press it is an error, since what imposes a file or makes its plates may refuse it; where it "
+    "may not be printed by its own word, that is said too.",
     "pdf-hostile": "The file is built so that reading it never ends, or fills the memory: streams "
     "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
     "not open it.",

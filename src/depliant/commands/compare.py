@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from depliant import files
+from depliant.bounds import LONG
 from depliant.build.own_folder import OUT, own_folder
 from depliant.build.report import silent
 from depliant.commands.call import Command, CommandParser
@@ -94,7 +95,8 @@ def _apart(request: CompareRequest, progress: Progress) -> CompareReport:
     from depliant.confined import confined
 
     progress(say("reading and comparing {old} and {new}", old=request.old, new=request.new))
-    return confined(CompareReport, Place(foreign[-1]), compare, request, silent)
+    place = Place(foreign[-1])
+    return confined(CompareReport, place, compare, request, silent, seconds=LONG)
 
 
 def _is_pdf(name: str) -> bool:

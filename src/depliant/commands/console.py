@@ -97,7 +97,9 @@ def tell(work: Callable[[], Answer], interface: Interface, as_json: bool = False
 
 def set_aside(former: Path | None) -> list[Said]:
     """What is said of a file that somebody had worked on, and that is kept under another name."""
-    return [] if former is None else [say("What was there before is kept: {path}", path=former)]
+    if former is None:
+        return []
+    return [say("What was there before is kept: {path}", path=shown(former))]
 
 
 def print_lines(lines: Iterable[Said], interface: Interface) -> None:

@@ -18,7 +18,7 @@ from depliant.commands.call import (
     day,
     whole_number,
 )
-from depliant.commands.console import Answer, Said, aligned, shown, tell
+from depliant.commands.console import Answer, Said, aligned, set_aside, shown, tell
 from depliant.errors import tally
 from depliant.interface import Interface
 from depliant.sentences import Sentence, joined, say, verbatim
@@ -143,6 +143,7 @@ def _add(call: Namespace) -> int:
         added = add(call.project, call.file, wish, call.interface)
         sheet = call.project / added.sheet
         lines = _of_added(added, sheet, call.interface)
+        lines += [line for name in added.former for line in set_aside(call.project / name)]
         return Answer(lines, _added_data(added, sheet), added.diagnostics)
 
     return tell(work, call.interface, call.json)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.bounds import PRINTED
+from depliant.bounds import LONG, PRINTED
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import attempt, in_words, print_diagnostics, print_lines
 from depliant.errors import Diagnostic, Place
@@ -31,7 +31,7 @@ def _run(call: Namespace) -> int:
         from depliant.readaloud.speech import Speech
 
         asked = call.file, call.pages, call.interface.language
-        return confined(Speech, Place(str(call.file)), read_aloud, *asked)
+        return confined(Speech, Place(str(call.file)), read_aloud, *asked, seconds=LONG)
 
     outcome = attempt(work)
     found = outcome.diagnostics

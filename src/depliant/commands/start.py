@@ -18,8 +18,10 @@ def main() -> NoReturn:
     watch()
     try:
         from depliant.commands import cli
-    except (OSError, MemoryError) as fault:  # in English: nothing is there that could translate
+    except (OSError, MemoryError, EOFError) as fault:  # nothing is there that could translate
         reason = getattr(fault, "strerror", None) or "there is no more memory"
+        if isinstance(fault, EOFError):  # Python has compiled it on a disk that was full
+            reason = "a file of its own is cut off, install it again"
         os.write(2, f"{_REFUSED}: {reason}.\n".encode("utf-8", "replace"))
         os._exit(2)
     cli.main()

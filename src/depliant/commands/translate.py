@@ -308,7 +308,7 @@ COMMAND = Group(
             ),
         ),
         "undo": Entry(
-            "Take the last import into a language back: its PO file is what it was before.",
+            "Take the last import or update of a language back: its PO file is what it was before.",
             Command("depliant translate undo nl", _undo_arguments, _undo),
         ),
         "status": Entry(

@@ -1,18 +1,22 @@
-"""`depliant preflight DIR --watch`: a hot folder, until Ctrl-C."""
+"""`depliant preflight DIR --watch`: a hot folder, until Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from depliant.commands.console import print_lines, shown
 from depliant.errors import Diagnostic, InputError
+from depliant.interrupts import Interrupts
 from depliant.preflight.hotfolder import HotFolder, Judgement, Tools
 from depliant.preflight.hotindex import WORDS, index_of
 from depliant.sentences import Sentence, joined, say, verbatim
@@ -31,6 +35,22 @@ _OPEN: Final = frozenset(
     ["beyond-limits", "internal", "pdf-too-large", "pdf-unreadable", "reader-ended"]
 )
 """What says nothing of a file: a bound that was met, or a fault that is not its own."""
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """Within this a system that asks the process to end (SIGTERM) is as who presses Ctrl-C.
+
+    So a hot folder that a service keeps puts away what it holds.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, Interrupts())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def watch(call: Namespace, judge: Judge, look: Look) -> None:
@@ -59,7 +79,7 @@ def watch(call: Namespace, judge: Judge, look: Look) -> None:
     hot = HotFolder(folder, tools, move=call.move)
     came: list[Entry] = []
     try:
-        with hot.watched():
+        with _ended_as_by_hand(), hot.watched():
             _say(
                 say(
                     "Watching {folder}; results: {index}. Ctrl-C ends it.",
@@ -98,7 +118,6 @@ def _say(line: Sentence, interface: Interface) -> None:
 def _judged(path: Path, judge: Judge, look: Look, interface: Interface) -> Judgement:
     """What is found in a file, with its page."""
     from depliant.preflight.html import as_html
-    from depliant.preflight.report import reasons
 
     try:
         reports = judge(path)
@@ -107,9 +126,11 @@ def _judged(path: Path, judge: Judge, look: Look, interface: Interface) -> Judge
         verdict: Verdict = "unjudged" if _OPEN.issuperset(codes) else "refused"
         return Judgement(verdict, _page(path.name, fault, interface), ", ".join(codes), len(codes))
     page = as_html(reports, interface, look(path, reports))
-    why = ", ".join(dict.fromkeys(code for code in map(reasons, reports) if code))
+    codes = [one.code for report in reports for one in report.findings if one.severity == "error"]
+    why = ", ".join(dict.fromkeys(codes))
+    found: Verdict = "unjudged" if _OPEN.issuperset(codes) else "refused"
     return Judgement(
-        "refused" if why else "accepted",
+        found if codes else "accepted",
         page,
         why,
         max(report.count("error") for report in reports),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from depliant.compare.rewording import ALIKE, blocks, likeness, paired
@@ -32,36 +32,46 @@ def keys(sheets: Sequence[Sheet]) -> list[tuple[str, ...]]:
 
     A hyphen at a line's end may be one of the word's own, so it does not count.
     """
-    offset = _offset(sheets)
+    offsets = _offsets(sheets)
     return [
-        tuple(_key(word, sheet, at, offset) for word in sheet.words)
+        tuple(_key(word, sheet, at, offsets[at]) for word in sheet.words)
         for at, sheet in enumerate(sheets)
     ]
 
 
-def _key(word: Word, sheet: Sheet, at: int, offset: int | None) -> str:
-    if offset is not None and _stands_in_margin(word, sheet):
-        found = _NUMBER.fullmatch(word.text)
-        if found and int(found[0]) == at + offset:
-            return FOLIO
+def _key(word: Word, sheet: Sheet, at: int, offsets: Container[int]) -> str:
+    is_counted = _NUMBER.fullmatch(word.text) and int(word.text) - at in offsets
+    if is_counted and _stands_in_margin(word, sheet):
+        return FOLIO
     return word.text.replace("-", "") or word.text
 
 
-def _offset(sheets: Sequence[Sheet]) -> int | None:
-    """What the number of the first page is by the folios; None where there are none.
+def _offsets(sheets: Sequence[Sheet]) -> list[set[int]]:
+    """What the number of the first page would be by the folios of each page; none without any.
 
-    They are the numbers in the margins that count pages, on two pages and on a third of all.
+    Folios are the numbers in the margins that count pages: as those of a third of all pages and
+    of two at the least do, or those of the page before or after, since a page that went or came
+    in the midst parts those before it from those behind.
     """
-    found: Counter[int] = Counter()
-    for at, sheet in enumerate(sheets):
-        numbers = {
-            int(word.text)
+    found = [
+        {
+            int(word.text) - at
             for word in sheet.words
             if _NUMBER.fullmatch(word.text) and _stands_in_margin(word, sheet)
         }
-        found.update(number - at for number in numbers)
-    offset, count = max(found.items(), key=lambda one: one[1], default=(0, 0))
-    return offset if count >= 2 and 3 * count >= len(sheets) else None
+        for at, sheet in enumerate(sheets)
+    ]
+    offset, count = max(
+        Counter(one for of_page in found for one in of_page).items(),
+        key=lambda one: one[1],
+        default=(0, 0),
+    )
+    most = {offset} if count >= 2 and 3 * count >= len(sheets) else set[int]()
+    beside = [set[int](), *found, set[int]()]
+    return [
+        own & (most | before | after)
+        for own, before, after in zip(found, beside, beside[2:], strict=False)
+    ]
 
 
 def _stands_in_margin(word: Word, sheet: Sheet) -> bool:

@@ -14,12 +14,13 @@ from typing import Any, Literal
 
 import uharfbuzz as hb
 
-from depliant.errors import InputError
+from depliant.errors import Diagnostic, InputError
 from depliant.fonts.face import Face, load
 from depliant.fonts.missing import missing_glyph
-from depliant.fonts.registry import FaceRef
+from depliant.fonts.registry import FaceRef, called
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.memory import rows_remembered
+from depliant.sentences import say
 from depliant.tuples import NamedTuple
 
 SPACE = " "
@@ -67,6 +68,8 @@ _UNSEEN = frozenset(
     map(chr, (0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
               *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF))
 )  # fmt: skip
+_MOST_GLYPHS = 32
+"""Glyphs that a letter may become: those with most parts, of Nastaliq or Tibetan, have six."""
 STAND_INS = frozenset({*_EM_SPACES, *_WIDTH_OF, *_THIN, *_HYPHENS, *_UNSEEN})
 """What can be set in a face that has no glyph for it."""
 
@@ -92,7 +95,8 @@ def shape(
         context: what stands before and after it in the same word, to which its letters join.
 
     Raises:
-        InputError: `glyph-missing`, one diagnostic for each character the face lacks.
+        InputError: `glyph-missing`, one diagnostic for each character the face lacks;
+            `beyond-limits` if the face makes far more of a text than it has letters.
     """
     if not text:
         return ()
@@ -108,7 +112,12 @@ def shape(
     buffer.direction = direction
     buffer.language = language
     buffer.guess_segment_properties()
-    hb.shape(face.font, buffer, _switches(features))
+    try:
+        hb.shape(face.font, buffer, _switches(features))
+    except MemoryError:  # HarfBuzz's own bound, of 64 glyphs a letter or 16,384 in all
+        raise _growing(ref) from None
+    if len(buffer) > _MOST_GLYPHS * (len(seen) + 1):
+        raise _growing(ref)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     first = len(before)
     clusters = [info.cluster - first for info in infos]
@@ -119,6 +128,16 @@ def shape(
     if direction == "ltr":
         return tuple(_glyphs(shaped, text, widths))
     return tuple(reversed(_glyphs(shaped[::-1], text, widths)))
+
+
+def _growing(ref: FaceRef) -> InputError:
+    """What is raised for a font whose rules multiply the letters of a text."""
+    message = say(
+        "The font {family} makes far more glyphs than a text has letters.",
+        family=called(ref.family),
+    )
+    hint = say("It is damaged or made to do harm: take it from its foundry again, or another.")
+    return InputError(Diagnostic("beyond-limits", message, hint=hint))
 
 
 def _glyphs(

@@ -186,7 +186,7 @@ class _Canvas:
             self._opaque(picture, matrix, clip)
             return
         inside = self._rows(edges(rectangle(picture.frame), self._to_grid @ matrix))
-        back = inverse(self._to_grid @ matrix)
+        back = (self._to_grid @ matrix).inverse or IDENTITY
         for row, found in inside.items():
             kept = found if clip is None else meet(found, clip.get(row, []))
             for start, end in kept:
@@ -351,14 +351,3 @@ def _pixel(raster: Raster, at: int) -> float:
 
 def _apart(some: Colour, other: Colour) -> float:
     return sum((a - b) ** 2 for a, b in zip(some.cmyk, other.cmyk, strict=True))
-
-
-def inverse(matrix: Matrix) -> Matrix:
-    """The map that undoes another; the identity for one that leaves no area."""
-    a, b, c, d, e, f = matrix
-    area = a * d - b * c
-    if not area:
-        return IDENTITY
-    return Matrix(
-        d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area
-    )

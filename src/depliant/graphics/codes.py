@@ -14,6 +14,7 @@ from msgspec import Struct
 from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import MM, Rect
+from depliant.graphics.pixels import gray_of
 from depliant.press.blacks import is_two_level
 from depliant.sentences import say
 
@@ -51,10 +52,12 @@ class Code(Struct, frozen=True):
 
 def find(raster: Raster) -> Code | None:
     """The QR code that a picture is; none if it is something else."""
-    gray = _gray(raster)
-    if gray is None or not is_two_level(gray):
+    if raster.space == "cmyk":
         return None
-    dark = gray.point([255] * 128 + [0] * 128)
+    gray = gray_of(raster)
+    if not is_two_level(gray):
+        return None
+    dark = gray.rows(0, gray.height).point([255] * 128 + [0] * 128)
     box = dark.getbbox()
     if box is None:
         return None
@@ -67,21 +70,6 @@ def find(raster: Raster) -> Code | None:
     if modules is None:
         return None
     return Code(modules, (width + height) / 2 / modules, Rect(left, top, width, height))
-
-
-def _gray(raster: Raster) -> Image.Image | None:
-    """The picture in gray on white; none if it is not in gray or RGB."""
-    from PIL import Image
-
-    if raster.space == "cmyk":
-        return None
-    size = (raster.width, raster.height)
-    mode = "L" if raster.space == "gray" else "RGB"
-    gray = Image.frombytes(mode, size, raster.samples).convert("L")
-    if raster.alpha is None:
-        return gray
-    alpha = Image.frombytes("L", size, raster.alpha)
-    return Image.composite(gray, Image.new("L", size, 255), alpha)
 
 
 def _agrees(code: Image.Image, side: int) -> bool:

@@ -11,10 +11,14 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Final, Literal
 
+from msgspec.structs import replace
+
 from depliant.colour import PAPER
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture, Raster
 from depliant.geometry import IDENTITY, Matrix, Rect, Size, outline_bounds, rectangle
 from depliant.graphics import scan
+from depliant.graphics.pixels import opacity_of, strips_of
+from depliant.press.strips import joined
 from depliant.text.ink import glyph_boxes
 
 if TYPE_CHECKING:
@@ -41,8 +45,8 @@ def of_picture(picture: Picture, rows: int, edge: Edge) -> tuple[float, ...]:
     box = (
         min(floor(crop.x), raster.width - 1),
         min(floor(crop.y), raster.height - 1),
-        max(ceil(crop.right), floor(crop.x) + 1),
-        max(ceil(crop.bottom), floor(crop.y) + 1),
+        min(max(ceil(crop.right), floor(crop.x) + 1), raster.width),
+        min(max(ceil(crop.bottom), floor(crop.y) + 1), raster.height),
     )
     columns = min(_COLUMNS, box[2] - box[0])
     ground = _ground(raster, box).resize((columns, rows), Image.Resampling.BOX)
@@ -59,21 +63,24 @@ def of_picture(picture: Picture, rows: int, edge: Edge) -> tuple[float, ...]:
 
 def _ground(raster: Raster, box: tuple[int, int, int, int]) -> Image.Image:
     """How light the part of a raster is in its darkest channel; what is clear is as white."""
-    from PIL import Image, ImageChops
+    opacity = opacity_of(raster)
+    size = (box[2] - box[0], box[3] - box[1])
+    if opacity is None:
+        return joined(size, map(_darkest, replace(strips_of(raster), box=box)))
+    return joined(size, map(_unseen, replace(opacity, box=box)))
 
-    size = (raster.width, raster.height)
-    mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
-    image = Image.frombytes(mode, size, raster.samples).crop(box)
-    if raster.space == "cmyk":
-        image = ImageChops.invert(image)
-    first, *others = image.split()
+
+def _darkest(image: Image.Image) -> Image.Image:
+    from PIL import ImageChops
+
+    first, *others = (ImageChops.invert(image) if image.mode == "CMYK" else image).split()
     for other in others:
         first = ImageChops.darker(first, other)
-    if raster.alpha is None:
-        return first
-    alpha = Image.frombytes("L", size, raster.alpha).crop(box)
-    seen = alpha.point([0] * CLEAR + [255] * (256 - CLEAR))
-    return ImageChops.invert(seen)
+    return first
+
+
+def _unseen(alpha: Image.Image) -> Image.Image:
+    return alpha.point([255] * CLEAR + [0] * (256 - CLEAR))
 
 
 def of_items(items: Sequence[Item], size: Size, rows: int, edge: Edge) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ only when there is a picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import codes, jpeg
-from depliant.press.blacks import Black, black_of
+from depliant.graphics.pixels import MODES, Pixels, gray_of, pixels_of
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.folder import File
 from depliant.source.kinds import NAMES, RASTERS, kind_of
@@ -42,21 +42,10 @@ POOR_PPI = 150
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _WEIGHED = 40
-_SEEN = 64
-"""The opacity from which a pixel has a colour that is seen."""
 _ORIENTATION = 274
 """The tag of Exif that says which way is up."""
 CODE_PPI = 300
 """To how many pixels an inch, at least, a code of few pixels is enlarged, each a square."""
-
-
-class _Pixels(Struct, frozen=True):
-    """An upright image in one of the three spaces, and its opacity."""
-
-    image: Image.Image
-    space: Literal["gray", "rgb", "cmyk"]
-    alpha: Image.Image | None
-    black: Black = "none"
 
 
 class _Jpeg(Struct, frozen=True):
@@ -86,13 +75,13 @@ def read(file: File, place: Place | None = None, at_most: int = MAXIMUM_PIXELS) 
     _bear(file.data, name, where)
     image = _opened(io.BytesIO(file.data), name, where, at_most)
     stands = _stands(image)
-    pixels, profile = _decoded(image, name, where)
+    size, pixels, profile = _decoded(image, name, where)
     if image.format not in ("JPEG", "MPO"):
-        return _raster(pixels, profile)
-    # The file's pixels are these, and Pillow reads CMYK as it writes it: see `_in_space`.
+        return _raster(size, pixels, profile)
+    # The file's pixels are these, and Pillow reads CMYK as it writes it: see `pixels_of`.
     same = stands and pixels.black == "none" and image.mode in ("L", "RGB", "CMYK")
     same = same and (image.mode != "CMYK" or "adobe" in image.info)
-    return _raster(pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
+    return _raster(size, pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
 
 
 def read_mark(file: File, place: Place | None = None) -> Raster:
@@ -147,8 +136,10 @@ def _stands(image: Image.Image) -> bool:
     return bool(image.getexif().get(_ORIENTATION, 1) == 1)
 
 
-def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, bytes | None]:
-    """The pixels, upright, and the profile that fits them."""
+def _decoded(
+    image: Image.Image, name: str, where: Place
+) -> tuple[tuple[int, int], Pixels, bytes | None]:
+    """The size of an image that stands upright, its pixels, and the profile that fits them."""
     import struct
 
     from PIL import Image, ImageOps
@@ -159,10 +150,8 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         profile = image.info.get("icc_profile")
         # In its place: a copy of a large picture takes hundreds of megabytes.
         ImageOps.exif_transpose(image, in_place=True)
-        pixels = _in_space(image, inverted=bare)
-        if pixels is not None and pixels.image is not image:
-            image.close()
-        pixels = _in_black(pixels)
+        size = image.size
+        pixels = pixels_of(image, inverted=bare)
     except Image.DecompressionBombError as error:
         raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
@@ -172,70 +161,7 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         raise _format(
             say("{name} is in {mode}, not gray, RGB or CMYK.", name=name, mode=image.mode), where
         )
-    return pixels, _profile(profile, pixels.space, name, where)
-
-
-def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
-    """An image as 8 bit gray, RGB or CMYK with its opacity apart; None for another space.
-
-    `inverted` tells a CMYK JPEG without Adobe's marker: Pillow takes each for Adobe's, whose
-    amounts are stored upside down.
-    """
-    from PIL import ImageChops
-
-    mode = image.mode
-    if mode == "CMYK":
-        return _Pixels(ImageChops.invert(image) if inverted else image, "cmyk", None)
-    if mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
-        return _Pixels(_from_16_bits(image), "gray", _keyed_out(image))
-    if mode in ("1", "L", "LA", "La", "RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "YCbCr"):
-        see_through = mode in ("LA", "La", "RGBA", "RGBa", "PA") or "transparency" in image.info
-        gray = mode in ("1", "L", "LA", "La")
-        if not see_through:
-            return _Pixels(_as(image, "L" if gray else "RGB"), "gray" if gray else "rgb", None)
-        full = _as(image, "RGBA")
-        alpha = full.getchannel("A")
-        shown = full.getchannel("R") if gray else full.convert("RGB")
-        opaque = alpha.getextrema() == (255, 255)
-        return _Pixels(shown, "gray" if gray else "rgb", None if opaque else alpha)
-    return None
-
-
-def _as(image: Image.Image, mode: str) -> Image.Image:
-    """The image in a mode of Pillow's; itself if it is, since Pillow would copy it."""
-    return image if image.mode == mode else image.convert(mode)
-
-
-def _in_black(pixels: _Pixels | None) -> _Pixels | None:
-    """An RGB image that holds no colour as a gray one; one with pure grays says that it has."""
-    if pixels is None or pixels.space != "rgb":
-        return pixels
-    shown = pixels.image
-    if pixels.alpha is not None:  # what hardly anybody sees says nothing
-        shown = shown.copy()
-        shown.paste((255, 255, 255), mask=pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN)))
-    black = black_of(shown)
-    if black == "all":
-        return _Pixels(pixels.image.convert("L"), "gray", pixels.alpha, black)
-    return replace(pixels, black=black)
-
-
-def _keyed_out(image: Image.Image) -> Image.Image | None:
-    """The opacity of a 16 bit gray PNG, of which one gray may be clear (PNG, 11.3.1.1)."""
-    key = image.info.get("transparency")
-    if not isinstance(key, int):
-        return None
-    from PIL import ImageMath
-
-    opaque: Image.Image = ImageMath.lambda_eval(
-        lambda given: given["convert"]((given["gray"] != key) * 255, "L"), gray=image.convert("I")
-    )
-    return None if opaque.getextrema() == (255, 255) else opaque
-
-
-def _from_16_bits(image: Image.Image) -> Image.Image:
-    """16 bit gray as 8 bit; Pillow's own conversion clips instead of scaling."""
-    return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    return size, pixels, _profile(profile, pixels.space, name, where)
 
 
 def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | None:
@@ -267,22 +193,21 @@ def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | 
     )
 
 
-def _raster(pixels: _Pixels, icc: bytes | None, lossy: _Jpeg | None = None) -> Raster:
+def _raster(
+    size: tuple[int, int], pixels: Pixels, icc: bytes | None, lossy: _Jpeg | None = None
+) -> Raster:
     import hashlib
 
-    image = pixels.image
-    samples = image.tobytes()
-    alpha = pixels.alpha.tobytes() if pixels.alpha is not None else None
+    samples, alpha = pixels.samples, pixels.alpha
     of_jpeg = lossy.data if lossy is not None else None
-    said = f"{image.width} {image.height} {pixels.space} {lossy is not None} {pixels.black}\n"
+    said = f"{size[0]} {size[1]} {pixels.space} {lossy is not None} {pixels.black}\n"
     digest = hashlib.sha256(said.encode())
     for part in (samples, icc or b"", alpha or b"", of_jpeg or b""):
         digest.update(f"{len(part)}\n".encode())
         digest.update(part)
     return Raster(
         digest.hexdigest(),
-        image.width,
-        image.height,
+        *size,
         pixels.space,
         samples,
         icc,
@@ -395,32 +320,27 @@ def _enlarged(raster: Raster, times: int) -> Raster:
 
     mode, size = MODES[raster.space], (raster.width, raster.height)
 
-    def larger(samples: bytes, mode: str) -> Image.Image:
+    full = (size[0] * times, size[1] * times)
+
+    def larger(samples: bytes, mode: str) -> bytes:
         image = Image.frombytes(mode, size, samples)
-        return image.resize((size[0] * times, size[1] * times), Image.Resampling.NEAREST)
+        return image.resize(full, Image.Resampling.NEAREST).tobytes()
 
     alpha = None if raster.alpha is None else larger(raster.alpha, "L")
-    pixels = _Pixels(larger(raster.samples, mode), raster.space, alpha, raster.black)
-    return _raster(pixels, raster.icc)
+    pixels = Pixels(raster.space, larger(raster.samples, mode), alpha, raster.black)
+    return _raster(full, pixels, raster.icc)
 
 
 _SPACES = {"gray": say("GRAY"), "rgb": say("RGB"), "cmyk": say("CMYK")}
 """What the three spaces are called in a sentence."""
-
-MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
-"""Pillow's names of the three spaces."""
 
 
 def darkness(raster: Raster) -> list[list[float]]:
     """How dark the parts of a raster are, from 0 to 1, in a coarse grid of rows."""
     from PIL import Image
 
-    mode = MODES[raster.space]
-    size = (raster.width, raster.height)
-    image = Image.frombytes(mode, size, raster.samples).convert("L")
-    if raster.alpha is not None:
-        white = Image.new("L", size, 255)
-        image = Image.composite(image, white, Image.frombytes("L", size, raster.alpha))
+    gray = gray_of(raster)
+    image = gray.rows(0, gray.height)
     small = image.resize((_WEIGHED, _WEIGHED), Image.Resampling.BOX).tobytes()
     return [
         [1 - value / 255 for value in small[start : start + _WEIGHED]]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from depliant.display.items import Raster
-from depliant.graphics.picture import MODES
-
-if TYPE_CHECKING:
-    from PIL import Image
+from depliant.graphics.pixels import opacity_of, strips_of
+from depliant.press.strips import samples_of
 
 
 def gray(raster: Raster, press: bytes) -> Raster:
@@ -21,38 +19,32 @@ def gray(raster: Raster, press: bytes) -> Raster:
 
     if raster.space == "gray":
         return raster
-    image = _image(raster)
+    shown = strips_of(raster)
     icc = raster.icc or (press if raster.space == "cmyk" else None)
+    seen = None
     if icc is not None:
-        try:
+        # That it cannot be used is said where a picture in its own colours would be.
+        with contextlib.suppress(OSError, ValueError, ImageCms.PyCMSError):
             own = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-            image = ImageCms.profileToProfile(
-                image, own, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            ) or image  # fmt: skip
-        except (OSError, ValueError, ImageCms.PyCMSError):
-            pass  # that it cannot be used is said where a picture in its own colours would be
-    samples = image.convert("L").tobytes()
+            srgb = ImageCms.createProfile("sRGB")
+            seen = ImageCms.buildTransform(own, srgb, shown.mode, "RGB")
+    samples = samples_of(
+        (strip if seen is None else ImageCms.applyTransform(strip, seen) or strip).convert("L")
+        for strip in shown
+    )
     return _of(raster, samples, "gray", raster.alpha, "gray")
 
 
 def turned(raster: Raster) -> Raster:
     """The raster as a mirror shows it."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
-    samples = ImageOps.mirror(_image(raster)).tobytes()
-    alpha = raster.alpha
-    if alpha is not None:
-        size = (raster.width, raster.height)
-        alpha = ImageOps.mirror(Image.frombytes("L", size, alpha)).tobytes()
+    samples = samples_of(ImageOps.mirror(strip) for strip in strips_of(raster))
+    opacity = opacity_of(raster)
+    alpha = None if opacity is None else samples_of(ImageOps.mirror(strip) for strip in opacity)
     return replace(
         _of(raster, samples, raster.space, alpha, "turned"), icc=raster.icc, black=raster.black
     )
-
-
-def _image(raster: Raster) -> Image.Image:
-    from PIL import Image
-
-    return Image.frombytes(MODES[raster.space], (raster.width, raster.height), raster.samples)
 
 
 def _of(raster: Raster, samples: bytes, space: str, alpha: bytes | None, how: str) -> Raster:

@@ -16,7 +16,7 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
 from depliant.geometry import IDENTITY, Matrix, Rect, outline_bounds, rectangle
-from depliant.graphics.backing import Backing, ink_of, inverse, shade
+from depliant.graphics.backing import Backing, ink_of, shade
 from depliant.graphics.letter_ink import ink_points
 from depliant.graphics.scan import Edge, edges, holds, stroked
 from depliant.memory import remembered, sized
@@ -205,7 +205,7 @@ def _around(
     for placed in figures:
         if placed[3] < right and placed[5] > left and placed[4] < bottom and placed[6] > top:
             inked = around(glyph_boxes(run)) or Rect(left, top, right - left, bottom - top)
-            box = inverse(placed.matrix).apply_rect(inked)
+            box = (placed.matrix.inverse or IDENTITY).apply_rect(inked)
             met = _met(placed.figure.coats, placed.matrix, box)
             (below if placed.order < order else above).extend(met)
     return tuple(below), tuple(above)
@@ -441,7 +441,7 @@ def _paint(coat: _Coat, x: float, y: float) -> Colour | float | None:
 
 def shade_at(picture: Picture, matrix: Matrix, x: float, y: float) -> float | None:
     """The shade of a picture at a point of the panel, None beside it or where it is clear."""
-    at = inverse(matrix).apply(x, y)
+    at = (matrix.inverse or IDENTITY).apply(x, y)
     frame = picture.frame
     if not (frame.x <= at.x < frame.right and frame.y <= at.y < frame.bottom):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -61,7 +61,8 @@ class Wish(Struct, frozen=True):
 class Added(Struct, frozen=True):
     """A mark that was taken in, or was only looked at (`written` is then empty).
 
-    `sheet` is the PDF that shows it, from the project folder.
+    `sheet` is the PDF that shows it, from the project folder; `former` are files there that hold
+    what the mark was before.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Added(Struct, frozen=True):
     written: tuple[str, ...]
     sheet: str
     diagnostics: tuple[Diagnostic, ...]
+    former: tuple[str, ...] = ()
 
 
 def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> Added:
@@ -109,12 +111,14 @@ def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> A
     sheet = f"out/{name}.mark.pdf"
     written = kept if wish.keep else {}
     shown = mark_sheet([checked], house, terms.name, interface)
-    files.save(root, {**written, sheet: shown}, _HINT)
+    aside = dict(_aside(root, folder, name, kept)) if wish.keep else {}
+    files.save(root, {**aside, **written, sheet: shown}, _HINT)
     if wish.keep:
         found += _cleared(root, folder, name, made.suffix)
     else:
         found = [_nowhere(one) if one.place and one.place.file in kept else one for one in found]
-    return Added(name, made, terms, house, checked, (*written,), sheet, (*dict.fromkeys(found),))
+    told_once = (*dict.fromkeys(found),)
+    return Added(name, made, terms, house, checked, (*written,), sheet, told_once, (*aside,))
 
 
 def _former(folder: Folder, name: str, wish: Wish) -> Contract | None:
@@ -286,6 +290,20 @@ def _of_check(checked: Checked) -> list[Diagnostic]:
     if not checked.stands:
         raise InputError(map(_nowhere, checked.diagnostics))
     return [one for one in checked.diagnostics if one.code != "logo-inks-by-profile"]
+
+
+def _aside(
+    root: Path, folder: Folder, name: str, kept: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The former files of a mark that are replaced or removed, as they are kept in `out`."""
+    for suffix in (*KINDS, ".yaml"):
+        path = root / FOLDER / (name + suffix)
+        if path.name not in folder.names(FOLDER) or path.is_symlink():
+            continue
+        with contextlib.suppress(OSError):
+            data = path.read_bytes()
+            if data != kept.get(f"{FOLDER}/{path.name}"):
+                yield f"out/{files.name_for_former(root / 'out' / path.name).name}", data
 
 
 def _cleared(root: Path, folder: Folder, name: str, suffix: str) -> list[Diagnostic]:

@@ -15,12 +15,11 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from depliant.bounds import SECONDS
 from depliant.errors import Place
 from depliant.partners.kinds import unusable
 from depliant.sentences import say
 
-SECONDS: Final = 60
-MEMORY: Final = 1536 * 1024**2
 LARGEST: Final = 256 * 1024**2
 """Bytes that Ghostscript may write."""
 _NAMES: Final = ("gs", "gswin64c", "gswin32c")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from depliant.bounds import PATH_OPERATORS
+
+Bound = Literal["operations", "points", "bytes"]
+"""What there may be too many of in a page."""
 
 
 class BudgetError(Exception):
-    """The pages of a file ask for more work than any page needs."""
+    """The pages of a file ask for more work than any page needs; `bound` is what they have met."""
+
+    def __init__(self, bound: Bound) -> None:
+        super().__init__(bound)
+        self.bound = bound
 
 
 class Budget:
@@ -29,7 +38,7 @@ class Budget:
         """
         self.steps -= steps
         if self.steps < 0:
-            raise BudgetError
+            raise BudgetError("operations")
 
     def spend_path(self, operators: int) -> None:
         """Count the operators of a run of them.
@@ -39,4 +48,4 @@ class Budget:
         """
         self.path_operators -= operators
         if self.path_operators < 0:
-            raise BudgetError
+            raise BudgetError("points")

@@ -1,21 +1,23 @@
 """From the codes of a shown string to the characters they stand for.
 
 A font's ToUnicode map comes first (ISO 32000-1, 9.10.2); without one the names of a simple
-font's encoding, or the UTF-16 of a composite font whose own encoding is that. What none of
-them knows becomes U+FFFD.
+font's encoding, or of that of its program; of a composite font the characters of the encoding that
+it names, or of Adobe's collection that it numbers its glyphs by. What none of them knows becomes
+U+FFFD.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.pdfread.objects import differences, entry, name
+from depliant.pdfread.collections import collection_of, signs
+from depliant.pdfread.objects import differences, entry, items, name
 from depliant.pdfread.streams import MAP_LIMIT, StreamError, unpacked
 
 UNKNOWN = "\ufffd"
@@ -26,16 +28,19 @@ _MOST_ENTRIES = 70_000
 
 
 class Decoder(Struct, frozen=True):
-    """A font's way from codes to text; `width` is the bytes of a code if none is known."""
+    """A font's way from codes to text: by a table, or by one of Python's codecs.
+
+    `widths` are the bytes that a code may have, the last that of one that is not known.
+    """
 
     texts: Mapping[bytes, str] = field(default_factory=dict)
     widths: tuple[int, ...] = (1,)
-    utf16: bool = False
+    codec: str = ""
 
     def text(self, shown: bytes) -> str:
         """What a shown string says."""
-        if self.utf16:
-            return shown.decode("utf-16-be", "replace")
+        if self.codec:
+            return shown.decode(self.codec, "replace")
         parts: list[str] = []
         at = 0
         while at < len(shown):
@@ -75,12 +80,26 @@ def _of_width(found: Decoder, width: int) -> Decoder | None:
     return Decoder(texts, (width,)) if texts else None
 
 
-def encoding_decoder(font: Any) -> Decoder:
-    """What a font's encoding says by itself."""
+def encoding_decoder(font: Any, own: Callable[[], Mapping[int, str]] = dict) -> Decoder:
+    """What a font's encoding says by itself; `own` gives the names in that of its program."""
     if name(entry(font, "/Subtype")) != "Type0":
-        return _simple(font)
+        return _simple(font, own)
     called = name(entry(font, "/Encoding"))
-    return Decoder(widths=(2,), utf16="UTF16" in called or "UCS2" in called)
+    codec = next((codec for part, codec in _CODECS if part in called), "")
+    if codec or not called.startswith("Identity"):
+        return Decoder(widths=(2,), codec=codec)
+    inner = next(iter(items(entry(font, "/DescendantFonts"))), None)
+    collection = collection_of(entry(inner, "/CIDSystemInfo"))
+    return Decoder(signs(collection) if collection else {}, (2,))
+
+
+_CODECS: Final = (
+    *(("UTF16", "utf-16-be"), ("UCS2", "utf-16-be"), ("UTF8", "utf-8"), ("UTF32", "utf-32-be")),
+    *(("RKSJ", "cp932"), ("GBK2K", "gb18030"), ("GBK", "gbk"), ("GB-EUC", "gb2312")),
+    *(("GBpc-EUC", "gb2312"), ("KSCpc-EUC", "euc_kr")),
+    *(("HKscs", "big5hkscs"), ("B5", "cp950"), ("UHC", "cp949"), ("KSC-EUC", "euc_kr")),
+)
+"""Parts of the names of encodings that are predefined (table 118), and what they are."""
 
 
 def from_map(cmap: bytes, width: int) -> Decoder:
@@ -138,15 +157,30 @@ def _utf16(octets: bytes) -> str:
     return octets.decode("utf-16-be", "replace")
 
 
-def _simple(font: Any) -> Decoder:
+def _simple(font: Any, own: Callable[[], Mapping[int, str]]) -> Decoder:
     """The characters of a simple font without map, by its encoding (9.6.6)."""
     if not isinstance(font, pikepdf.Dictionary):
         return Decoder()
     encoding = entry(font, "/Encoding")
     base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
-    texts = dict(_base("mac_roman" if base == "MacRomanEncoding" else "cp1252"))
+    if base == "MacRomanEncoding":
+        texts = dict(_base("mac_roman"))
+    elif base == "WinAnsiEncoding" or name(entry(font, "/Subtype")) not in ("Type1", "MMType1"):
+        texts = dict(_base("cp1252"))
+    else:
+        # That of the program, or the standard one without it (table 114).
+        named = own() or standard_names()
+        texts = {bytes([code]): _named(glyph) for code, glyph in named.items() if code < 256}
     texts |= {bytes([code & 255]): _named(glyph) for code, glyph in differences(encoding)}
     return Decoder(texts)
+
+
+@lru_cache(maxsize=1)
+def standard_names() -> Mapping[int, str]:
+    """The names of the standard encoding (Annex D.2)."""
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    return dict(enumerate(StandardEncoding))
 
 
 @lru_cache(maxsize=2)  # two encodings

@@ -7,15 +7,18 @@ of the page (ISO 32000-2, 12.3.2.3).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
-from depliant.pdfread.objects import entries, entry, identity, is_dict, items, name
+from depliant.pdfread.objects import entries, entry, identity, is_dict, items, listed, name
 from depliant.pdfread.opening import OpenFile
 
 _MOST = 100_000
 """Nodes and names of a name tree that are read."""
+_DEEPEST = 100
+"""Levels of the structure that are gone down for a page."""
 
 
 class Destinations:
@@ -28,7 +31,14 @@ class Destinations:
 
     def page(self, annotation: Any) -> int | None:
         """The page (from 0) that a link leads to; None for none in the file."""
-        found = self._stated(annotation)
+        for stated in _stated(annotation):
+            page = self._page(stated)
+            if page is not None:
+                return page
+        return None
+
+    def _page(self, found: Any) -> int | None:
+        """The page of one destination."""
         if isinstance(found, pikepdf.String | pikepdf.Name):
             found = self._names().get(_key(found))
         if is_dict(found):
@@ -36,15 +46,8 @@ class Destinations:
         first = next(iter(items(found)), None)
         if isinstance(first, int) and not isinstance(first, bool):
             return first if 0 <= first < len(self._pages) else None
-        own = entry(first, "/Pg") if name(entry(first, "/S")) else first
+        own = _page_of(first) if name(entry(first, "/S")) else first
         return self._pages.get(identity(own)) if is_dict(own) else None
-
-    def _stated(self, annotation: Any) -> Any:
-        """The destination as an annotation has it, or its action does."""
-        found = entry(annotation, "/Dest")
-        if found is not None or name(entry(annotation, "/A", "/S")) != "GoTo":
-            return found
-        return entry(annotation, "/A", "/SD") or entry(annotation, "/A", "/D")
 
     def _names(self) -> dict[bytes, Any]:
         if self._named is None:
@@ -67,6 +70,25 @@ class Destinations:
                 if isinstance(word, pikepdf.String):
                     found[bytes(word)] = value
             stack += items(entry(node, "/Kids"))
+
+
+def _stated(annotation: Any) -> Iterator[Any]:
+    """The destinations that an annotation has, or its action; the first that holds counts."""
+    found = entry(annotation, "/Dest")
+    if found is None and name(entry(annotation, "/A", "/S")) == "GoTo":
+        yield entry(annotation, "/A", "/SD")
+        found = entry(annotation, "/A", "/D")
+    yield found
+
+
+def _page_of(element: Any) -> Any:
+    """The page of an element, or of the first content in it that says its own."""
+    for _ in range(_DEEPEST):
+        page = entry(element, "/Pg")
+        if page is not None or not is_dict(element):
+            return page
+        element = next(iter(listed(entry(element, "/K"))), None)
+    return None
 
 
 def _key(value: pikepdf.Object) -> bytes:

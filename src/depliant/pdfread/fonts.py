@@ -10,6 +10,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
+from depliant.pdfread.collections import collection_of
 from depliant.pdfread.objects import (
     differences,
     entry,
@@ -18,13 +19,14 @@ from depliant.pdfread.objects import (
     name,
     number,
     numbers,
-    text,
 )
 from depliant.pdfread.programs import Program
 from depliant.pdfread.streams import MAP_LIMIT, decoded
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MAX_CODES = 65536
+_SYMBOLIC = 4
+"""A flag of a font descriptor (table 123)."""
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -47,7 +49,7 @@ class Typeface(Struct, frozen=True):
     """From strings to what they say: by the map, or else by the encoding."""
 
     readable: bool = False
-    """Whether its codes have a known meaning without a ToUnicode map."""
+    """Whether all its codes have a known meaning without a ToUnicode map."""
 
     end: int | None = None
     identity: bool = False
@@ -83,6 +85,12 @@ class Typeface(Struct, frozen=True):
         cids = self.program.cids if self.identity else None
         return cids is not None and code not in cids
 
+    def is_unknown(self, code: int) -> bool:
+        """Whether nothing says which character a code stands for (9.10.2)."""
+        if self.readable or (self.unicode is not None and code in self.unicode):
+            return False
+        return self.code_bytes > 1 or self.program is None or not self.program.is_named(code)
+
     def text(self, code: int) -> str:
         """What a code stands for; a replacement character if that is not known."""
         if self.unicode is not None and code in self.unicode:
@@ -110,6 +118,7 @@ def _simple(font: Any, kind: str) -> Typeface:
     encoding = entry(font, "/Encoding")
     matrix = numbers(entry(font, "/FontMatrix"))
     said = mapped_decoder(font)
+    program = Program(font, descriptor)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or kind,
@@ -118,11 +127,11 @@ def _simple(font: Any, kind: str) -> Typeface:
         widths=widths,
         default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
         unicode=_unicode(said),
-        decoder=said or encoding_decoder(font),
-        readable=_has_known_meaning(encoding, descriptor),
+        decoder=said or encoding_decoder(font, program.own_names),
+        readable=_has_known_meaning(font, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
-        program=Program(font, descriptor),
+        program=program,
     )
 
 
@@ -145,7 +154,7 @@ def _composite(font: Any) -> Typeface:
         default_width=number(entry(inner, "/DW"), 1000.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font),
-        readable=_is_of_known_signs(entry(inner, "/CIDSystemInfo"))
+        readable=bool(collection_of(entry(inner, "/CIDSystemInfo")))
         or (
             encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
             and encoding not in ("H-Identity",)
@@ -154,14 +163,6 @@ def _composite(font: Any) -> Typeface:
         identity=encoding.startswith("Identity") and plain,
         missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
         program=program,
-    )
-
-
-def _is_of_known_signs(system: Any) -> bool:
-    """Whether a font's glyphs are numbered as one of Adobe's collections has them (9.10.2)."""
-    collections = ("GB1", "CNS1", "Japan1", "Korea1")
-    return text(entry(system, "/Registry")) == "Adobe" and (
-        text(entry(system, "/Ordering")) in collections
     )
 
 
@@ -191,16 +192,28 @@ def _without_glyph(encoding: Any) -> frozenset[int]:
     return frozenset(code for code, glyph in differences(encoding) if glyph == ".notdef")
 
 
-def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
-    """Whether a simple font's encoding names characters (9.10.2)."""
+def _has_known_meaning(font: Any, descriptor: Any) -> bool:
+    """Whether all codes of a simple font stand for known characters by its kind (9.10.2).
+
+    Of a font with names of its own for some codes, those names say it, code by code.
+    """
+    encoding = entry(font, "/Encoding")
+    symbolic = int(number(entry(descriptor, "/Flags"))) & _SYMBOLIC
+    if name(entry(font, "/Subtype")) == "TrueType" and not symbolic:
+        return not any(_says_nothing(called) for _, called in differences(encoding))
+    if any(True for _ in differences(encoding)):
+        return False
     called = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if called in ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"):
         return True
-    glyphs = [glyph for _, glyph in differences(encoding) if glyph]
-    if glyphs:
-        return not any(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", glyph) for glyph in glyphs)
-    symbolic = int(number(entry(descriptor, "/Flags"))) & 4
-    return not symbolic
+    if _embedded(descriptor):
+        return not symbolic
+    return not symbolic or name(entry(font, "/BaseFont")).endswith(("Symbol", "ZapfDingbats"))
+
+
+def _says_nothing(called: str) -> bool:
+    """Whether a glyph's name tells its number and nothing else."""
+    return bool(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", called))
 
 
 def _cid_widths(value: Any) -> dict[int, float]:

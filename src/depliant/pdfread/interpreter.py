@@ -16,7 +16,7 @@ from msgspec.structs import astuple, replace
 
 from depliant.bounds import SECTIONS
 from depliant.geometry import IDENTITY, Matrix
-from depliant.pdfread.budget import Budget
+from depliant.pdfread.budget import Budget, BudgetError
 from depliant.pdfread.events import (
     Begun,
     Ended,
@@ -46,7 +46,7 @@ from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
 from depliant.pdfread.spaces import GRAY, Space
 from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
-from depliant.pdfread.streams import STREAM_LIMIT, StreamError, filters, unfolded
+from depliant.pdfread.streams import STREAM_LIMIT, StreamError, TooLongError, filters, unfolded
 from depliant.pdfread.tokens import Operand, Operation, operations
 
 _MOST_STATES = 512
@@ -113,6 +113,8 @@ class Interpreter:
         for part in listed(entry(facts.node, "/Contents"))[:_MOST_PARTS]:
             try:
                 found, is_whole = unfolded(part, room)
+            except TooLongError:
+                raise BudgetError("bytes") from None
             except StreamError:
                 faulty = True
                 continue
@@ -148,6 +150,8 @@ class Interpreter:
         begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
         try:
             (data, is_whole), faulty = unfolded(holder, self.limit), False
+        except TooLongError:
+            raise BudgetError("bytes") from None
         except StreamError:
             (data, is_whole), faulty = (b"", False), True
         events = interpreted(operations(data), supplies, begun, self.budget)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
-
 from depliant.pdfread.spaces import CMYK, GRAY, Space
+from depliant.pdfread.streams import StreamError, packed
 
 JPX = "JPX"
 """The kind of a space that the picture alone names, without a profile: sRGB or one made of it."""
@@ -26,8 +25,8 @@ def jpx_space(xobject: Any) -> Space:
     DeviceGray where nothing can be read.
     """
     try:
-        data = bytes(xobject.read_raw_bytes())
-    except (pikepdf.PdfError, RuntimeError):
+        data = packed(xobject)
+    except StreamError:
         return GRAY
     if data.startswith(_CODESTREAM):
         return _counted(int.from_bytes(data[40:42], "big"))

@@ -21,22 +21,18 @@ from typing import Any, Final
 import pikepdf
 from msgspec import Struct, field
 
+from depliant.bounds import BRANCHES, FILE, OBJECT_STREAMS, PAGES, STREAM
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
 from depliant.pdfread.objects import box, entry, identity, is_dict, items, name, number
-from depliant.pdfread.streams import STREAM_LIMIT
 from depliant.sentences import Sentence, say
 
-MAX_BYTES = 512 * 1024 * 1024
-MAX_PAGES = 2000
-MAX_NODES = 400_000
-_FILE_LIMIT = 1024 * 1024 * 1024
 _LIMITS: dict[str, Any] = {
-    "flate_max_memory": STREAM_LIMIT,
-    "png_max_memory": STREAM_LIMIT,
-    "tiff_max_memory": STREAM_LIMIT,
-    "run_length_max_memory": STREAM_LIMIT,
-    "dct_max_memory": STREAM_LIMIT,
+    "flate_max_memory": STREAM,
+    "png_max_memory": STREAM,
+    "tiff_max_memory": STREAM,
+    "run_length_max_memory": STREAM,
+    "dct_max_memory": STREAM,
     "dct_max_progressive_scans": 100,
     "max_stream_filters": 4,
     "parser_max_nesting": 100,
@@ -78,8 +74,11 @@ class PageFacts(Struct, frozen=True, eq=False):
         return self.base.apply_rect(area)
 
 
-_HARMLESS: Final = "a common error handled correctly"
-"""What qpdf says of a table that does not list itself (7.5.8): no reader needs that."""
+_HARMLESS: Final = ("a common error handled correctly", "Resources is missing or invalid")
+"""What qpdf says of a table that does not list itself (7.5.8), and of a page that needs nothing.
+
+No reader needs the one, and whatever a page names and has not is found where it is painted.
+"""
 
 
 class OpenFile(Struct, frozen=True, eq=False):
@@ -102,7 +101,7 @@ class OpenFile(Struct, frozen=True, eq=False):
         # qpdf tells each but once.
         with contextlib.suppress(UnicodeDecodeError):  # it quotes what is in no encoding
             told = map(_plainly, self.pdf.get_warnings())
-            self._met.extend(said for said in told if _HARMLESS not in said)
+            self._met.extend(said for said in told if not any(one in said for one in _HARMLESS))
         return tuple(self._met)
 
     @property
@@ -129,7 +128,7 @@ def opened(data: bytes, restricted: bool = False) -> Iterator[OpenFile]:
     pikepdf.settings.set_qpdf_limits(**_LIMITS)
     with _open(data) as pdf:
         if pdf.is_encrypted and not restricted:
-            raise _encrypted()
+            raise _restricted()
         header = _HEADER.search(data[:1024])
         found = entry(pdf.trailer, "/ID")
         yield OpenFile(
@@ -159,10 +158,10 @@ def _plainly(said: object) -> str:
 def _refuse_outright(data: bytes) -> None:
     if not data.strip():
         raise _fault("pdf-empty", say("The file is empty."), say("Export it again."))
-    if len(data) > MAX_BYTES:
+    if len(data) > FILE:
         raise _fault(
             "pdf-too-large",
-            say("The file has more than {max_bytes} MB.", max_bytes=MAX_BYTES // 2**20),
+            say("The file has more than {max_bytes} MB.", max_bytes=FILE // 2**20),
             say("Split it, or lower the resolution of its images."),
         )
     if not _HEADER.search(data[:1024]):
@@ -185,7 +184,7 @@ def _refuse_bombs(data: bytes) -> None:
             while rest and not unfolding.eof:
                 total += len(unfolding.decompress(rest, 1 << 20))
                 rest = unfolding.unconsumed_tail
-                if total > min(_FILE_LIMIT, max(64 << 20, 100 * len(data))):
+                if total > min(OBJECT_STREAMS, max(64 << 20, 100 * len(data))):
                     raise _hostile(say("Its object streams unfold to more than they should."))
 
 
@@ -193,13 +192,15 @@ def _open(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise _encrypted() from None
+        raise _locked() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError) as fault:
         # The message begins with the name of the stream that was read.
         said = " ".join(str(fault).rpartition(">")[2].split())[:160].lstrip(": ")
         if re.search(r"limit|loop|too deeply", said, re.IGNORECASE):
             message = say("Reading it was stopped; qpdf says “{said}”.", said=said)
             raise _hostile(message) from None
+        if re.search(r"encrypt|security handler", said, re.IGNORECASE):
+            raise _unknown_cipher(said) from None
         if "no pages found" in said:
             raise _no_page() from None
         message = say("The file is too damaged to be read; qpdf says “{said}”.", said=said)
@@ -229,14 +230,14 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
         inherited = inherited | {k: v for k in _INHERITED if (v := entry(node, k)) is not None}
         kids = items(entry(node, "/Kids"))
         if name(entry(node, "/Type")) == "Pages" or kids:
-            if len(kids) + len(stack) > MAX_NODES:
+            if len(kids) + len(stack) > BRANCHES:
                 raise _hostile(say("Its page tree has more branches than can be read."))
             stack += [(kid, inherited, depth + 1) for kid in reversed(kids)]
             continue
-        if count >= MAX_PAGES:
+        if count >= PAGES:
             raise _fault(
                 "pdf-too-large",
-                say("The file has more than {max_pages} pages.", max_pages=MAX_PAGES),
+                say("The file has more than {max_pages} pages.", max_pages=PAGES),
                 say("Judge it in parts."),
             )
         yield _page(count, node, inherited)
@@ -272,16 +273,31 @@ def _no_page() -> InputError:
     return _fault("pdf-empty", say("The file has no page."), say("Export it again."))
 
 
-def _encrypted() -> InputError:
-    return InputError(
-        Diagnostic(
-            "pdf-encrypted",
-            say("The file is encrypted."),
-            hint=say(
-                "Save it without a password and without restrictions: no standard for "
-                "print or archiving allows either."
-            ),
-        )
+def _locked() -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say("The file asks for a password before it opens."),
+        say("Ask whoever made it to save it without one: no press and no archive takes it so."),
+    )
+
+
+def _restricted() -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say("The file is encrypted, though it opens without a password."),
+        say("Save it without a password and without restrictions."),
+    )
+
+
+def _unknown_cipher(said: str) -> InputError:
+    return _fault(
+        "pdf-encrypted",
+        say(
+            "The file is encrypted for certain readers, or in a way that is not known here; qpdf "
+            "says “{said}”.",
+            said=said,
+        ),
+        say("Ask whoever made it to save it without encryption."),
     )
 
 

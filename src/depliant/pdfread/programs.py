@@ -12,14 +12,15 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 
+from depliant.pdfread import cff
+from depliant.pdfread.cff import Soundness
+from depliant.pdfread.characters import standard_names
 from depliant.pdfread.objects import differences, entries, entry, key_name, name, number
 from depliant.pdfread.streams import StreamError, unpacked
-
-Soundness = Literal["sound", "cut", "broken"]
 
 # It logs what it finds strange in a font, and a program that says nothing of logs prints that.
 logging.getLogger("fontTools").addHandler(logging.NullHandler())
@@ -37,8 +38,6 @@ _SPACE = 32
 _SYMBOLIC, _PLAIN = 4, 32
 """Flags of a font descriptor (table 123)."""
 _CHARACTER = re.compile(rb"/([^\s/{}\[\]()<>%]+)\s+(\d{1,6})\s+\S+\s")
-_CHAR_STRINGS = 17
-"""The operator of a CFF's top dictionary that says where its glyphs are."""
 _LONGEST_GAP = 96
 """Bytes between two glyphs of a Type 1 program."""
 _ENCODED = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
@@ -81,7 +80,7 @@ class Program:
             return _of_sfnt(self.data)
         if self._is_type1:
             return self._type1.soundness
-        return _of_cff(self.data)
+        return cff.soundness_of(self.data)
 
     @cached_property
     def _is_type1(self) -> bool:
@@ -111,10 +110,45 @@ class Program:
         """The CIDs for which a composite font's CFF program has glyphs; None where unknown."""
         if self._stream[0] != "/FontFile3" or self._cff is None:
             return None
-        top, order = self._cff
-        if not hasattr(top, "ROS"):
+        order = self._cff.glyphs
+        if not hasattr(self._cff.top, "ROS"):
             return frozenset(range(len(order)))
         return frozenset(int(glyph[3:]) for glyph in order if glyph[3:].isdigit()) | {0}
+
+    # --- which characters codes stand for
+
+    def is_named(self, code: int) -> bool:
+        """Whether the name of a simple font's glyph says which character it is (9.10.2).
+
+        Those of Adobe's list do, and those of Symbol.
+        """
+        if code not in self._spoken:
+            called = self._called(code, self._own)
+            self._spoken[code] = bool(_text_of(called, dingbats=self._are_dingbats))
+        return self._spoken[code]
+
+    @cached_property
+    def _spoken(self) -> dict[int, bool]:
+        return {}
+
+    @property
+    def _are_dingbats(self) -> bool:
+        return name(entry(self._font, "/BaseFont")).endswith("ZapfDingbats")
+
+    @cached_property
+    def _own(self) -> Mapping[int, str]:
+        """The encoding of the program itself, by which a font without any other is set (9.6.6)."""
+        if not self._stream[0] or self.data[:4] in _SFNT[:2]:
+            return standard_names()
+        if self._is_type1:
+            return self._type1.encoding
+        return self._cff.encoding if self._cff else {}
+
+    def own_names(self) -> Mapping[int, str]:
+        """The names of glyphs by the encoding that a Type 1 or CFF program has; else empty."""
+        if self.soundness != "sound" or not self._stream[0] or self.data[:4] in _SFNT[:2]:
+            return {}
+        return self._own
 
     # --- which codes have a glyph
 
@@ -129,8 +163,8 @@ class Program:
             if self.data[:4] in _SFNT[:2]:
                 return self._by_tables()
             if self._is_type1:
-                return self._among(self._type1.glyphs, self._type1.encoding)
-            return self._among(*self._cff_glyphs())
+                return self._among(self._type1.glyphs, self._own)
+            return self._among(frozenset(self._cff.glyphs), self._own) if self._cff else _any
         except Exception:
             # Whatever a font library makes of a font that is not what it seems.
             return _any
@@ -193,8 +227,8 @@ class Program:
         return dict(differences(entry(self._font, "/Encoding")))
 
     @cached_property
-    def _cff(self) -> Any:
-        """The top dictionary of a CFF program and the names of its glyphs; None for none."""
+    def _cff(self) -> _Cff | None:
+        """A CFF program; None for none."""
         from fontTools.cffLib import CFFFontSet, cffISOAdobeStrings
 
         data = self.data
@@ -206,7 +240,8 @@ class Program:
             fonts.decompile(io.BytesIO(data), None)
             top = fonts[0]
             order = getattr(top, "charset", None) or cffISOAdobeStrings
-            return top, tuple(order[: len(top.CharStrings.charStringsIndex)])
+            glyphs = tuple(order[: len(top.CharStrings.charStringsIndex)])
+            return _Cff(top, glyphs, _own_encoding(data, top, glyphs))
         except Exception:
             # Whatever the library makes of a program that is stranger than it reads.
             return None
@@ -214,17 +249,6 @@ class Program:
     @cached_property
     def _type1(self) -> _Type1:
         return _read_type1(self.data)
-
-    def _cff_glyphs(self) -> tuple[frozenset[str], Mapping[int, str]]:
-        if self._cff is None:
-            return frozenset(), {}
-        top, order = self._cff
-        encoding = getattr(top, "Encoding", "StandardEncoding")
-        if isinstance(encoding, str):
-            own = {code: _base_name("StandardEncoding", code) for code in range(256)}
-        else:
-            own = dict(enumerate(encoding))
-        return frozenset(order), own
 
     def _by_tables(self) -> Callable[[int], bool]:
         """TrueType (9.6.6.4)."""
@@ -240,7 +264,7 @@ class Program:
         flags = int(number(entry(self._descriptor, "/Flags")))
         is_plain = bool(flags & _PLAIN) and not flags & _SYMBOLIC
         by_name = is_plain or bool(self._base or self._differences)
-        own = {code: _base_name("StandardEncoding", code) for code in range(256)}
+        own = standard_names()
 
         def found(kind: tuple[int, int], code: int | None) -> bool:
             return bool(maps.get(kind, {}).get(code, empty) != empty)
@@ -277,11 +301,16 @@ def _any(_: int) -> bool:
     return True
 
 
-def _points(called: str) -> tuple[int, ...]:
-    """The characters that a glyph's name stands for: two for those that share a glyph."""
+def _text_of(called: str, *, dingbats: bool = False) -> str:
+    """What a glyph's name says, by Adobe's list; empty for a name that says nothing."""
     from fontTools.agl import toUnicode
 
-    text = toUnicode(_SAME.get(called, called))
+    return str(toUnicode(_SAME.get(called, called), isZapfDingbats=dingbats))
+
+
+def _points(called: str) -> tuple[int, ...]:
+    """The characters that a glyph's name stands for: two for those that share a glyph."""
+    text = _text_of(called)
     also = {"space": (0xA0,), "hyphen": (0xAD,), "Delta": (0x394,), "Omega": (0x3A9,),
             "mu": (0x3BC,), "periodcentered": (0x2219,), "macron": (0x2C9,)}  # fmt: skip
     return (*((ord(text),) if len(text) == 1 else ()), *also.get(called, ()))
@@ -303,9 +332,7 @@ def _base_name(encoding: str, code: int) -> str:
         from fontTools.encodings.MacRoman import MacRoman
 
         return str(MacRoman[code])
-    from fontTools.encodings.StandardEncoding import StandardEncoding
-
-    return str(StandardEncoding[code])
+    return standard_names()[code]
 
 
 def _mac_code(called: str) -> int | None:
@@ -339,79 +366,17 @@ def _of_sfnt(data: bytes) -> Soundness:
     return "sound" if has_outlines else "broken"
 
 
-def _of_cff(data: bytes) -> Soundness:
-    """A CFF program, by its indexes (Adobe Technical Note 5176)."""
-    try:
-        _, at = _index(data, data[2])
-        starts, _ = _index(data, at)
-        top = data[starts[0] : starts[1]]
-        outlines = _operand(top, _CHAR_STRINGS)
-        if outlines is None:
-            return "broken"
-        glyphs, _ = _index(data, outlines)
-        return "sound" if len(glyphs) > 1 else "broken"
-    except IndexError:
-        return "cut"
-    except ValueError:
-        return "broken"
+class _Cff(NamedTuple):
+    """A CFF program: its top dictionary, its glyphs' names, and those of its own encoding."""
+
+    top: Any
+    glyphs: tuple[str, ...]
+    encoding: Mapping[int, str]
 
 
-def _index(data: bytes, at: int) -> tuple[list[int], int]:
-    """Where the objects of an index begin, and the last ends; and where the index ends.
-
-    Raises:
-        IndexError: it does not lie within the data.
-        ValueError: it is none.
-    """
-    if at + 2 > len(data):
-        raise IndexError
-    count = int.from_bytes(data[at : at + 2], "big")
-    if not count:
-        return [], at + 2
-    size = data[at + 2]
-    if not 1 <= size <= 4:
-        raise ValueError("no offset has such a size")
-    first = at + 3
-    base = first + (count + 1) * size - 1
-    starts = [
-        base + int.from_bytes(data[one : one + size], "big") for one in range(first, base + 1, size)
-    ]
-    if starts[-1] > len(data):
-        raise IndexError
-    return starts, starts[-1]
-
-
-def _operand(top: bytes, wanted: int) -> int | None:
-    """The number that stands before an operator of a dictionary; None where there is none."""
-    at, number = 0, 0
-    while at < len(top):
-        first = top[at]
-        if first <= 21:
-            if first == wanted:
-                return number
-            at += 2 if first == 12 else 1
-        elif first == 30:
-            while at + 1 < len(top) and top[at + 1] & 15 != 15:
-                at += 1
-            at += 2
-        else:
-            long = 3 if first == 28 else 5 if first == 29 else 1 if first <= 246 else 2
-            number = _integer(top[at : at + long])
-            at += long
-    return None
-
-
-def _integer(spelled: bytes) -> int:
-    """A number of a CFF dictionary (table 3)."""
-    first = spelled[0]
-    if first in (28, 29):
-        return int.from_bytes(spelled[1:], "big", signed=True)
-    if first <= 246:
-        return first - 139
-    second = spelled[1] if len(spelled) > 1 else 0
-    return (
-        (first - 247) * 256 + second + 108 if first <= 250 else -(first - 251) * 256 - second - 108
-    )
+def _own_encoding(data: bytes, top: Any, glyphs: tuple[str, ...]) -> Mapping[int, str]:
+    at = top.rawDict.get("Encoding", 0)
+    return standard_names() if at < 2 else cff.encoding_at(data, at, glyphs, top.strings)
 
 
 class _Type1(NamedTuple):
@@ -432,7 +397,7 @@ def _read_type1(data: bytes) -> _Type1:
         names.add(found[1].decode("latin-1"))
         at = found.end() + int(found[2])
     if b"StandardEncoding def" in clear:
-        own = {code: _base_name("StandardEncoding", code) for code in range(256)}
+        own = standard_names()
     else:
         own = {int(one[1]): one[2].decode("latin-1") for one in _ENCODED.finditer(clear)}
     # The dictionary of the glyphs is ended behind the last of them, and the part itself then.

@@ -114,6 +114,7 @@ class Supplies:
         self._external: dict[str, dict[str, Any]] = {}
         self._values: dict[tuple[str, str], Any] = {}
         self._paints: dict[tuple[int, tuple[float, ...], int], Paint] = {}
+        self._device_paints: dict[tuple[Operand, ...], Paint] = {}
 
     def paint(self, space: Space, values: tuple[float, ...], pattern: Any = None) -> Paint:
         """A colour; equal ones are one object, by which what comes of it may be remembered."""
@@ -136,6 +137,25 @@ class Supplies:
                 value = pikepdf.Name(called)
             self._spaces[called] = read_space(value, self.resources)
         return self._spaces[called]
+
+    def device_paint(self, space: Space, operands: list[Operand]) -> Paint:
+        """A colour of a device space; drawings choose the same ones again and again.
+
+        Raises:
+            ValueError, TypeError: the operands are no amounts.
+        """
+        amounts = operands[-space.count :]
+        spelled = (space.kind, *amounts)
+        # A truth value is equal to a number, and is none.
+        found = self._device_paints.get(spelled) if _FLOAT.issuperset(map(type, amounts)) else None
+        if found is None:
+            values = tuple(map(finite, amounts))
+            if len(values) != space.count:
+                raise ValueError("amounts are missing")
+            # A Default entry of the resources stands in for the device space (8.6.5.6).
+            found = self.paint(self.space("/" + space.kind), values)
+            self._device_paints[spelled] = found
+        return found
 
     def of_object(self, value: Any) -> Space:
         """A colour space that an image or shading carries."""
@@ -174,6 +194,7 @@ class Supplies:
         return self._values[key]
 
 
+_FLOAT = frozenset((float,))
 Change = Callable[[State, list[Operand], Supplies], State]
 
 
@@ -239,12 +260,7 @@ def _device(
     field: str, space: Space, state: State, operands: list[Operand], supplies: Supplies
 ) -> State:
     """The operators that choose a device space and a colour of it."""
-    values = tuple(map(finite, operands[-space.count :]))
-    if len(values) != space.count:
-        raise ValueError("amounts are missing")
-    # A Default entry of the resources stands in for the device space (8.6.5.6).
-    chosen = supplies.space("/" + space.kind)
-    changes: dict[str, Any] = {field: supplies.paint(chosen, values)}
+    changes: dict[str, Any] = {field: supplies.device_paint(space, operands)}
     return replace(state, **changes)
 
 

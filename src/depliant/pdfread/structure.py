@@ -1,7 +1,9 @@
 """The structure tree as a flat list of elements in reading order (ISO 32000-1, 14.7).
 
 Kids keep their order: places of elements in the list, content, and objects. Types of the file's
-own are led back to standard ones through the role map (14.7.3).
+own are led back to standard ones through the role map (14.7.3), or through that of their namespace
+where it has none (ISO 32000-2, 14.8.6.2). What an element's classes say of it (14.7.5.3) is among
+its attributes, unless it says otherwise itself.
 """
 
 from __future__ import annotations
@@ -105,7 +107,8 @@ def read_tree(catalog: Any, most: int = MAX_ELEMENTS, deepest: int = _MAX_DEPTH)
     if not is_dict(root):
         return Tree()
     roles = {key_name(key): name(value) for key, value in entries(entry(root, "/RoleMap"))}
-    reader = _TreeReader(roles, most, deepest)
+    classes = {key_name(key): value for key, value in entries(entry(root, "/ClassMap"))}
+    reader = _TreeReader(roles, classes, most, deepest)
     reader.read(root)
     unmapped = frozenset(
         element.raw_role for element in reader.elements if element.role not in STANDARD
@@ -127,8 +130,10 @@ class _Place(Struct, frozen=True, eq=False):
 class _TreeReader:
     """Reads one tree, each element once."""
 
-    def __init__(self, roles: dict[str, str], most: int, deepest: int) -> None:
-        self.roles, self.most, self.deepest = roles, most, deepest
+    def __init__(
+        self, roles: dict[str, str], classes: dict[str, Any], most: int, deepest: int
+    ) -> None:
+        self.roles, self.classes, self.most, self.deepest = roles, classes, most, deepest
         self.elements: list[Element] = []
         self.roots: list[int] = []
         self.owners: dict[ContentRef, int] = {}
@@ -166,17 +171,35 @@ class _TreeReader:
         index, node = len(self.elements), place.node
         own = entry(node, "/Pg")
         page = place.page if own is None else identity(own)
-        self.elements.append(_element(place, page, self._role(name(entry(node, "/S")))))
+        attributes = self._attributes(node)
+        self.elements.append(_element(place, page, self._role(node), attributes))
         (self.elements[place.parent].kids if place.parent >= 0 else self.roots).append(index)
         kids = listed(entry(node, "/K"))
         return [_Place(kid, index, place.depth + 1, page) for kid in kids]
 
-    def _role(self, role: str) -> str:
+    def _role(self, node: Any) -> str:
+        role, space = name(entry(node, "/S")), entry(node, "/NS")
         for _ in range(_MAX_ROLES):
-            if role in STANDARD or role not in self.roles:
+            if role in STANDARD:
                 break
-            role = self.roles[role]
+            if role in self.roles:
+                role = self.roles[role]
+                continue
+            # A type, or an array of one and of the namespace in which that is one.
+            further = listed(entry(space, "/RoleMapNS", f"/{role}")) if role else ()
+            if not further or not name(further[0]):
+                break
+            role, space = name(further[0]), further[1] if len(further) > 1 else None
         return role
+
+    def _attributes(self, node: Any) -> dict[str, Any]:
+        """The attributes of an element: those of its classes, and over them its own."""
+        found: dict[str, Any] = {}
+        named = [self.classes.get(name(one)) for one in listed(entry(node, "/C"))]
+        parts = [part for one in named for part in listed(one)]
+        for part in (*parts, *listed(entry(node, "/A"))):
+            found |= {key[1:]: value for key, value in entries(part)}
+        return found
 
 
 def _leaf(place: _Place) -> ContentRef | ObjectRef | None:
@@ -196,11 +219,10 @@ def _leaf(place: _Place) -> ContentRef | ObjectRef | None:
     return ContentRef(place.page if own is None else identity(own), int(number(mcid)))
 
 
-def _element(place: _Place, page: tuple[int, int], role: str) -> Element:
+def _element(
+    place: _Place, page: tuple[int, int], role: str, attributes: dict[str, Any]
+) -> Element:
     node = place.node
-    attributes: dict[str, Any] = {}
-    for part in listed(entry(node, "/A")):
-        attributes |= {key_name(key): value for key, value in entries(part)}
     return Element(
         role,
         name(entry(node, "/S")),

@@ -176,7 +176,7 @@ def _string(stream: bytes, start: int) -> tuple[bytes, int]:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match[1]
-    if code[:1].isdigit():
+    if b"0" <= code[:1] <= b"7":
         return bytes([int(code, 8) & 255])
     return b"" if code in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(code, code)
 

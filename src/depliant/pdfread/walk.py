@@ -126,7 +126,7 @@ def walk(interpreter: Interpreter, page: Stream, facts: PageFacts) -> Iterator[t
     """The events of a page in the order in which it is painted, each with its frame.
 
     A form comes before its content. One that cannot be shown, since it shows itself, lies too
-    deep or out of all proportion, or cannot be unfolded, is `Faulty` after it.
+    deep or out of all proportion, or cannot be unfolded to its end, is `Faulty` after it.
 
     Raises:
         BudgetError: there is more of it than may be read.
@@ -161,7 +161,7 @@ def _walked(
         if inner is not None:
             content = interpreter.form(event.xobject, event.state, stream.supplies)
             yield from _walked(interpreter, content, inner, (*open_, key))
-        if inner is None or content.faulty:
+        if inner is None or content.faulty or content.is_cut:
             yield Faulty(event.operation, event.state, event.tag), frame
 
 

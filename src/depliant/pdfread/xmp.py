@@ -7,6 +7,7 @@ any is refused before an entity can be defined, so that none can unfold or be fe
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -32,6 +33,7 @@ _ALTERNATIVES = _RDF + "Alt"
 _ITEM = _RDF + "li"
 _ARRAYS = frozenset((_ALTERNATIVES, _RDF + "Bag", _RDF + "Seq"))
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_AROUND = "\0 \r\n\t"
 _MAX_DEPTH = 100
 _MAX_BYTES = 4 * 1024 * 1024
 
@@ -65,7 +67,8 @@ def read_packet(stream: Any) -> Packet:
         return Packet()
     compressed = bool(filters(stream))
     try:
-        root = _parsed(_unpadded(decoded(stream, PROFILE)[:_MAX_BYTES]))
+        data = decoded(stream, PROFILE)[:_MAX_BYTES]
+        root = _parsed(_in_utf8(data), "utf-8" if _wide_encoding(data) else None)
     except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
     found: dict[str, tuple[str, ...]] = {}
@@ -95,21 +98,62 @@ def _values(element: ElementTree.Element) -> tuple[str, ...]:
     return tuple(one for one in said if one)
 
 
-def _unpadded(data: bytes) -> bytes:
-    """The packet without what surrounds it; in UTF-16 every other byte is nothing."""
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data if wide else data.strip(b"\0 \r\n\t")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""How text in wide characters begins that says so; the longer ones first (XML 1.0, F.1)."""
+_WIDE = (
+    ("utf-32-le", re.compile(rb"(?s)<\0\0\0.\0\0\0")),
+    ("utf-32-be", re.compile(rb"(?s)\0\0\0<\0\0\0")),
+    ("utf-16-le", re.compile(rb"(?s)<\0.\0")),
+    ("utf-16-be", re.compile(rb"(?s)\0<\0.")),
+)
+"""Those that do not, by what their first two characters are that are no blanks."""
 
 
-def _parsed(data: bytes) -> ElementTree.Element:
-    """The packet's tree.
+def _in_utf8(data: bytes) -> bytes:
+    """A packet in UTF-16 or UTF-32 in UTF-8, any other as it is; without what surrounds it.
+
+    Raises:
+        ValueError: it is not what its beginning says.
+    """
+    encoding = _wide_encoding(data)
+    if not encoding:
+        return data.strip(_AROUND.encode())
+    unit = _unit(encoding)
+    return data[: len(data) // unit * unit].decode(encoding).strip(_AROUND).encode()
+
+
+def _wide_encoding(data: bytes) -> str:
+    """The encoding of a packet in wide characters; empty for any other."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    first = data.find(b"<")
+    for encoding, begun in _WIDE:
+        unit = _unit(encoding)
+        if begun.match(data, first // unit * unit):
+            return encoding
+    return ""
+
+
+def _unit(encoding: str) -> int:
+    """The bytes of a wide character."""
+    return 4 if "32" in encoding else 2
+
+
+def _parsed(data: bytes, encoding: str | None) -> ElementTree.Element:
+    """The packet's tree; `encoding` is what it is in, whatever it says.
 
     Raises:
         ExpatError: it is not well formed.
         ValueError: it declares a document type, or lies too deep.
         LookupError: it is written in an unknown encoding.
     """
-    parser, builder = expat.ParserCreate(namespace_separator="}"), ElementTree.TreeBuilder()
+    parser, builder = expat.ParserCreate(encoding, "}"), ElementTree.TreeBuilder()
     depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from depliant.bounds import PATH_OPERATORS, STEPS
+from depliant.bounds import LONG, PATH_OPERATORS, STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 from depliant.refusals import refusal
@@ -77,7 +77,7 @@ def judge_all(
     chosen = tuple(profiles) or (ANY_PRINTER,)
     purpose = given(kind) if kind else for_printer() if profiles else None
     known = (*conditions, *(None for _ in chosen))[: len(chosen)]
-    with opened(data) as file:
+    with opened(data, restricted=True) as file:
         job = JudgedFile(file, condition, purpose)
         reports: dict[int, Report] = {}
         # The plates of a file without an intent depend on the printer's profile.
@@ -97,8 +97,9 @@ def judge_all(
 
 
 def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[Finding]) -> Report:
+    from depliant.preflight.gathering import in_order
     from depliant.preflight.notes import notes_on
-    from depliant.preflight.report import Report, in_order
+    from depliant.preflight.report import Report
 
     pages = job.file.pages
     sizes = tuple(
@@ -111,40 +112,20 @@ def _report(name: str, job: JudgedFile, profile: PrinterProfile, findings: list[
     )  # fmt: skip
 
 
-def endless(page: int | None = None) -> InputError:
-    """What is said of pages, or of one page, that ask for more than is read."""
-    hint = say("Export it again from its application, or judge it in parts.")
-    message = (
-        say("The pages of the file paint more than can be judged.")
-        if page is None
-        else say(
-            "Page {page} paints more than can be judged: more than {count} thousand operations, "
-            "or {points} million points.",
-            page=page,
-            count=STEPS // 2_000,
-            points=PATH_OPERATORS // 1_000_000,
-        )
-    )
-    return InputError(Diagnostic("beyond-limits", message, hint=hint))
-
-
 def _of_document(job: JudgedFile, profiles: Sequence[PrinterProfile]) -> list[list[Finding]]:
-    """What the rules on the file find, a list a printer.
-
-    Raises:
-        InputError: `beyond-limits`
-    """
+    """What the rules on the file find, a list a printer."""
     from depliant.pdfread.budget import BudgetError
+    from depliant.preflight.limits import unjudged
     from depliant.preflight.rules import DOCUMENT_RULES
 
     found: list[list[Finding]] = [[] for _ in profiles]
-    try:
-        for document_rule in DOCUMENT_RULES:
-            if job.kind in document_rule.kinds:
-                for findings, profile in zip(found, profiles, strict=True):
+    for document_rule in DOCUMENT_RULES:
+        if job.kind in document_rule.kinds:
+            for findings, profile in zip(found, profiles, strict=True):
+                try:
                     findings += document_rule.findings(job, profile)
-    except BudgetError:
-        raise endless() from None
+                except BudgetError as met:
+                    findings.append(unjudged(None, met.bound))
     return found
 
 
@@ -154,12 +135,7 @@ def findings_on_pages(
     remember: Remember | None = None,
     pages: slice = slice(None),
 ) -> list[list[Finding]]:
-    """What the rules on pages find, a list a printer; a page is worked out once and then let go.
-
-    Raises:
-        InputError: `beyond-limits`
-    """
-    from depliant.pdfread.budget import BudgetError
+    """What the rules on pages find, a list a printer; a page is worked out once and then let go."""
     from depliant.preflight.fingerprint import Fingerprints
     from depliant.preflight.job import PageView
 
@@ -167,17 +143,14 @@ def findings_on_pages(
     prints = Fingerprints(job, job.kind) if remember is not None else None
     for facts in job.file.pages[pages]:
         page = PageView(job, facts)
-        try:
-            for findings, profile in zip(found, profiles, strict=True):
-                # Each judgement may take as much as if it were the only one.
-                job.interpreter.budget.renew()
-                fingerprint = prints.of(page, profile) if prints is not None else None
-                if remember is None or fingerprint is None:
-                    findings += _on_page(page, job.kind, profile).findings
-                else:
-                    findings += _recalled(page, job.kind, profile, fingerprint, remember)
-        except BudgetError:
-            raise endless(page.number) from None
+        for findings, profile in zip(found, profiles, strict=True):
+            # Each judgement may take as much as if it were the only one.
+            job.interpreter.budget.renew()
+            fingerprint = prints.of(page, profile) if prints is not None else None
+            if remember is None or fingerprint is None:
+                findings += _on_page(page, job.kind, profile).findings
+            else:
+                findings += _recalled(page, job.kind, profile, fingerprint, remember)
     return found
 
 
@@ -194,7 +167,12 @@ def _recalled(
 
 
 def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings:
-    """What the rules find on a page for a printer."""
+    """What the rules find on a page for a printer.
+
+    Of one that paints more than is read, what can be said without reading it to its end.
+    """
+    from depliant.pdfread.budget import BudgetError
+    from depliant.preflight.limits import unjudged
     from depliant.preflight.report import PageFindings
     from depliant.preflight.rules import PAGE_RULES
 
@@ -203,8 +181,17 @@ def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings
     found: list[Finding] = []
     for page_rule in PAGE_RULES:
         if kind in page_rule.kinds:
-            found += page_rule.findings(page, profile)
-    return PageFindings(tuple(found), steps - budget.steps, path_operators - budget.path_operators)
+            try:
+                found += page_rule.findings(page, profile)
+            except BudgetError as met:
+                page.beyond = met.bound
+    if page.beyond is not None:
+        found.append(unjudged(page.number, page.beyond))
+    return PageFindings(
+        tuple(found),
+        steps - max(budget.steps, 0),
+        path_operators - max(budget.path_operators, 0),
+    )
 
 
 def judge_file(
@@ -236,7 +223,7 @@ def judge_file(
 
     return confined(
         tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition, kind,
-        tuple(conditions),
+        tuple(conditions), seconds=LONG,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from depliant.geometry import Matrix, Rect
+from depliant.geometry import Matrix, Rect, Segment, outline_bounds, transformed
 from depliant.pdfread.events import (
     Event,
     FormShown,
@@ -29,7 +29,7 @@ from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.programs import Program
-from depliant.pdfread.spaces import Space
+from depliant.pdfread.spaces import ALL, Space
 from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within, within_frame
@@ -83,6 +83,8 @@ class Outline(NamedTuple):
     rectangle: bool
     thickness: float | None = None
     """Of a filled box or triangle, however it lies."""
+    pieces: tuple[Rect, ...] = ()
+    """Of a path in the registration colour the boxes of its outlines: all crop marks are one."""
 
 
 class Image(NamedTuple):
@@ -206,10 +208,36 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
     seen = _seen(event, frame, event.shape.box(matrix).inset(*(-width / 2,) * 4))
     if seen is None:
         return None
+    even_odd = event.operation.operator.endswith("*")
     return Outline(
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
-        event.shape.only_rectangles, thickness(event.shape, matrix) if event.fill else None,
+        event.shape.only_rectangles,
+        thickness(event.shape, matrix, even_odd=even_odd) if event.fill else None,
+        _pieces(event, frame, width) if _registers(event) else (),
     )  # fmt: skip
+
+
+def _registers(event: Painted) -> bool:
+    """Whether a path is painted in the registration colour."""
+    state = event.state
+    painted = (state.fill, event.fill), (state.stroke, event.stroke)
+    return any(used and ALL in paint.space.root.names for paint, used in painted)
+
+
+def _pieces(event: Painted, frame: Frame, width: float) -> tuple[Rect, ...]:
+    """The boxes of a path's outlines, as far as the clip lets them show."""
+    found: list[list[Segment]] = []
+    for segment in event.shape.segments():
+        if segment[0] == "M" or not found:
+            found.append([])
+        found[-1].append(segment)
+    matrix = frame.at(event.state.ctm)
+    boxes = (
+        outline_bounds(transformed(tuple(outline), matrix)).inset(*(-width / 2,) * 4)
+        for outline in found
+    )
+    seen = (_seen(event, frame, box) for box in boxes)
+    return tuple(box for box in seen if box is not None)
 
 
 def _text(event: Shown, frame: Frame) -> Text | None:
@@ -218,22 +246,40 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         return None
     whole = frame.at(state.ctm) @ event.matrix
     low, high = state.rise - _DESCENT * state.size, state.rise + _ASCENT * state.size
-    seen = _seen(event, frame, whole.apply_rect(Rect(0, low, event.along, high - low)))
+    said = "".join(map(face.text, codes))
+    start, end = _extent(event, face, said)
+    seen = _seen(event, frame, whole.apply_rect(Rect(start, low, end - start, high - low)))
     if seen is None:
         return None
     mode = state.render_mode
     height = (whole.c**2 + whole.d**2) ** 0.5
-    known = face.unicode is not None or face.readable
-    unknown = not known or any(
-        face.unicode is not None and code not in face.unicode and not face.readable
-        for code in codes
-    )
     return Text(
         seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
-        "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)), unknown,
+        said, tuple(filter(face.is_missing, codes)), any(map(face.is_unknown, codes)),
         state.line_width * frame.at(state.ctm).scale if mode in (1, 5) else 0.0,
     )  # fmt: skip
+
+
+def _extent(event: Shown, face: Typeface, said: str) -> tuple[float, float]:
+    """From where to where a string is seen, in text space: without spaces and gaps at its ends."""
+    state, pen = event.state, 0.0
+    ends = event.parts[0], event.parts[-1]
+    spaced = said[:1].isspace() or said[-1:].isspace() or state.character_space != 0
+    if not spaced and not any(isinstance(one, float) for one in ends):
+        return 0.0, event.along
+    found: tuple[float, float] | None = None
+    for part in event.parts:
+        if isinstance(part, float):
+            pen -= part / 1000 * state.size * state.stretch
+            continue
+        for code in face.codes(part) if isinstance(part, bytes) else ():
+            after = pen + face.width(code) * state.size * state.stretch
+            if not face.text(code).isspace():
+                found = (pen if found is None else found[0], after)
+            gap = state.word_space if code == 32 and face.code_bytes == 1 else 0.0
+            pen = after + (state.character_space + gap) * state.stretch
+    return found or (0.0, event.along)
 
 
 def _image(event: Pictured, frame: Frame) -> Image | None:

@@ -27,6 +27,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant import files
+from depliant.bounds import FILE
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
 from depliant.refusals import refusal
@@ -43,7 +44,6 @@ _INDEX: Final = "index.html"
 _WORK: Final = ".judging"
 _LOCK: Final = ".watched"
 _TAIL: Final = 2048
-_LARGEST: Final = 512 * 2**20
 _HINT = say("Free some room, or watch another folder.")
 
 Verdict = Literal["accepted", "refused", "unjudged"]
@@ -236,7 +236,7 @@ class HotFolder:
 
         A file beyond what is read is not copied: it is told so where it lies.
         """
-        if state.st_size > _LARGEST:
+        if state.st_size > FILE:
             return path, b""
         try:
             data = path.read_bytes()

@@ -17,7 +17,16 @@ from typing import Final, NamedTuple
 from depliant.errors import Severity
 from depliant.geometry import Rect
 from depliant.interface import ENGLISH, Interface
-from depliant.preflight.report import Finding, Report, accepts, heading, reasons, verdict
+from depliant.preflight.report import (
+    LISTED,
+    Finding,
+    Report,
+    accepts,
+    heading,
+    place_said,
+    reasons,
+    verdict,
+)
 from depliant.preflight.showing import as_section
 from depliant.preflight.subjects import TITLES, part_of
 from depliant.preflight.survey import MARGIN, PagePicture, Survey
@@ -29,6 +38,9 @@ _LEAST_SEEN = 36.0
 """Millimetres of the page beside a finding that are shown, so that one knows it again."""
 _WHOLE = 0.75
 """A finding that takes this share of the page has no picture of its own."""
+
+_NUMBERED = 6
+"""Boxes of one finding on a page that bear its number each."""
 
 _LABELS: Mapping[Severity, Sentence] = {
     "error": say("Error"),
@@ -124,6 +136,8 @@ def _state(report: Report) -> str:
 
 
 def _unsurveyed(survey: Survey) -> Sentence:
+    if survey.pictures:
+        return say("There is no inventory: {reason}", reason=survey.missing)
     return say("There are no pictures and no inventory: {reason}", reason=survey.missing)
 
 
@@ -166,7 +180,8 @@ def _section(
 
 def _sheets(report: Report, pictures: Mapping[int, PagePicture]) -> dict[int, _Sheet]:
     """The pages of a file that have findings with a place."""
-    pages = sorted({item.page for item in report.findings if item.page and item.box})
+    places = [place for item in report.findings for place in item.places]
+    pages = sorted({place.page for place in places if place.page and place.box})
     sizes = report.sizes
     return {
         page: _Sheet(sizes[page - 1] if page <= len(sizes) else (210.0, 297.0), pictures.get(page))
@@ -181,8 +196,26 @@ def _item(number: int, item: Finding, sheet: _Sheet | None, tell: Tell) -> str:
         f'<li class="{item.severity}" value="{number}"><p class="head"><span class="number">'
         f'{number}</span> <span class="badge">{tell(_LABELS[item.severity])}</span> '
         f"<code>{escape(item.code)}</code> {where}</p>"
-        f"<p>{tell(item.message)}</p>{hint}{_detail(item, sheet, tell)}"
+        f"<p>{tell(item.message)}</p>{hint}{_detail(item, sheet, tell)}{_places(item, tell)}"
         f'<p class="rule">{tell(item.rule)} <cite>{tell(item.source)}</cite></p></li>'
+    )
+
+
+def _places(item: Finding, tell: Tell) -> str:
+    """All places of a finding that has many, to be opened, with what is said of each alone."""
+    if item.count <= LISTED:
+        return ""
+    listed = "".join(
+        f"<li>{tell(place_said(place))}"
+        + ("" if place.message is None else f"<br>{tell(place.message)}")
+        + "</li>"
+        for place in item.places
+    )
+    rest = item.left and counted(item.left, "{count} more place", "{count} more places")
+    what = counted(item.count, "{count} place", "{count} places")
+    return (
+        f'<details class="places"><summary>{tell(what)}</summary><ul>{listed}'
+        f"{f'<li>{tell(rest)}</li>' if rest else ''}</ul></details>"
     )
 
 
@@ -214,10 +247,13 @@ def _maps(
 ) -> Iterator[str]:
     """Each page that has findings with a box, and where they are."""
     for page, sheet in sheets.items():
-        here = [(n, item) for n, item in numbered if item.page == page and item.box]
-        boxes = "".join(_box(n, item, sheet, tell) for n, item in here)
+        here = [
+            (n, item, [one.box for one in item.places if one.page == page and one.box])
+            for n, item in numbered
+        ]
+        boxes = "".join(_boxes(*one, sheet, tell) for one in here)
         what = counted(
-            len(here),
+            sum(len(found) for _, _, found in here),
             "Page {page} with {count} place",
             "Page {page} with {count} places",
             page=page,
@@ -230,20 +266,30 @@ def _maps(
         )
 
 
-def _box(number: int, item: Finding, sheet: _Sheet, tell: Tell) -> str:
-    """A finding's box, at least large enough to be seen, with its number beside or in it."""
-    if item.box is None:
+def _boxes(number: int, item: Finding, found: Sequence[Rect], sheet: _Sheet, tell: Tell) -> str:
+    """A finding's boxes on a page, at least large enough to be seen, each with its number.
+
+    Of many the first alone has it: numbers upon numbers hide what is framed.
+    """
+    if not found:
         return ""
-    area, letter = sheet.area, sheet.area.width / _A_LINE
-    box = _seen(item.box, area)
+    labelled = found if len(found) <= _NUMBERED else found[:1]
+    drawn = "".join(_frame(_seen(box, sheet.area)) for box in found)
+    labels = "".join(_label(number, _seen(box, sheet.area), sheet.area) for box in labelled)
+    return (
+        f'<g class="{item.severity}"><title>{number}: {tell(item.message)}</title>'
+        f"{drawn}{labels}</g>"
+    )
+
+
+def _label(number: int, box: Rect, area: Rect) -> str:
+    """The number of a box, beside it or in it."""
+    letter = area.width / _A_LINE
     wide = 0.65 * letter * len(str(number))
     inside = box.right + wide > area.right - 1
     x = box.right - wide - 0.5 if inside else box.right + 0.4
     y = min(max(box.y + 0.9 * letter, area.y + letter), area.bottom - 1)
-    return (
-        f'<g class="{item.severity}"><title>{number}: {tell(item.message)}</title>'
-        f'{_frame(box)}<text x="{x:.1f}" y="{y:.1f}">{number}</text></g>'
-    )
+    return f'<text x="{x:.1f}" y="{y:.1f}">{number}</text>'
 
 
 def _seen(box: Rect, area: Rect) -> Rect:

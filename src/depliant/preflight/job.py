@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,13 +12,13 @@ from msgspec import Struct
 from depliant.bounds import PROFILE, STEPS
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
-from depliant.pdfread.budget import Budget
+from depliant.pdfread.budget import Bound, Budget, BudgetError
 from depliant.pdfread.damage import Damage, damage_of, streams_of
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
-from depliant.pdfread.spaces import GRAY, Space, read_space
+from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, read_space
 from depliant.pdfread.state import Supplies
 from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
@@ -34,6 +35,9 @@ from depliant.press.condition import OutputCondition
 from depliant.sentences import say
 
 _PROGRAM = "Dépliant"
+
+_LOOKED_INTO = 400
+"""Pages that are looked into for the spots that are painted: almost all are on the first ones."""
 
 MAX_CONTENT = STREAM_LIMIT
 """What the content of a page, or of a form, may unfold to, in bytes."""
@@ -242,6 +246,34 @@ class JudgedFile:
         return list(spaces_of(self.resources))
 
     @cached_property
+    def painted_spots(self) -> dict[str, int]:
+        """The spot inks that something is painted in, each with the first page where that is.
+
+        Programs leave the spots of a palette among the resources: what paints nothing gets no
+        plate. What the pages that are looked into do not paint, of a very long file, counts as
+        painted.
+        """
+        named: dict[str, int] = {}
+        for page, space in self.spaces:
+            for colorant in space.names:
+                if colorant not in (ALL, "None", *PROCESS):
+                    named.setdefault(colorant, page)
+        found: dict[str, int] = {}
+        start = min(named.values(), default=1) - 1
+        for facts in self.file.pages[start : start + _LOOKED_INTO]:
+            if found.keys() >= named.keys():
+                return found
+            self.interpreter.budget.renew()
+            try:
+                inks = {ink for mark in PageView(self, facts).painted for ink in _inks(mark)}
+            except BudgetError:
+                return found  # what is too heavy is said of the page itself
+            for ink in sorted(inks & named.keys()):
+                found.setdefault(ink, facts.index + 1)
+        is_whole = start + _LOOKED_INTO >= len(self.file.pages)
+        return found if is_whole else {**named, **found}
+
+    @cached_property
     def step_inks(self) -> frozenset[str]:
         """The spot inks that processing steps and hidden layers alone are in: they get no plate."""
         if not in_file(self.file.catalog) and not self.layers.off:
@@ -251,9 +283,10 @@ class JudgedFile:
         for facts in self.file.pages:
             self.interpreter.budget.renew()
             view = PageView(self, facts)
-            printed |= {ink for mark in view.everything for ink in _inks(mark)}
-            unprinted = (*view.hidden, *(mark for _, mark in view.steps))
-            stepped |= {ink for mark in unprinted for ink in _inks(mark)}
+            with contextlib.suppress(BudgetError):  # which the page itself will say
+                printed |= {ink for mark in view.everything for ink in _inks(mark)}
+                unprinted = (*view.hidden, *(mark for _, mark in view.steps))
+                stepped |= {ink for mark in unprinted for ink in _inks(mark)}
         return frozenset(stepped - printed)
 
 
@@ -267,11 +300,12 @@ def _inks(mark: Mark) -> Iterator[str]:
 
 
 class PageView:
-    """A page being judged."""
+    """A page being judged; `beyond` is the bound that it has been found to meet."""
 
     def __init__(self, job: JudgedFile, facts: PageFacts) -> None:
         self.job = job
         self.facts = facts
+        self.beyond: Bound | None = None
 
     @property
     def number(self) -> int:
@@ -280,8 +314,24 @@ class PageView:
 
     @cached_property
     def content(self) -> Stream:
-        """The page's content, interpreted."""
+        """The page's content, interpreted.
+
+        Raises:
+            BudgetError: there is more of it than may be read.
+        """
+        self._refuse_beyond()
         return self.job.interpreter.page(self.facts)
+
+    def _refuse_beyond(self) -> None:
+        """Read nothing of a page that has been found to be beyond what is read.
+
+        Each who asks would read as far in vain, and a raster would never end.
+
+        Raises:
+            BudgetError: the page is.
+        """
+        if self.beyond is not None:
+            raise BudgetError(self.beyond)
 
     @cached_property
     def damage(self) -> Counter[Damage]:
@@ -356,6 +406,7 @@ class PageView:
 
     @cached_property
     def _separations(self) -> Separations:
+        self._refuse_beyond()
         job = self.job
         return separate(
             job.interpreter, self.content, self.facts, job.output_profile, layers=job.layers
@@ -379,6 +430,7 @@ class PageView:
         """
         if self.job.kind == "press":
             return self.ground
+        self._refuse_beyond()
         job = self.job
         return ground_of(job.interpreter, self.content, self.facts, b"", layers=job.layers)
 
@@ -396,6 +448,11 @@ class PageView:
     def everything(self) -> list[Mark]:
         """All that the page consists of: its marks, and those of its patterns and soft masks."""
         return [*self.marks, *self._marks.tiled, *self._marks.masking]
+
+    @property
+    def painted(self) -> list[Mark]:
+        """All that is painted and not hidden: marks, those of steps and what patterns hold."""
+        return [*self.marks, *(mark for _, mark in self.steps), *self._marks.tiled]
 
     def _inside(self, marks: list[Mark]) -> list[Mark]:
         return [mark for mark in marks if mark.box.overlaps(self.bleed, -0.01)]

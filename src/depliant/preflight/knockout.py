@@ -41,7 +41,7 @@ def knocked_out(interpreter: Interpreter, stream: Stream) -> Mapping[int, bytes]
         event = stream.events[at]
         if not _paints(event):
             continue
-        back = _inverse(event.state.ctm)
+        back = event.state.ctm.inverse
         if later and back is not None and not (isinstance(event, Painted) and event.clip):
             cuts[at] = _moved(back) + b"".join(later) + _moved(event.state.ctm)
         if _shows_through(interpreter, event, stream):
@@ -94,7 +94,7 @@ def _around(
         shape = event.shape.source if event.fill else b""
     else:
         shape = _SQUARE if isinstance(event, Pictured) and not event.mask else b""
-    back = _inverse(matrix)
+    back = matrix.inverse
     if shape and back is not None:
         reach = _FAR / matrix.scale
         outer = b"%.3f %.3f %.3f %.3f re " % (-reach, -reach, 2 * reach, 2 * reach)
@@ -103,14 +103,3 @@ def _around(
 
 def _moved(matrix: Matrix) -> bytes:
     return b"" if matrix == IDENTITY else b"%.9g %.9g %.9g %.9g %.9g %.9g cm\n" % matrix
-
-
-def _inverse(matrix: Matrix) -> Matrix | None:
-    """The map back; None from a space without area."""
-    a, b, c, d, e, f = matrix
-    area = a * d - b * c
-    if not area:
-        return None
-    return Matrix(
-        d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area
-    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
 from depliant.pdfread.functions import Sampled, read_function
 from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, to_press
 from depliant.preflight.rastering import Channels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 _FINE = 33
 """Samples a side between which it does not matter how they are mixed."""
@@ -87,24 +90,28 @@ class Lattice(NamedTuple):
 @lru_cache(maxsize=8)  # a hundred kilobytes each, and the same for all pages of a file
 def light_grid(channels: Channels, lattice: Lattice, icc: bytes, source: bytes) -> bytes:
     """Samples from a lattice to the light of some plates, the first component fastest (7.10.2)."""
+    image = lattice_image(lattice)
+    transform = to_press(image.mode, icc, source) if icc else None
+    inked = (transform.apply(image) if transform else _subtracted(image)).tobytes()
+    light = bytearray(b"\xff" * (image.width * len(channels)))
+    for at, plate in enumerate(channels):
+        if plate in PROCESS:
+            light[at :: len(channels)] = inked[PROCESS.index(plate) :: 4].translate(_TURNED)
+    return bytes(light)
+
+
+def lattice_image(lattice: Lattice) -> Picture:
+    """All colours of a lattice as one row of pixels, the first component fastest."""
     from PIL import Image
 
     count, steps = lattice.components, lattice.steps
-    mode = "LAB" if lattice.ends else MODES[count]
     whole = steps**count
     bands = []
     for component in range(count):
         levels = _levels(lattice, component)
         run = b"".join([bytes([level]) * steps**component for level in levels])
         bands.append(Image.frombytes("L", (whole, 1), run * (whole // len(run))))
-    image = Image.merge(mode, bands) if count > 1 else bands[0]
-    transform = to_press(mode, icc, source) if icc else None
-    inked = (transform.apply(image) if transform else _subtracted(image)).tobytes()
-    light = bytearray(b"\xff" * (whole * len(channels)))
-    for at, plate in enumerate(channels):
-        if plate in PROCESS:
-            light[at :: len(channels)] = inked[PROCESS.index(plate) :: 4].translate(_TURNED)
-    return bytes(light)
+    return Image.merge("LAB" if lattice.ends else MODES[count], bands) if count > 1 else bands[0]
 
 
 def _subtracted(image: Any) -> Any:

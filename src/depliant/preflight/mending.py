@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from msgspec import Struct
 
+from depliant.bounds import LONG
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.pdfread.objects import entry, items, name
@@ -78,7 +79,8 @@ def mend_file(
     """
     from depliant.confined import confined
 
-    return confined(Mended, Place(str(path)), _mended, path, kind, profile, condition, black)
+    asked = (path, kind, profile, condition, black)
+    return confined(Mended, Place(str(path)), _mended, *asked, seconds=LONG)
 
 
 def _mended(
@@ -89,11 +91,31 @@ def _mended(
     black: bool = False,
 ) -> Mended:
     """The child's part of `mend_file`."""
+    from depliant.pdfread.budget import BudgetError
+
+    try:
+        return _mended_within(path, kind, profile, condition, black)
+    except BudgetError:
+        raise refused(say("a page of it paints more than can be judged")) from None
+
+
+def _mended_within(
+    path: Path,
+    kind: Kind,
+    profile: PrinterProfile,
+    condition: OutputCondition | None,
+    black: bool,
+) -> Mended:
+    """What `_mended` gives.
+
+    Raises:
+        BudgetError: a page paints more than can be judged.
+    """
     from depliant.pdfread.opening import opened
     from depliant.preflight.purpose import given
 
     data = path.read_bytes()
-    with opened(data) as file:
+    with opened(data, restricted=True) as file:
         _refuse(file)
         job = JudgedFile(file, None, given(kind), condition)
         # Pages and metadata are read before anything is changed.
@@ -134,6 +156,8 @@ def _refuse(file: OpenFile) -> None:
         if file.repairs or file.is_cut
         else say("it is signed, and a signature holds for the bytes that were signed")
         if signed or entry(file.catalog, "/Perms") is not None
+        else say("it is encrypted, and whoever did that wants it left as it is")
+        if file.pdf.is_encrypted
         else say("it has more than {count} pages", count=MOST_PAGES)
         if len(file.pages) > MOST_PAGES
         else None

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.bounds import PAGES_TOGETHER
+from depliant.bounds import LONG, PAGES_TOGETHER
 from depliant.errors import Place
 from depliant.preflight.purpose import Purpose
 from depliant.preflight.report import Finding
@@ -66,7 +66,7 @@ class Parts:
                 job.printers_condition,
                 tuple(profiles),
             )
-            return confined(Found, place, judged_part, *asked, (start, end))
+            return confined(Found, place, judged_part, *asked, (start, end), seconds=LONG)
 
         with ThreadPoolExecutor(processes) as pool:
             found = [*pool.map(part, starts)]
@@ -90,7 +90,7 @@ def judged_part(
     from depliant.preflight import findings_on_pages
     from depliant.preflight.job import JudgedFile
 
-    with opened(path.read_bytes()) as file:
+    with opened(path.read_bytes(), restricted=True) as file:
         job = JudgedFile(file, condition, purpose, borrowed)
         found = findings_on_pages(job, profiles, pages=slice(*pages))
         return tuple(tuple(findings) for findings in found)

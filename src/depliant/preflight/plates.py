@@ -22,6 +22,7 @@ from depliant.pdfread.objects import entry
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import PROCESS
 from depliant.preflight.inks import Plates
+from depliant.preflight.lit import LIGHTS, Lighting, lighting
 from depliant.preflight.printing import Printer
 from depliant.preflight.rastering import Channels, View, rastered
 from depliant.preflight.separation import Mixed, Part, Separator
@@ -75,6 +76,13 @@ class _Plan(NamedTuple):
     scale: float
     unmeasured: tuple[str, ...] = ()
     meshed: bool = False
+    lighting: Lighting | None = None
+    lit: Part | None = None
+    """The page as light, where it is blended as such."""
+
+    def part_for(self, channels: Channels) -> Part:
+        """The page as it is written for some plates."""
+        return self.lit if channels == LIGHTS and self.lit is not None else self.part
 
 
 def _plan(
@@ -98,9 +106,16 @@ def _plan(
         pixels = fineness.pixels * min(1.0, _MANY_PLATES / len(names))
         scale = min(scale, (pixels / max(area.width * area.height, 1.0)) ** 0.5)
     sheets: list[Channels] = [(plate,) for plate in names]
-    if separator.together:
+    light = lighting(facts, icc) if separator.transparent and mixed is None else None
+    lit = None
+    if light is not None:
+        other = Separator(interpreter, icc, light.lacking, overprints=False, layers=layers)
+        lit, sheets[: len(PROCESS)] = other.part(page), [LIGHTS]
+    elif separator.together:
         sheets[:3] = [PROCESS[:3]]
-    return _Plan(part, names, sheets, media, area, scale, spots[_MAX_SPOTS:], separator.meshed)
+    return _Plan(
+        part, names, sheets, media, area, scale, spots[_MAX_SPOTS:], separator.meshed, light, lit
+    )
 
 
 def separate(
@@ -120,15 +135,15 @@ def separate(
     """
     plan = _plan(interpreter, page, facts, icc, fineness, mixed, layers=layers)
     target = pikepdf.new()
-    whole = Printer(target, icc, fineness.steps)
+    whole = Printer(target, icc, fineness.steps, plan.lighting)
     ground = whole.without_text()
     for channels in plan.sheets:
         group = _group(facts, channels)
-        _add_page(target, plan.media, whole.printed(plan.part, channels), group)
+        _add_page(target, plan.media, whole.printed(plan.part_for(channels), channels), group)
     lettered = [channels for channels in plan.sheets if channels in whole.lettered]
     for channels in lettered:
         group = _group(facts, channels)
-        _add_page(target, plan.media, ground.printed(plan.part, channels), group)
+        _add_page(target, plan.media, ground.printed(plan.part_for(channels), channels), group)
     pictures = rastered(
         target,
         plan.scale * facts.unit,
@@ -150,8 +165,9 @@ def ground_of(
     layers: Layers | None = None,
 ) -> Plates:
     """The separations of a page without its text alone; as `separate`."""
-    printer = Printer(pikepdf.new(), icc, JUDGED.steps).without_text()
-    return _printed(printer, _plan(interpreter, page, facts, icc, layers=layers), facts, JUDGED)
+    plan = _plan(interpreter, page, facts, icc, layers=layers)
+    printer = Printer(pikepdf.new(), icc, JUDGED.steps, plan.lighting).without_text()
+    return _printed(printer, plan, facts, JUDGED)
 
 
 def whole_of(
@@ -169,13 +185,15 @@ def whole_of(
     software does not heed that.
     """
     plan = _plan(interpreter, page, facts, icc, fineness, overprints=overprints)
-    return _printed(Printer(pikepdf.new(), icc, fineness.steps), plan, facts, fineness)
+    printer = Printer(pikepdf.new(), icc, fineness.steps, plan.lighting)
+    return _printed(printer, plan, facts, fineness)
 
 
 def _printed(printer: Printer, plan: _Plan, facts: PageFacts, fineness: Fineness) -> Plates:
     for channels in plan.sheets:
         group = _group(facts, channels)
-        _add_page(printer.target, plan.media, printer.printed(plan.part, channels), group)
+        printed = printer.printed(plan.part_for(channels), channels)
+        _add_page(printer.target, plan.media, printed, group)
     area, scale, view = plan.area, plan.scale, None
     if fineness.window is not None:
         left, top, width, height = fineness.window
@@ -194,6 +212,8 @@ def _printed(printer: Printer, plan: _Plan, facts: PageFacts, fineness: Fineness
 
 def _plates(plan: _Plan, pictures: Mapping[Channels, list[Picture]]) -> Plates:
     found = (*chain(*pictures.values()),)
+    if plan.lighting is not None:
+        found = (*plan.lighting.inked(pictures[LIGHTS]), *found[len(LIGHTS) :])
     return Plates(found, plan.names, plan.area, plan.scale, plan.unmeasured)
 
 

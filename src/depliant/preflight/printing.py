@@ -20,6 +20,7 @@ from depliant.pdfread.objects import (
 from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
 from depliant.pdfread.state import Paint, blend_mode
 from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
+from depliant.preflight.lit import LIGHTS, Lighting, lacks_of, lit, unlit
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
 from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Part, darkness
@@ -36,6 +37,7 @@ Things = dict[str, dict[Any, tuple[bytes, Any]]]
 _MAX_DEPTH = 20
 _UNDER, _UNDER_THREE = b"PG", b"PR"
 _LIGHT: Channels = (LIGHT,)
+_UNINKED = (_LIGHT, LIGHTS)
 _DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
 """How much of the light each ink takes away (10.3.4)."""
 
@@ -49,24 +51,28 @@ class Printer:
     """Writes parts for some plates after others into `target`.
 
     Plates are written one by one, in gray, or three together as the channels of RGB, which do not
-    mix. `lettered` are those on which there is text.
+    mix; those of light together, as `lighting` says. `lettered` are those on which there is text.
     """
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes, steps: int) -> None:
+    def __init__(
+        self, target: pikepdf.Pdf, icc: bytes, steps: int, lighting: Lighting | None = None
+    ) -> None:
         self.target = target
         self.icc = icc
         self.steps = steps
+        self.lighting = lighting
         self.with_text = True
         self.lettered: set[Channels] = set()
+        self._lights: dict[tuple[int, Channels], tuple[Coat, bytes]] = {}
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, Channels], Any] = {}
         self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
         self._functions: dict[bytes, Any] = {}
-        self._images: dict[tuple[tuple[int, int], bool, bool], Pixels] = {}
+        self._images: dict[tuple[tuple[int, int], bool, Channels], Pixels] = {}
 
     def without_text(self) -> Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
-        other = Printer(self.target, self.icc, self.steps)
+        other = Printer(self.target, self.icc, self.steps, self.lighting)
         other.with_text = False
         other._carried, other._images = self._carried, self._images
         return other
@@ -186,7 +192,7 @@ class Printer:
         self, coat: Coat | None, channels: Channels, things: Things, *operators: bytes
     ) -> tuple[bytes, bool]:
         """The operators that set a coat's gray, and whether it paints this plate at all."""
-        light = _light(coat, channels) if coat else b""
+        light = self._light(coat, channels) if coat else b""
         if coat is None or not light:
             return b"", False
         gray, colours, space, colour = operators
@@ -201,6 +207,14 @@ class Printer:
             base = b"/%s" % (_UNDER if len(channels) == 1 else _UNDER_THREE)
             return b"%s %s %s %s %s\n" % (base, space, light, key, colour), True
         return b"/Pattern %s %s %s\n" % (space, key, colour), True
+
+    def _light(self, coat: Coat, channels: Channels) -> bytes:
+        """What a coat leaves of the light; most paths of a drawing share a few coats."""
+        key = (id(coat), channels)
+        if key not in self._lights:
+            # The coat is kept with it: what the key names by number must not be freed.
+            self._lights[key] = coat, _light(coat, channels)
+        return self._lights[key][1]
 
     def _pattern(self, coat: Coat, channels: Channels) -> Any:
         pattern = coat.pattern
@@ -226,7 +240,7 @@ class Printer:
                 return b""
             called = _entered(things["/XObject"], key, lambda: self._mask(piece))
             return b"%s%s Do\n" % (colour, called)
-        if not _light(piece.coat, channels):
+        if not self._light(piece.coat, channels):
             return b""
         if piece.kind == "shading":
             called = _entered(
@@ -235,7 +249,7 @@ class Printer:
                 lambda: self._shading(piece.thing, piece.coat.space, channels),
             )
             return b"%s sh\n" % called
-        pixels = self._pixels(piece, b"" if channels == _LIGHT else self.icc)
+        pixels = self._pixels(piece, channels)
         if not pixels.plates:
             return b""
         called = _entered(
@@ -268,12 +282,17 @@ class Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _pixels(self, piece: Laid, icc: bytes) -> Pixels:
-        """An image's ink by plate, worked out once."""
-        key = (identity(piece.thing), piece.inline, bool(icc))
+    def _pixels(self, piece: Laid, channels: Channels) -> Pixels:
+        """An image's ink by plate, or what it lacks of light, worked out once."""
+        how = self.lighting if channels == LIGHTS else None
+        key = (identity(piece.thing), piece.inline, channels if channels in _UNINKED else ())
         if key not in self._images:
-            bits = int(number(entry(piece.thing, "/BitsPerComponent"), 8))
-            self._images[key] = pixels_of(piece.thing, piece.coat.space, bits, icc, _SIDE)
+            bits, space = int(number(entry(piece.thing, "/BitsPerComponent"), 8)), piece.coat.space
+            icc = b"" if channels == _LIGHT else unlit(space, self.icc) if how else self.icc
+            found = pixels_of(piece.thing, space, bits, icc, _SIDE)
+            if how and found.plates:
+                found = found._replace(plates=lacks_of(found.plates, space, how))
+            self._images[key] = found
         return self._images[key]
 
     def _image(self, xobject: Any, pixels: Pixels, channels: Channels) -> Any:
@@ -334,6 +353,9 @@ class Printer:
         if channels == _LIGHT:
             kind["/FunctionType"] = 4
             body = lightening(space)
+        elif channels == LIGHTS and self.lighting is not None:
+            body, more = lit(space, self.lighting)
+            kind |= more
         elif space.family in ("rgb", "lab") or (space.family == "gray" and source):
             steps = self.steps if count == 3 else 256
             kind |= {"/FunctionType": 0, "/BitsPerSample": 8}

@@ -7,7 +7,7 @@ the print-out shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from depliant.errors import SEVERITIES, Severity, tally
 from depliant.geometry import Rect
 from depliant.interface import ENGLISH, Interface
 from depliant.preflight.subjects import part_of
-from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, say, some
+from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, say, verbatim
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
 
@@ -26,12 +26,27 @@ _KINDS = {
     "archive": say("file for an archive"),
 }
 
-_LISTED = 3
-"""Places that a terminal shows of a finding; of more, so many and a count."""
+LISTED = 3
+"""Places of a finding that are named; of more, how many, on which pages, and the first."""
+
+_RUNS = 8
+"""Runs of pages that are named; more are hinted at."""
+
+
+class Where(Struct, frozen=True):
+    """A further place of a finding, with what is said of it where that differs from the first."""
+
+    page: int | None
+    box: Rect | None
+    message: Sentence | None = None
 
 
 class Finding(Struct, frozen=True):
-    """One fault: what and where it is, the rule it breaks and who says so, and what to do."""
+    """One fault: what and where it is, the rule it breaks and who says so, and what to do.
+
+    `page` and `box` are its first place, `more` are further ones, and `left` tells how many there
+    are besides.
+    """
 
     code: str
     severity: Severity
@@ -41,29 +56,93 @@ class Finding(Struct, frozen=True):
     hint: Sentence = NOTHING
     page: int | None = None
     box: Rect | None = None
+    more: tuple[Where, ...] = ()
+    left: int = 0
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """All its places that are known."""
+        return (Where(self.page, self.box), *self.more)
+
+    @property
+    def count(self) -> int:
+        """In how many places it is found."""
+        return len(self.places) + self.left
 
     @property
     def place(self) -> Sentence:
-        """Page and box in words; empty for the whole file."""
+        """Pages and boxes in words; empty for the whole file."""
         if self.page is None:
             return NOTHING
-        if self.box is None:
-            return say("page {page}", page=self.page)
-        # What begins at the edge, or a hair beyond it, is at 0.0 and not at -0.0.
-        x, y, width, height = (round(one, 1) + 0.0 for one in self.box)
-        return say(
-            "page {page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}",
-            page=self.page,
-            width=width,
-            height=height,
-            x=x,
-            y=y,
+        places = self.places
+        pages = [*dict.fromkeys(one.page for one in places if one.page is not None)]
+        if not any(one.box for one in places):
+            return on_pages(pages)
+        if self.count <= LISTED:
+            return joined(map(place_said, places), "; ")
+        return counted(
+            self.count,
+            "{count} place on {pages}, the first: {first}",
+            "{count} places on {pages}, the first: {first}",
+            pages=on_pages(pages),
+            first=_box_said(self.box) if self.box and len(pages) == 1 else place_said(places[0]),
         )
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+
+
+UNJUDGED: Final = "beyond-limits"
+"""The code of a page, or of what else of a file, that could not be judged."""
+
+
+def place_said(where: Where) -> Sentence:
+    """Page and box of a place in words; empty for the whole file."""
+    if where.page is None:
+        return NOTHING
+    if where.box is None:
+        return say("page {page}", page=where.page)
+    x, y, width, height = _shown(where.box)
+    return say(
+        "page {page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}",
+        page=where.page,
+        width=width,
+        height=height,
+        x=x,
+        y=y,
+    )
+
+
+def _box_said(box: Rect) -> Sentence:
+    x, y, width, height = _shown(box)
+    return say(
+        "{width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}", width=width, height=height, x=x, y=y
+    )
+
+
+def _shown(box: Rect) -> tuple[float, ...]:
+    """The numbers of a box: what begins at the edge, or a hair beyond it, is not at -0.0."""
+    return tuple(round(one, 1) + 0.0 for one in box)
+
+
+def on_pages(pages: Sequence[int]) -> Sentence:
+    """Pages by their numbers, those that follow one another together."""
+    if not pages:
+        return NOTHING
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    shown = [verbatim("–".join(map(str, run))) for run in runs[:_RUNS]]
+    if len(runs) > _RUNS:
+        shown.append(verbatim("…"))
+    if len(pages) == 1:
+        return say("page {page}", page=pages[0])
+    return say("pages {pages}", pages=joined(shown))
 
 
 class PageFindings(Struct, frozen=True):
@@ -100,21 +179,16 @@ class Report(Struct, frozen=True):
         return not self.count("error")
 
     def without(self, codes: Sequence[str]) -> Report:
-        """The report with the errors of these codes kept as information (`--allow CODE`)."""
+        """The report with the errors of these codes kept as information (`--allow CODE`).
+
+        Nobody can allow what nobody has seen: a page that was not judged stays one.
+        """
+        allowed = frozenset(codes) - {UNJUDGED}
         kept = tuple(
-            replace(item, severity="info") if item.code in codes else item for item in self.findings
+            replace(item, severity="info") if item.code in allowed else item
+            for item in self.findings
         )
         return replace(self, findings=kept)
-
-
-def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The gravest first; then the whole file before its pages, page by page, down the page."""
-
-    def order(item: Finding) -> tuple[int, int, str, float, float]:
-        box = item.box or Rect(0, 0, 0, 0)
-        return (RANK[item.severity], item.page or 0, item.code, box.y, box.x)
-
-    return tuple(sorted(dict.fromkeys(findings), key=order))
 
 
 def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
@@ -123,13 +197,12 @@ def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
     for report in reports:
         lines.append(interface.tell(heading(report)))
         lines += [f"  {interface.tell(note)}" for note in report.notes]
-        for item, places in _grouped(report.findings):
+        for item in report.findings:
             said = " ".join(interface.tell(part) for part in (item.message, item.hint) if part)
             label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
             line = say("{label}: {message}", label=label, message=said)
-            if places:
-                where = some(places, _LISTED, "; ")
-                line = say("{where}: {finding}", where=where, finding=line)
+            if item.place:
+                line = say("{where}: {finding}", where=item.place, finding=line)
             lines.append(f"  {interface.tell(line)}")
             rule = say("Rule: {rule} ({source})", rule=item.rule, source=item.source)
             lines.append(f"      {interface.tell(rule)}")
@@ -137,16 +210,6 @@ def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
     if len(reports) > 1:
         lines += ["", *_table(reports, interface)]
     return "\n".join(lines) + "\n"
-
-
-def _grouped(findings: Sequence[Finding]) -> list[tuple[Finding, list[Sentence]]]:
-    """Each finding once, with the places where it was found."""
-    found: dict[Finding, list[Sentence]] = {}
-    for item in findings:
-        places = found.setdefault(replace(item, page=None, box=None), [])
-        if item.place:
-            places.append(item.place)
-    return list(found.items())
 
 
 def heading(report: Report) -> Sentence:
@@ -221,9 +284,19 @@ def as_data(report: Report, interface: Interface = ENGLISH) -> dict[str, Any]:
                 "rule": interface.tell(item.rule),
                 "source": interface.tell(item.source),
                 "hint": interface.tell(item.hint),
-                "page": item.page,
-                "box_mm": [round(edge, 2) for edge in item.box] if item.box else None,
+                "count": item.count,
+                **_place_data(item.places[0]),
+                "places": [
+                    _place_data(one)
+                    | ({} if one.message is None else {"message": interface.tell(one.message)})
+                    for one in item.places
+                ],
             }
             for item in report.findings
         ],
     }
+
+
+def _place_data(where: Where) -> dict[str, Any]:
+    box = where.box and [round(edge, 2) for edge in where.box]
+    return {"page": where.page, "box_mm": box}

@@ -13,7 +13,7 @@ import pikepdf
 
 from depliant.pdfread.objects import entry, is_dict, listed, number
 from depliant.pdfread.pdfium import PDFIUM
-from depliant.pdfread.streams import STREAM_LIMIT, decoded, filters
+from depliant.pdfread.streams import StreamError, decoded, filters, packed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +65,7 @@ def samples_of(xobject: Any, wanted: Wanted) -> Samples | None:
     if last == "DCTDecode":
         return _photograph(xobject, wanted)
     if last in _BILEVEL:
-        grid = _bilevel(xobject)
+        grid = bilevel(xobject)
         if grid is None or wanted.components != 1:
             return None
         return Samples(_picked(grid, wanted.side), 1)
@@ -108,37 +108,6 @@ def _picked(grid: Bytes, side: int) -> Bytes:
     return grid[::step, ::step]
 
 
-def packed(xobject: Any) -> bytes:
-    """The bytes that the last filter of an image reads; empty where those before it fail."""
-    used = filters(xobject)
-    try:
-        data = bytes(xobject.read_raw_bytes())
-        if len(used) < 2:
-            return data
-        with pikepdf.new() as pdf:
-            inner = pdf.make_stream(data)
-            inner.Filter = pikepdf.Array([pikepdf.Name("/" + one) for one in used[:-1]])
-            settings = listed(entry(xobject, "/DecodeParms"))
-            if any(map(is_dict, settings)):
-                inner.DecodeParms = pikepdf.Array(
-                    [
-                        _plain_copy(one) if is_dict(one) else None
-                        for one in settings[: len(used) - 1]
-                    ]
-                )
-            found = decoded(inner)
-    except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError):
-        return b""
-    return found if len(found) <= STREAM_LIMIT else b""
-
-
-def _plain_copy(settings: Any) -> pikepdf.Dictionary:
-    """The numbers of a filter's settings."""
-    return pikepdf.Dictionary(
-        {key: int(number(entry(settings, key))) for key in settings if key != "/JBIG2Globals"}
-    )
-
-
 def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
     """The samples of a JPEG or JPEG 2000 as the file keeps them."""
     import numpy as np
@@ -162,7 +131,8 @@ def _photograph(xobject: Any, wanted: Wanted) -> Samples | None:
                 loaded.thumbnail((2 * side, 2 * side))
                 alpha = alpha and alpha.resize(loaded.size)
                 grid = np.asarray(loaded)
-    except (OSError, ValueError, TypeError, SyntaxError, MemoryError, Image.DecompressionBombError):
+    except (StreamError, OSError, ValueError, TypeError, SyntaxError, MemoryError,
+            Image.DecompressionBombError):  # fmt: skip
         return None
     grid = grid[:, :, None] if grid.ndim == 2 else grid
     if grid.shape[2] != wanted.components:
@@ -193,8 +163,11 @@ def _parted(picture: Any, count: int) -> tuple[Any, Any]:
     return (picture if picture.mode == mode or not mode else picture.convert(mode)), alpha
 
 
-def _bilevel(xobject: Any) -> Bytes | None:
-    """The pixels of a scan, each 0 or 1, as pdfium decodes them."""
+def bilevel(xobject: Any, *, turned: bool = False) -> Bytes | None:
+    """The pixels of a scan, each 0 or 1, as pdfium decodes them.
+
+    With `turned` a CCITT one is read as if black were white in it, and white black.
+    """
     import numpy as np
     import pypdfium2
     import pypdfium2.raw as pdfium
@@ -203,6 +176,7 @@ def _bilevel(xobject: Any) -> Bytes | None:
     try:
         with pikepdf.new() as pdf:
             scan = pdf.copy_foreign(xobject)
+            _alone(scan, xobject, turned=turned)
             for key in ("/SMask", "/Mask", "/Decode", "/ImageMask", "/OC", "/Metadata"):
                 if key in scan:
                     del scan[key]
@@ -221,7 +195,20 @@ def _bilevel(xobject: Any) -> Bytes | None:
                 light = np.array(image.get_bitmap(render=False).to_numpy())
             finally:
                 document.close()
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError, ValueError, MemoryError):
+    except (StreamError, pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError, ValueError,
+            MemoryError):  # fmt: skip
         return None
     light = light[:, :, 0] if light.ndim == 3 else light
     return (light > 127).astype(np.uint8)[:, :, None]
+
+
+def _alone(scan: Any, xobject: Any, *, turned: bool) -> None:
+    """Leave of the filters of a scan the last alone, and turn what it says of black."""
+    used = filters(xobject)
+    settings = [*listed(entry(scan, "/DecodeParms")), None, None, None, None][len(used) - 1]
+    if len(used) > 1:
+        scan.write(packed(xobject), filter=pikepdf.Name("/" + used[-1]), decode_parms=settings)
+    if turned:
+        settings = settings if is_dict(settings) else pikepdf.Dictionary()
+        settings.BlackIs1 = entry(settings, "/BlackIs1") is not True
+        scan.DecodeParms = settings

@@ -26,7 +26,7 @@ from depliant.pdfread.events import (
 from depliant.pdfread.inline import as_stream
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entries, entry, identity, name, number
+from depliant.pdfread.objects import entries, entry, identity, is_dict, name, number
 from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, process_ink, read_space
 from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Supplies
 from depliant.pdfread.streams import decoded
@@ -122,6 +122,19 @@ def _is_drawn(state: State) -> bool:
     return state.face is not None and state.face.kind == "Type3"
 
 
+def _is_transparent(event: Event) -> bool:
+    """Whether an event makes the space count in which its page is blended."""
+    state = event.state
+    if min(state.fill_alpha, state.stroke_alpha) < 1 or state.blend != "Normal" or state.soft_mask:
+        return True
+    if isinstance(event, FormShown):
+        return name(entry(event.xobject, "/Group", "/S")) == "Transparency"
+    if isinstance(event, Pictured) and event.xobject is not None:
+        held = event.xobject
+        return is_dict(entry(held, "/SMask")) or number(entry(held, "/SMaskInData")) > 0
+    return False
+
+
 def _inherits(event: Event) -> bool:
     """Whether something is painted in the colour that was in force before its stream."""
     if isinstance(event, Painted):
@@ -157,7 +170,8 @@ class Separator:
 
     `together` says that cyan, magenta and yellow may be written as one page of three channels:
     nothing paints some of them and leaves another as it was. `meshed` says that there are
-    gradients over patches.
+    gradients over patches, `transparent` that something lets through what lies below it, or is in a
+    group.
 
     Args:
         interpreter: reads the file.
@@ -184,6 +198,7 @@ class Separator:
         self.spots: dict[str, None] = {}
         self.together = True
         self.meshed = False
+        self.transparent = False
         self._luminous: Separator | None = None
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
@@ -203,6 +218,7 @@ class Separator:
         for at, event in enumerate(stream.events):
             masked = masked or event.state.soft_mask is not None
             drawn = drawn or (isinstance(event, Shown) and _is_drawn(event.state))
+            self.transparent = self.transparent or _is_transparent(event)
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break

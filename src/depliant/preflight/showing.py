@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import to_builtins
 
 from depliant.interface import ENGLISH, Interface
-from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say, verbatim
+from depliant.preflight.report import on_pages
+from depliant.sentences import Sentence, counted, joined, legible, say, verbatim
 
 if TYPE_CHECKING:
     from depliant.geometry import Rect
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Tell = Callable[[Sentence], str]
 
 _PAGES = 8
-"""Runs of pages that are named; more are hinted at."""
+"""Pages of which the coverage is named; more are hinted at."""
 
 
 class Line(NamedTuple):
@@ -49,7 +50,7 @@ def parts_of(inventory: Inventory) -> tuple[Part, ...]:
         Part(say("Images"), tuple(map(_image, inventory.images))),
         Part(
             say("Colour spaces"),
-            tuple(Line(_name(one.name), _on(one.pages)) for one in inventory.spaces),
+            tuple(Line(_name(one.name), on_pages(one.pages)) for one in inventory.spaces),
         ),
         Part(say("Layers"), tuple(map(_layer, inventory.layers))),
         Part(say("Page boxes"), tuple(line for one in inventory.boxes for line in _boxes(one))),
@@ -58,7 +59,7 @@ def parts_of(inventory: Inventory) -> tuple[Part, ...]:
     return tuple(part for part in found if part.lines)
 
 
-def remarks_on(inventory: Inventory) -> tuple[Sentence, ...]:
+def remarkson_pages(inventory: Inventory) -> tuple[Sentence, ...]:
     """What is to be known of the numbers, and of what is not listed."""
     last = max((boxes.pages[-1] for boxes in inventory.boxes), default=0)
     said = []
@@ -83,7 +84,7 @@ def as_lines(inventory: Inventory, interface: Interface = ENGLISH) -> list[str]:
         for head, said in things:
             line = say("{head}: {said}", head=head, said=said) if said else head
             lines.append(f"      {interface.tell(line)}")
-    return [*lines, *(f"  {interface.tell(said)}" for said in remarks_on(inventory))]
+    return [*lines, *(f"  {interface.tell(said)}" for said in remarkson_pages(inventory))]
 
 
 def as_section(inventory: Inventory, tell: Tell) -> Iterator[str]:
@@ -95,7 +96,7 @@ def as_section(inventory: Inventory, tell: Tell) -> Iterator[str]:
             f"<div><dt>{tell(head)}</dt><dd>{tell(said)}</dd></div>" for head, said in things
         )
         yield "</dl></details>"
-    yield from (f"<p>{tell(said)}</p>" for said in remarks_on(inventory))
+    yield from (f"<p>{tell(said)}</p>" for said in remarkson_pages(inventory))
     yield "</section>"
 
 
@@ -114,25 +115,6 @@ def as_data(inventory: Inventory) -> dict[str, Any]:
 
 def _name(text: str) -> Sentence:
     return verbatim(legible(text) or "?")
-
-
-def _on(pages: Sequence[int]) -> Sentence:
-    """Pages by their numbers, those that follow one another together."""
-    if not pages:
-        return NOTHING
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1][1:] = [page]
-        else:
-            runs.append([page])
-    shown = [verbatim("–".join(map(str, run))) for run in runs[:_PAGES]]
-    if len(runs) > _PAGES:
-        shown.append(verbatim("…"))
-    listed = joined(shown)
-    if len(pages) == 1:
-        return say("page {page}", page=pages[0])
-    return say("pages {pages}", pages=listed)
 
 
 def _ink(ink: InkUse) -> Line:
@@ -157,7 +139,7 @@ def _font(font: FontUse) -> Line:
         else say("embedded whole")
     )
     plain = font.name.partition("+")[2] if font.subset else font.name
-    return Line(_name(plain), joined((verbatim(font.kind), how, _on(font.pages))))
+    return Line(_name(plain), joined((verbatim(font.kind), how, on_pages(font.pages))))
 
 
 def _image(image: ImageUse) -> Line:
@@ -193,7 +175,7 @@ def _boxes(boxes: BoxUse) -> Iterator[Line]:
     said = [joined((verbatim(kind), _size(box)), " ") for kind, box in named if box is not None]
     if boxes.rotate:
         said.append(say("turned by {degrees}°", degrees=boxes.rotate))
-    yield Line(_on(boxes.pages), joined(said, "; "))
+    yield Line(on_pages(boxes.pages), joined(said, "; "))
 
 
 def _size(box: Rect) -> Sentence:

@@ -12,8 +12,9 @@ from typing import Any, Literal
 import pikepdf
 
 from depliant.pdfread.objects import entry, number
-from depliant.pdfread.streams import StreamError, filters, unpacked
-from depliant.preflight.samples import Wanted, packed, samples_of
+from depliant.pdfread.streams import StreamError, TooLongError, filters, packed, unpacked
+from depliant.preflight.samples import MAX_SAMPLES, Wanted, samples_of
+from depliant.preflight.scans import fax_is_cut, jbig2_is_cut
 
 State = Literal["sound", "cut", "broken", "undecodable"]
 
@@ -44,12 +45,25 @@ def image_state(image: Any, components: int) -> State:
             data = packed(image)
             return _photograph(data, components) if used[-1] == "DCTDecode" else _jpeg2000(data)
         if used and used[-1] in _BILEVEL:
-            found = samples_of(image, Wanted(1, 1, _COARSE))
-            return "undecodable" if found is None else "sound"
+            return _scan(image, used[-1])
         wanted = _length(image, components)
         return "sound" if wanted <= _unfolded(image, used, wanted) else "cut"
+    except TooLongError:
+        return "undecodable"
     except (StreamError, pikepdf.PdfError, RuntimeError, zlib.error):
         return "broken"
+
+
+def _scan(image: Any, packing: str) -> State:
+    """A CCITT or JBIG2 scan."""
+    if packing == "JBIG2Decode":
+        if jbig2_is_cut(image):
+            return "cut"
+        return "undecodable" if samples_of(image, Wanted(1, 1, _COARSE)) is None else "sound"
+    if number(entry(image, "/Width")) * number(entry(image, "/Height")) > MAX_SAMPLES:
+        return "undecodable"
+    is_cut = fax_is_cut(image)
+    return "undecodable" if is_cut is None else "cut" if is_cut else "sound"
 
 
 def _length(image: Any, components: int) -> int:
@@ -74,7 +88,11 @@ def _unfolded(image: Any, used: tuple[str, ...], wanted: int) -> int:
         return len(unpacked(image))
     # Each row of a PNG begins with a byte that says how it is predicted.
     extra = max(int(number(entry(image, "/Height"))), 0) if predictor > _TIFF else 0
-    unfolding, rest, count = zlib.decompressobj(), bytes(image.read_raw_bytes()), 0
+    # Without head and sum (RFC 1950): some programs write a wrong sum to pixels that are all there.
+    data = bytes(image.read_raw_bytes())
+    if data[:1] and data[0] & 15 != zlib.DEFLATED:
+        return 0
+    unfolding, rest, count = zlib.decompressobj(-zlib.MAX_WBITS), data[2:], 0
     while rest and count < wanted + extra and not unfolding.eof:
         try:
             count += len(unfolding.decompress(rest, _CHUNK))

@@ -20,7 +20,7 @@ TITLES: Final[dict[Subject, Sentence]] = {
 """The parts in the order in which a report has them."""
 
 _FILE: Final = frozenset(
-    ["content-broken", "content-cut", "embedded-files", "file-cut", "file-garbage",
+    ["content-broken", "content-cut", "embedded-files", "encrypted", "file-cut", "file-garbage",
      "file-repaired", "flavour-refused", "font-damaged", "image-cut", "image-undecodable", "lzw",
      "metadata-differs", "metadata-incomplete", "pdf-version", "pdfa-claim", "pdfa-missing",
      "pdfx-claim", "pdfx-feature", "pdfx-missing", "resource-missing", "title-missing",

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from depliant.bounds import LONG
 from depliant.errors import InputError, Place
 from depliant.geometry import MM, Rect
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.preflight.inventory import Inventory, inventory_of
 from depliant.preflight.purpose import Kind, given
+from depliant.preflight.report import UNJUDGED
 from depliant.sentences import NOTHING, Sentence
 
 if TYPE_CHECKING:
@@ -62,10 +64,11 @@ def survey_file(
     from depliant.confined import confined
 
     kind: Any = reports[0].kind
-    shown = sorted(_with_places(reports))[:MOST_SHOWN]
+    unjudged = _unjudged(reports)
+    shown = sorted((_with_places(reports) or {1}) - unjudged)[:MOST_SHOWN]
     try:
         return confined(
-            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown) or (1,)
+            Survey, Place(str(path)), _surveyed, path, kind, condition, tuple(shown), seconds=LONG
         )
     except InputError as fault:
         return Survey(missing=fault.diagnostics[0].message)
@@ -74,7 +77,14 @@ def survey_file(
 def _with_places(reports: Iterable[Report]) -> set[int]:
     """The pages that have findings with a place on the page."""
     findings = (finding for report in reports for finding in report.findings)
-    return {one.page for one in findings if one.page is not None and one.box is not None}
+    places = (place for finding in findings for place in finding.places)
+    return {one.page for one in places if one.page is not None and one.box is not None}
+
+
+def _unjudged(reports: Iterable[Report]) -> set[int]:
+    """The pages that paint more than can be judged: to show one may take as long."""
+    findings = (finding for report in reports for finding in report.findings)
+    return {one.page for one in findings if one.code == UNJUDGED and one.page is not None}
 
 
 def _surveyed(
@@ -83,17 +93,18 @@ def _surveyed(
     """The child's part of `survey_file`."""
     from depliant.pdfread.budget import BudgetError
     from depliant.pdfread.opening import opened
-    from depliant.preflight import endless
     from depliant.preflight.job import JudgedFile
+    from depliant.preflight.limits import endless
 
     data = path.read_bytes()
-    with opened(data) as file:
+    with opened(data, restricted=True) as file:
         job = JudgedFile(file, None, given(kind), condition)
         facts = [file.pages[page - 1] for page in shown if page <= len(file.pages)]
+        pictures = pictures_of(data, facts)
         try:
-            return Survey(inventory_of(job), pictures_of(data, facts))
+            return Survey(inventory_of(job), pictures)
         except BudgetError:
-            raise endless() from None
+            return Survey(None, pictures, endless())
 
 
 def pictures_of(data: bytes, pages: Sequence[PageFacts]) -> tuple[PagePicture, ...]:

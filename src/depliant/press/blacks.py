@@ -8,7 +8,10 @@ do not: among its near-blacks they would stand out as holes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
+
+from depliant.press.strips import few_colours
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -25,28 +28,41 @@ TWO_LEVEL_GRAY = 24
 """The same where a picture is all black and white: what a JPEG of a code leaves."""
 _LEAST_GRAY = 0.001
 """The share of a drawing's pixels that are gray by more than chance."""
-_ROWS = 1024
 _DARK, _LIGHT = 80, 175
 _EXTREMES = 0.9
 """The share of the pixels of a picture in black and white that are one or the other."""
 
 
-def black_of(image: Image.Image) -> Black:
-    """What of an RGB image belongs to the black plate alone."""
-    spread = spread_of(image)
+def black_of(strips: Iterable[Image.Image], pixels: int) -> Black:
+    """What of an RGB image belongs to the black plate alone.
+
+    Args:
+        strips: the image, some rows each; no iterator, since it is gone through more than once.
+        pixels: how many it has.
+    """
+    most = max(_most(spread_of(strip)) for strip in strips)
+    if most <= GRAY or (
+        most <= TWO_LEVEL_GRAY and is_two_level(strip.convert("L") for strip in strips)
+    ):
+        return "all"
+    if not few_colours(strips, min(DRAWING_COLOURS, pixels // _PIXELS_A_COLOUR)):
+        return "none"
+    count = sum(map(_grays, strips))
+    return "part" if count > _LEAST_GRAY * pixels else "none"
+
+
+def _most(spread: Image.Image) -> float:
     (_, most) = spread.getextrema()
     assert isinstance(most, int | float)
-    if most <= GRAY or (most <= TWO_LEVEL_GRAY and is_two_level(image.convert("L"))):
-        return "all"
-    most_colours = min(DRAWING_COLOURS, image.width * image.height // _PIXELS_A_COLOUR)
-    if image.getcolors(most_colours) is None:
-        return "none"
-    grays = spread.point(_IS_GRAY)
-    dark = image.convert("L").point([255] * 250 + [0] * 6)
+    return most
+
+
+def _grays(strip: Image.Image) -> int:
+    """How many of its pixels are gray, and not as light as paper."""
     from PIL import ImageChops
 
-    count = ImageChops.multiply(grays, dark).histogram()[255]
-    return "part" if count > _LEAST_GRAY * image.width * image.height else "none"
+    dark = strip.convert("L").point([255] * 250 + [0] * 6)
+    return ImageChops.multiply(gray_mask(strip), dark).histogram()[255]
 
 
 def gray_mask(image: Image.Image) -> Image.Image:
@@ -59,17 +75,6 @@ _IS_GRAY = [255 if apart <= GRAY else 0 for apart in range(256)]
 
 def spread_of(image: Image.Image) -> Image.Image:
     """How far the components of each pixel lie apart."""
-    from PIL import Image
-
-    spread = Image.new("L", image.size)
-    # Some rows at a time: of a large picture each step takes as much memory as a component.
-    for top in range(0, image.height, _ROWS):
-        bottom = min(top + _ROWS, image.height)
-        spread.paste(_spread(image.crop((0, top, image.width, bottom))), (0, top))
-    return spread
-
-
-def _spread(image: Image.Image) -> Image.Image:
     from PIL import ImageChops
 
     red, green, blue = image.split()
@@ -77,9 +82,11 @@ def _spread(image: Image.Image) -> Image.Image:
     return ImageChops.subtract(most, ImageChops.darker(ImageChops.darker(red, green), blue))
 
 
-def is_two_level(gray: Image.Image) -> bool:
-    """Whether a gray image is black on white, but for its edges."""
-    counts = gray.histogram()
+def is_two_level(gray: Iterable[Image.Image]) -> bool:
+    """Whether a gray image, given as strips, is black on white, but for its edges."""
+    counts: list[int] = [
+        sum(levels) for levels in zip(*(strip.histogram() for strip in gray), strict=True)
+    ]
     whole = sum(counts)
     dark, light = sum(counts[:_DARK]), sum(counts[_LIGHT:])
     return dark > 0 and light > 0 and dark + light >= _EXTREMES * whole

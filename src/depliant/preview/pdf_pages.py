@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.bounds import LONG
 from depliant.compare.rewording import paired, similar
 from depliant.compare.sheets import opened
 from depliant.confined import confined
@@ -65,7 +66,7 @@ def read_pdf(data: bytes, name: str) -> Read:
     Raises:
         InputError: `compare-pdf`, `pdf-hostile`: it cannot be read.
     """
-    return confined(Read, Place(name), read_here, data, name)
+    return confined(Read, Place(name), read_here, data, name, seconds=LONG)
 
 
 def read_here(data: bytes, name: str) -> Read:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
+
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.interface import Interface
 from depliant.pdfread.opening import opened
@@ -17,12 +19,11 @@ SIZE_LIMIT = 256 * 1024 * 1024
 
 _DAMAGED = say("it is damaged, or no PDF")
 _REASONS = {
-    "pdf-encrypted": say("it asks for a password"),
+    "pdf-empty": say("it is empty"),
+    "pdf-encrypted": say("it asks for a password, or is encrypted for certain readers"),
     "pdf-hostile": say("it is made to fill the memory"),
     "pdf-too-large": say("it has more pages than are read"),
 }
-_DAMAGE = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
-"""What comes of objects that are not of the kind that their place asks for."""
 
 
 def read_aloud(file: Path | bytes, pages: bool = False, language: str = "en") -> Speech:
@@ -35,7 +36,8 @@ def read_aloud(file: Path | bytes, pages: bool = False, language: str = "en") ->
 
     Raises:
         InputError: `pdf-unreadable`: there is no such file, it is no PDF, it is damaged,
-            encrypted or too large.
+            encrypted or too large. What else is raised is a fault of this program: objects that
+            are not of the kind that their place asks for are read as if they were not there.
     """
     place = Place(str(file)) if isinstance(file, Path) else None
     data = file if isinstance(file, bytes) else _bytes(file)
@@ -44,7 +46,7 @@ def read_aloud(file: Path | bytes, pages: bool = False, language: str = "en") ->
             return speech(tree(pdf), pages, Interface(language))
     except InputError as fault:
         raise _unreadable(_REASONS.get(fault.diagnostics[0].code, _DAMAGED), place) from fault
-    except _DAMAGE as fault:
+    except pikepdf.PdfError as fault:
         raise _unreadable(_DAMAGED, place) from fault
 
 

@@ -15,37 +15,44 @@ is the document's own.
       summary: Les audiences par année
       row 1: L'épopée (header) | 2,7
     end of table
+    Your name: [text field “Name”, required: blank]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from depliant.errors import Diagnostic
 from depliant.interface import ENGLISH, Interface
 from depliant.pdfread.characters import UNKNOWN
 from depliant.readaloud.contents import Words
-from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
-from depliant.sentences import NOTHING, Sentence, counted, legible, say, verbatim
-
-_GROUPS = frozenset(
-    ("Document", "Part", "Art", "Sect", "Div", "TOC", "Index", "NonStruct", "Private", "Aside")
+from depliant.readaloud.fields import SWITCHES, field_said, name_of
+from depliant.readaloud.kinds import (
+    GRAPHICS,
+    GROUPS,
+    HEADINGS,
+    SAID_OF,
+    begins_with_text,
+    grouped,
+    is_block,
+    is_field,
+    is_inline,
+    is_label,
+    is_one,
+    linked,
+    nodes,
+    page_of,
+    texts,
 )
-_HEADINGS = frozenset(("H", *(f"H{level}" for level in range(1, 7))))
-_GRAPHICS = frozenset(("Figure", "Formula"))
-_SAID_OF = {
-    "BlockQuote": say("quotation:"),
-    "Note": say("note:"),
-    "Code": say("code:"),
-    "Caption": say("caption:"),
-}
-_BLOCKS = _GROUPS | _HEADINGS | _GRAPHICS | {"P", "L", "Table", "TOCI", *_SAID_OF}
-_ROW_GROUPS = frozenset(("THead", "TBody", "TFoot"))
-_INDENT = "  "
+from depliant.readaloud.tables import Cell, Headers, grid
+from depliant.readaloud.tree import Annotation, Kid, Node, Tree, Widget, spoken
+from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say, some, verbatim
 
-_Kid = Node | Text | Annotation
+_INDENT = "  "
+_HEADING = 200
+"""Characters of a header that are said of a cell."""
 
 
 class Speech(Struct, frozen=True):
@@ -64,7 +71,7 @@ def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> S
         interface: announces in the user's language.
     """
     reader = _Speaker(tree.language, tree.spaced, tree.labels if pages else (), interface)
-    reader.places = {node.identifier: node for node in _nodes(tree.kids) if node.identifier}
+    reader.places = {node.identifier: node for node in nodes(tree.kids) if node.identifier}
     opening = say(
         "document, {language}: {title}",
         language=tree.language or say("language unknown"),
@@ -76,6 +83,17 @@ def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> S
             "language-unstated",
             say("The document does not say its language: a screen reader takes its user's."),
             say("Give the document's language when exporting it."),
+        )
+    if reader.unnamed:
+        reader.fault(
+            "field-unnamed",
+            counted(
+                len(reader.unnamed),
+                "A field of a form has no name for people: a listener hears {fields}.",
+                "{count} fields of a form have no name for people: a listener hears {fields}.",
+                fields=some(reader.unnamed, 8, " "),
+            ),
+            say("Give each a tooltip that says what to fill in."),
         )
     faults = dict.fromkeys((*tree.faults, *reader.faults))
     return Speech(tuple(lines), tuple(faults))
@@ -92,6 +110,7 @@ class _Speaker(Struct):
     faults: list[Diagnostic] = field(default_factory=list)
     places: dict[str, Node] = field(default_factory=dict)
     in_note: bool = False
+    unnamed: list[Sentence] = field(default_factory=list)
 
     def fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, hint=hint))
@@ -102,16 +121,16 @@ class _Speaker(Struct):
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def blocks(self, kids: Sequence[_Kid]) -> Iterator[str]:
+    def blocks(self, kids: Sequence[Kid]) -> Iterator[str]:
         """Blocks one after the other; text between them is a paragraph of its own."""
-        for group in _grouped(kids):
+        for group in grouped(kids):
             if isinstance(group, Node):
                 yield from self._block(group)
             else:
                 yield from self._said(NOTHING, group)
 
     def _block(self, node: Node) -> Iterator[str]:
-        if node.actual is not None or (node.alt is not None and node.role not in _GRAPHICS):
+        if node.actual is not None or (node.alt is not None and node.role not in GRAPHICS):
             yield from self._turned(node)
             said = node.actual if node.actual is not None else node.alt or ""
             yield from self._lines(NOTHING, said)
@@ -119,32 +138,32 @@ class _Speaker(Struct):
         yield from self._turned(node)
         before, self.language = self.language, node.language or self.language
         role = node.role
-        if role in _HEADINGS:
+        if role in HEADINGS:
             level = role[1:]
             heading = say("heading level {level}:", level=level) if level else say("heading:")
             yield from self._said(heading, node.kids)
-        elif role in _GRAPHICS:
+        elif role in GRAPHICS:
             yield from self._page(node)
             yield from self._lines(NOTHING, self._graphic(node))
         elif role == "L":
             yield from self._list(node)
         elif role == "Table":
             yield from self._table(node)
-        elif role in _GROUPS:
+        elif role in GROUPS:
             yield from self.blocks(node.kids)
         else:
-            yield from self._said(_SAID_OF.get(role, NOTHING), node.kids)
+            yield from self._said(SAID_OF.get(role, NOTHING), node.kids)
         self.language = before
 
     def _turned(self, node: Node) -> Iterator[str]:
         """A change of language, and that back, are said where a block brings them about."""
-        if node.language and not _is_one(node.language, self.language):
+        if node.language and not is_one(node.language, self.language):
             yield f"({node.language})"
 
-    def _said(self, opening: Sentence, kids: Sequence[_Kid]) -> Iterator[str]:
+    def _said(self, opening: Sentence, kids: Sequence[Kid]) -> Iterator[str]:
         """Text, with the blocks that stand within it after it."""
-        inside = [kid for kid in kids if not _is_block(kid)]
-        outside = [kid for kid in kids if _is_block(kid)]
+        inside = [kid for kid in kids if not is_block(kid) or is_inline(kid)]
+        outside = [kid for kid in kids if is_block(kid) and not is_inline(kid)]
         yield from self._page(*inside)
         yield from self._lines(opening, self._inline(inside))
         yield from self.blocks(outside)
@@ -163,14 +182,14 @@ class _Speaker(Struct):
         if text or opening:
             yield f"{self.announced(opening)} {text}".strip()
 
-    def _page(self, *kids: _Kid) -> Iterator[str]:
+    def _page(self, *kids: Kid) -> Iterator[str]:
         if not self.labels:
             return
-        first = next(_leaves(kids), None)
-        if first is not None and first.page != self.page:
-            self.page = first.page
-            label = self.labels[first.page]
-            number = first.page + 1
+        first = page_of(kids)
+        if first is not None and first != self.page:
+            self.page = first
+            label = self.labels[first]
+            number = first + 1
             yield self.announced(
                 say("-- page {number}", number=number)
                 if label == str(number)
@@ -199,7 +218,7 @@ class _Speaker(Struct):
         yield from self._page(node)
         before, self.language = self.language, node.language or self.language
         label = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl"]
-        body: list[_Kid] = []
+        body: list[Kid] = []
         for kid in node.kids:
             if isinstance(kid, Node) and kid.role == "LBody" and kid.actual is kid.alt is None:
                 body += kid.kids
@@ -207,7 +226,7 @@ class _Speaker(Struct):
                 body.append(kid)
         lines = list(self.blocks(body))
         spoken_label = " ".join(self._inline(label).split())
-        first = lines.pop(0) if lines and (not body or _begins_with_text(body[0])) else ""
+        first = lines.pop(0) if lines and (not body or begins_with_text(body[0])) else ""
         parts = [part for part in (spoken_label, first) if part]
         yield ("- " + " | ".join(parts)).rstrip()
         yield from (_INDENT + line for line in lines)
@@ -216,12 +235,11 @@ class _Speaker(Struct):
     def _table(self, node: Node) -> Iterator[str]:
         yield from self._page(node)
         caption = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Caption"]
-        rows = list(_rows(node))
-        columns = max((len(row.kids) for row in rows), default=0)
+        table = grid(node)
         name = " ".join(self._inline(caption).split())
         size = {
-            "rows": counted(len(rows), "{count} row", "{count} rows"),
-            "columns": counted(columns, "{count} column", "{count} columns"),
+            "rows": counted(len(table.rows), "{count} row", "{count} rows"),
+            "columns": counted(table.width, "{count} column", "{count} columns"),
         }
         yield self.announced(
             say("table with {rows} and {columns}: {name}", name=name, **size)
@@ -231,17 +249,13 @@ class _Speaker(Struct):
         if node.summary:
             summary = " ".join(node.summary.split())
             yield _INDENT + self.announced(say("summary: {summary}", summary=summary))
-        headed = False
-        for number, row in enumerate(rows, 1):
-            cells = []
-            for cell in row.kids:
-                text = " ".join(self._inline([cell]).split())
-                header = isinstance(cell, Node) and cell.role == "TH"
-                headed = headed or header
-                cells.append(self.announced(say("{text} (header)", text=text)) if header else text)
-            row_said = say("row {number}: {cells}", number=number, cells=" | ".join(cells))
+        said = {id(cell): " ".join(self._inline([cell.node]).split()) for cell in table.cells()}
+        headers = Headers(table, lambda cell: not said[id(cell)])
+        for number, row in enumerate(table.rows, 1):
+            cells = joined([_cell_said(cell, said, headers) for cell in row], " | ")
+            row_said = say("row {number}: {cells}", number=number, cells=cells)
             yield _INDENT + self.announced(row_said)
-        if rows and not headed:
+        if table.rows and not any(cell.is_header for cell in table.cells()):
             self.fault(
                 "table-unheaded",
                 say(
@@ -255,7 +269,7 @@ class _Speaker(Struct):
 
     # --- words ----------------------------------------------------------------------------------
 
-    def _inline(self, kids: Iterable[_Kid]) -> str:
+    def _inline(self, kids: Iterable[Kid]) -> str:
         """Kids as one text; what is not plain text stands in brackets.
 
         Paragraphs, cells and items within one text are words apart, and so is what stands on
@@ -265,15 +279,22 @@ class _Speaker(Struct):
         for kid in kids:
             if isinstance(kid, Annotation):
                 continue
-            leaves = list(_leaves([kid]))
+            if isinstance(kid, Widget):
+                words.add_apart(self._field(kid))
+                continue
+            leaves = list(texts([kid]))
             saying = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
             start = next((leaf.passage.start for leaf in leaves), None)
-            if _is_block(kid):
+            if is_block(kid) and not is_inline(kid):
                 words.add_line(saying, parted=True)
-            elif _is_label(kid):
+            elif is_field(kid):
+                words.add_apart(saying)
+            elif is_label(kid):
                 words.add(f"{saying} ")
             elif start is not None and end is not None and start.is_below(end):
                 words.add_line(saying)
+            elif start is not None and end is not None and start.is_apart(end):
+                words.add_beyond(saying)
             else:
                 words.add(saying)
             end = leaves[-1].passage.end if leaves else end
@@ -283,7 +304,9 @@ class _Speaker(Struct):
         """What is said of an element within a text."""
         before, self.language = self.language, node.language or self.language
         saying = next((t for t in (node.actual, node.expansion) if t is not None), None)
-        if saying is None and node.role in _GRAPHICS:
+        if saying is None and node.role == "Form":
+            saying = self._form(node)
+        if saying is None and node.role in GRAPHICS:
             saying = f"[{self._graphic(node)}]"
         if saying is None and node.alt is not None:
             saying = node.alt
@@ -293,7 +316,7 @@ class _Speaker(Struct):
             saying = self.announced(self._led(node, saying.strip()))
         if node.role == "Reference":
             saying = f" {saying.strip()}"
-        if node.language and not _is_one(node.language, before):
+        if node.language and not is_one(node.language, before):
             saying = f"[{node.language}: {saying}]"
         self.language = before
         return saying
@@ -303,7 +326,7 @@ class _Speaker(Struct):
         found = next((kid for kid in node.kids if isinstance(kid, Annotation)), None)
         target = self.places.get(found.uri[1:]) if found and found.uri.startswith("#") else None
         if target is None:
-            return _linked(node, words)
+            return linked(node, words)
         if target.role != "Note" or self.in_note:
             return verbatim(words)
         self.in_note = True
@@ -313,17 +336,34 @@ class _Speaker(Struct):
 
     def _note(self, note: Node) -> tuple[str, str]:
         """The sign of a note, and its words."""
-        labels = [kid for kid in note.kids if _is_label(kid)]
-        others = [kid for kid in note.kids if not _is_label(kid)]
+        labels = [kid for kid in note.kids if is_label(kid)]
+        others = [kid for kid in note.kids if not is_label(kid)]
         sign, words = (" ".join(self._inline(kids).split()) for kids in (labels, others))
         return sign, words
+
+    def _form(self, node: Node) -> str:
+        """A form: the fields in it by their names, and between them what is shown."""
+        fields = [kid for kid in node.kids if isinstance(kid, Widget)]
+        said = self._inline([kid for kid in node.kids if not isinstance(kid, Widget)])
+        if node.printed is not None:
+            values = () if node.printed.kind in SWITCHES or not said.strip() else (said,)
+            shown = structs.replace(node.printed, values=values)
+            return self.announced(field_said(shown, node.alt or ""))
+        told = [self._field(kid, node.alt or "") for kid in fields]
+        return " ".join(part for part in (said, *told) if part.strip())
+
+    def _field(self, widget: Widget, alternative: str = "") -> str:
+        alternative = alternative or widget.description
+        if not name_of(widget.field, alternative):
+            self.unnamed.append(field_said(widget.field))
+        return self.announced(field_said(widget.field, alternative))
 
     def _graphic(self, node: Node) -> str:
         saying = node.actual if node.actual is not None else node.alt
         if saying is not None and saying.strip():
             return self.announced(say("graphic: {text}", text=saying))
         if saying is None or node.role == "Figure":
-            inside = " ".join(spoken(_leaves(node.kids), self.spaced).split())
+            inside = " ".join(spoken(texts(node.kids), self.spaced).split())
             self.fault(
                 "alternative-missing",
                 say(
@@ -338,78 +378,20 @@ class _Speaker(Struct):
         return self.announced(say("graphic without description"))
 
 
-def _nodes(kids: Iterable[_Kid]) -> Iterator[Node]:
-    """The elements among kids, and all below them."""
-    for kid in kids:
-        if isinstance(kid, Node):
-            yield kid
-            yield from _nodes(kid.kids)
+def _shortened(heading: str) -> str:
+    """A header as it is said of each cell again: an essay is none."""
+    return heading if len(heading) <= _HEADING else heading[:_HEADING].rstrip() + " …"
 
 
-def _linked(node: Node, words: str) -> Sentence:
-    """A link: where it leads, and what it says of itself if that is not its words."""
-    found = [kid for kid in node.kids if isinstance(kid, Annotation)]
-    if not found:
-        return say("[link: {words}, which leads nowhere]", words=words)
-    uri: str | Sentence = found[0].uri
-    if found[0].page is not None:
-        uri = say("page {number}", number=found[0].page + 1)
-    if not uri:
-        return say("[link: {words}, which leads nowhere]", words=words)
-    description = " ".join(found[0].description.split())
-    if description.casefold() == " ".join(words.split()).casefold():
-        return say("[link: {words} → {uri}]", words=words, uri=uri)
-    if not description:
-        return say("[link: {words} → {uri}, without description]", words=words, uri=uri)
-    return say(
-        "[link: {words} → {uri}, “{description}”]", words=words, uri=uri, description=description
-    )
-
-
-def _is_one(tag: str, other: str) -> bool:
-    """Whether two tags name one language: capitals do not count (RFC 5646, 2.1.1)."""
-    return tag.casefold() == other.casefold()
-
-
-def _is_block(kid: _Kid) -> bool:
-    return isinstance(kid, Node) and kid.role in _BLOCKS
-
-
-def _is_label(kid: _Kid) -> bool:
-    return isinstance(kid, Node) and kid.role == "Lbl"
-
-
-def _begins_with_text(kid: _Kid) -> bool:
-    """Whether what is first said of a kid is plain text and no announcement."""
-    return not isinstance(kid, Node) or kid.role not in _GRAPHICS | {"L", "Table"} | _HEADINGS
-
-
-def _grouped(kids: Sequence[_Kid]) -> Iterator[Node | list[_Kid]]:
-    """Blocks, and what stands between them gathered."""
-    between: list[_Kid] = []
-    for kid in kids:
-        if isinstance(kid, Node) and _is_block(kid):
-            if between:
-                yield between
-            between = []
-            yield kid
-        else:
-            between.append(kid)
-    if between:
-        yield between
-
-
-def _rows(node: Node) -> Iterator[Node]:
-    for kid in node.kids:
-        if isinstance(kid, Node) and kid.role == "TR":
-            yield kid
-        elif isinstance(kid, Node) and kid.role in _ROW_GROUPS:
-            yield from _rows(kid)
-
-
-def _leaves(kids: Iterable[_Kid]) -> Iterator[Text]:
-    for kid in kids:
-        if isinstance(kid, Text):
-            yield kid
-        elif isinstance(kid, Node):
-            yield from _leaves(kid.kids)
+def _cell_said(cell: Cell, said: Mapping[int, str], headers: Headers) -> Sentence:
+    """A cell after its headers, with what it is and spans."""
+    text = verbatim(said[id(cell)]) if said[id(cell)] else say("(empty)")
+    notes = [say("header")] if cell.is_header else []
+    if cell.columns > 1:
+        notes.append(counted(cell.columns, "{count} column", "{count} columns"))
+    if cell.rows > 1:
+        notes.append(counted(cell.rows, "{count} row", "{count} rows"))
+    if notes:
+        text = say("{text} ({notes})", text=text, notes=joined(notes))
+    over = [_shortened(said[id(head)]) for head in headers.of(cell)]
+    return say("{headers}: {text}", headers=joined(over), text=text) if over else text

@@ -9,25 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import pikepdf
 from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.destinations import Destinations
+from depliant.pdfread.fields import Field, Fields, is_widget
 from depliant.pdfread.interpreter import Interpreter
-from depliant.pdfread.objects import entry, name, text
+from depliant.pdfread.objects import entry, identity, items, name, number, text
 from depliant.pdfread.opening import OpenFile
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
 from depliant.pdfread.xmp import read_packet
 from depliant.readaloud.contents import PageText, Passage, Words, page_text
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.readaloud.fields import field_said, printed_field
+from depliant.sentences import NOTHING, Sentence, counted, say, some
 
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
 MOST_OPERATIONS = 1_000_000
 """Of one page, a path counting as two."""
+_MOST_HEADERS = 100
+MOST_ANNOTATIONS = 10_000
+"""Of one page."""
 
 
 class Text(NamedTuple):
@@ -49,14 +55,27 @@ class Annotation(Struct, frozen=True):
     page: int | None = None
 
 
+class Widget(Struct, frozen=True):
+    """A leaf: a field of a form, and the page (from 0) that it lies on, if on any.
+
+    `description` is that of the widget as an annotation.
+    """
+
+    field: Field
+    page: int | None = None
+    description: str = ""
+
+
 class Node(Struct, frozen=True):
     """A structure element; `alt`, `actual` and `expansion` are none where not given.
 
-    `scope` is that of a header, `summary` that of a table.
+    `scope` is that of a header, `summary` that of a table; `rows` and `columns` are those that a
+    cell spans, `headers` the identifiers of its headers. `printed` is a field that is there on
+    paper only.
     """
 
     role: str
-    kids: tuple[Node | Text | Annotation, ...] = ()
+    kids: tuple[Kid, ...] = ()
     alt: str | None = None
     actual: str | None = None
     expansion: str | None = None
@@ -65,6 +84,13 @@ class Node(Struct, frozen=True):
     scope: str = ""
     identifier: str = ""
     summary: str = ""
+    rows: int = 1
+    columns: int = 1
+    headers: tuple[str, ...] = ()
+    printed: Field | None = None
+
+
+Kid = Node | Text | Annotation | Widget
 
 
 class Tree(Struct, frozen=True):
@@ -77,7 +103,7 @@ class Tree(Struct, frozen=True):
     title: str
     labels: tuple[str, ...]
     spaced: bool
-    kids: tuple[Node | Text | Annotation, ...]
+    kids: tuple[Kid, ...]
     faults: tuple[Diagnostic, ...]
 
 
@@ -95,6 +121,10 @@ class _Builder(Struct):
     said: set[ContentRef] = field(default_factory=set)
     texts: list[PageText] = field(default_factory=list)
     passages: dict[ContentRef, tuple[Passage, int]] = field(default_factory=dict)
+    widgets: list[tuple[Any, int]] = field(default_factory=list)
+    pages: dict[tuple[int, int], int] = field(default_factory=dict)
+    announced: set[tuple[int, int]] = field(default_factory=set)
+    fields: Fields = field(default_factory=Fields)
 
     def tree(self) -> Tree:
         catalog = self.file.catalog
@@ -103,6 +133,7 @@ class _Builder(Struct):
         self._check(structure)
         kids = tuple(self._node(structure, root) for root in structure.roots)
         self._unsaid()
+        self._unsaid_fields()
         # A window shows that of the packet (ISO 32000-1, table 150; ISO 14289-1, 7.1).
         title = read_packet(entry(catalog, "/Metadata")).get("dc:title")
         title = title or text(entry(self.file.pdf.trailer, "/Info", "/Title"))
@@ -115,20 +146,16 @@ class _Builder(Struct):
             tuple(self.faults.values()),
         )
 
-    def _labels(self) -> tuple[str, ...]:
-        """What the pages are called; their numbers, where qpdf cannot tell their labels."""
-        count = len(self.texts)
-        try:
-            return tuple(str(page.label) for page in self.file.pdf.pages[:count])
-        except (RuntimeError, ValueError):
-            return tuple(map(str, range(1, count + 1)))
-
     def _read_pages(self) -> None:
         interpreter = Interpreter(Budget(0), CONTENT_LIMIT)
         for facts in self.file.pages:
             interpreter.budget = Budget(MOST_OPERATIONS)
             found = page_text(interpreter, facts)
             self.texts.append(found)
+            for annotation in items(entry(facts.node, "/Annots"))[:MOST_ANNOTATIONS]:
+                if is_widget(annotation):
+                    self.widgets.append((annotation, facts.index))
+                    self.pages[identity(annotation)] = facts.index
             for key, passage in found.passages.items():
                 self.passages[key] = (passage, facts.index)
             if not found.complete:
@@ -140,6 +167,16 @@ class _Builder(Struct):
                         index=facts.index + 1,
                     ),
                 )
+
+    def _labels(self) -> tuple[str, ...]:
+        """What is said of each page (12.4.2); its number where nothing can be read of that."""
+        numbers = [str(page) for page in range(1, len(self.texts) + 1)]
+        try:
+            found = [str(page.label) for page in self.file.pdf.pages[: len(numbers)]]
+        except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+            # What qpdf raises of a page tree, or of labels, that are not as they should be.
+            found = []
+        return tuple(found + numbers[len(found) :])
 
     def _check(self, structure: Structure) -> None:
         if not structure.present:
@@ -173,7 +210,7 @@ class _Builder(Struct):
 
     def _unsaid(self) -> None:
         """Text that no element holds, and that is not marked as an artifact."""
-        for number, found in enumerate(self.texts):
+        for page, found in enumerate(self.texts, 1):
             lost = [
                 "".join(line)
                 for key, passage in found.passages.items()
@@ -187,19 +224,47 @@ class _Builder(Struct):
                     "text-unsaid",
                     say(
                         "Page {number} shows text that is in no element: “{shown}”",
-                        number=number + 1,
+                        number=page,
                         shown=shown,
                     ),
                     say("Tag it, or mark it as an artifact."),
                 )
+
+    def _unsaid_fields(self) -> None:
+        """Fields that no element holds."""
+        lost: dict[int, list[Field]] = {}
+        for widget, page in self.widgets:
+            if identity(widget) not in self.announced:
+                found = self.fields.read(widget)
+                if not found.is_hidden:
+                    lost.setdefault(page, []).append(found)
+        for page, fields in lost.items():
+            self._fault(
+                "field-unsaid",
+                counted(
+                    len(fields),
+                    "Page {number} has a field of a form that is in no element: {fields}",
+                    "Page {number} has {count} fields of a form that are in no element: {fields}",
+                    number=page + 1,
+                    fields=some([field_said(one) for one in fields], 8, " "),
+                ),
+                say("Tag each as a form, where it is to be read."),
+            )
 
     def _fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.setdefault(f"{code} {message}", Diagnostic(code, message, hint=hint))
 
     # --- elements -----------------------------------------------------------------------------
 
-    def _annotation(self, found: Any) -> Iterable[Annotation]:
-        """Where a link leads; nothing for an object that is none."""
+    def _object(self, found: Any) -> Iterable[Annotation | Widget]:
+        """A field, or where a link leads; nothing for an object that is neither."""
+        if is_widget(found):
+            self.announced |= {identity(found)} - {(0, 0)}
+            described = self.fields.read(found)
+            if not described.is_hidden:
+                page = self.pages.get(identity(found))
+                yield Widget(described, page, text(entry(found, "/Contents")))
+            return
         if name(entry(found, "/Subtype")) != "Link":
             return
         inside = text(entry(found, "/Dest"))
@@ -211,12 +276,12 @@ class _Builder(Struct):
 
     def _node(self, structure: Structure, index: int) -> Node:
         element = structure.elements[index]
-        kids: list[Node | Text | Annotation] = []
+        kids: list[Kid] = []
         for kid in element.kids:
             if isinstance(kid, int):
                 kids.append(self._node(structure, kid))
             elif isinstance(kid, ObjectRef):
-                kids += self._annotation(kid.value)
+                kids += self._object(kid.value)
             elif kid in self.passages:
                 self.said.add(kid)
                 kids.append(Text(*self.passages[kid]))
@@ -228,26 +293,47 @@ class _Builder(Struct):
             element.expansion,
             element.language,
             element.title,
-            _scope(element),
+            name(element.attributes.get("Scope")),
             element.identifier,
             text(element.attributes.get("Summary")),
+            _span(element, "RowSpan"),
+            _span(element, "ColSpan"),
+            _headers(element.attributes.get("Headers")),
+            _printed(element),
         )
 
 
-def _scope(element: Element) -> str:
-    """The scope that a table header says it has."""
-    return name(element.attributes.get("Scope"))
+def _headers(value: Any) -> tuple[str, ...]:
+    """The identifiers that a cell names; all cells may share an array, so it is not copied."""
+    if not isinstance(value, pikepdf.Array):
+        return (text(value),) if isinstance(value, pikepdf.String) else ()
+    return tuple(text(value[at]) for at in range(min(len(value), _MOST_HEADERS)))
+
+
+def _span(element: Element, key: str) -> int:
+    return max(int(number(element.attributes.get(key), 1.0)), 1)
+
+
+def _printed(element: Element) -> Field | None:
+    """The field that an element is on paper, by its attributes (14.8.5.6)."""
+    if element.role != "Form":
+        return None
+    found = element.attributes
+    state = found.get("checked", found.get("Checked"))
+    return printed_field(name(found.get("Role")), name(state), text(found.get("Desc")))
 
 
 def spoken(leaves: Iterable[Text], spaced: bool) -> str:
     """The text of leaves that follow each other; see `Words`."""
     words, end = Words(spaced), None
     for passage, _ in leaves:
-        for number, line in enumerate(passage.lines):
+        for place, line in enumerate(passage.lines):
             text = "".join(line)
             start = passage.start
-            if number or (end is not None and start is not None and start.is_below(end)):
+            if place or (end is not None and start is not None and start.is_below(end)):
                 words.add_line(text)
+            elif not place and start is not None and end is not None and start.is_apart(end):
+                words.add_beyond(text)
             else:
                 words.add(text)
         end = passage.end or end

@@ -213,7 +213,6 @@ class _YamlReader:
             # Sound files do without what explains the others.
             from depliant.source.yaml_slips import quoted_line
 
-            # At the end of a file without a line's end the parser counts one line more.
             start = self._starts[min(place.line, len(self._starts)) - 1]
             quoted = quoted_line(self.text, min(start + place.column - 1, len(self.text)))
         self.faults.append(Diagnostic(code, message, place, hint, quoted=quoted))
@@ -251,12 +250,20 @@ class _YamlReader:
         self.fault(
             "yaml-syntax",
             say("The YAML is broken: {problem}.", problem=called(problem)),
-            Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name),
+            self._marked(mark) if mark else Place(self.name),
             say(
                 "Look at this line and the one above it: the indentation, a missing "
                 "quote, or a `: ` inside a text that is not in quotes."
             ),
         )
+
+    def _marked(self, mark: Any) -> Place:
+        """The place that the parser means."""
+        if mark.line < len(self._starts):
+            return Place(self.name, mark.line + 1, mark.column + 1)
+        # At the end of a file without a line's end it counts one line more.
+        last = self._starts[-1]
+        return Place(self.name, len(self._starts), len(self.text) - last + 1)
 
     def _document(self, events: Iterator[Any], yaml: Any) -> None:
         """Walk the events; an explicit stack, so depth costs no recursion."""

@@ -23,7 +23,7 @@ MAXIMUM_FILE: Final = 2 * 1024 * 1024
 """Bytes of a PO file; the leaflet's have 40 000."""
 MAXIMUM_TEXT: Final = 10_000
 """Characters of one message, as of one text of content.yaml."""
-_MOST_FAULTS: Final = 20
+_MOST_FAULTS: Final = 5_000
 
 _KEYWORD: Final = late_pattern(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?[ \t]*(?=\"|$)")
 _STRING: Final = late_pattern(r'"((?:[^"\\]|\\.)*)"[ \t]*')

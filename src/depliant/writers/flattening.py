@@ -20,7 +20,7 @@ from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Page, Picture, Raster
 from depliant.display.structure import Element
 from depliant.errors import BrochureError, Diagnostic
-from depliant.geometry import Matrix, Rect, Size
+from depliant.geometry import IDENTITY, Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.press.condition import PressSpec
 from depliant.sentences import Sentence, say
@@ -146,7 +146,7 @@ class _Flattening(Struct):
             size = (size[0] * times, size[1] * times)
             image, alpha = (each.resize(size, Image.Resampling.NEAREST) for each in (image, alpha))
         if alpha.point([0] + [255] * 254 + [0]).getbbox():  # some of it is half clear
-            behind = self._behind((Group(below, _inverse(matrix)),), frame, size)
+            behind = self._behind((Group(below, matrix.inverse or IDENTITY),), frame, size)
             image = Image.composite(image, behind, alpha)
         mask = alpha.point([0] + [255] * 255)
         raster = _raster(picture.raster, image, mask)
@@ -188,7 +188,7 @@ class _Flattening(Struct):
         to_frame = Matrix(frame.width / size[0], 0, 0, frame.height / size[1], frame.x, frame.y)
         to_pixels = Matrix(own[0] / whole.width, 0, 0, own[1] / whole.height)
         to_pixels = to_pixels @ Matrix(e=-whole.x, f=-whole.y)
-        a, b, c, d, e, f = to_pixels @ _inverse(matrix) @ to_frame
+        a, b, c, d, e, f = to_pixels @ (matrix.inverse or IDENTITY) @ to_frame
         image = _opened(pixels.data, own, jpeg=pixels.jpeg)
         return image.transform(
             size, Image.Transform.AFFINE, (a, c, e, b, d, f), Image.Resampling.BILINEAR
@@ -276,15 +276,6 @@ def _raster(raster: Raster, image: Image.Image, mask: Image.Image) -> Raster:
     samples, alpha = image.tobytes(), mask.tobytes()
     digest = hashlib.sha256(b"flattened %d" % image.width + samples + alpha).hexdigest()
     return Raster(digest, image.width, image.height, "cmyk", samples, None, alpha, raster.lossy)
-
-
-def _inverse(matrix: Matrix) -> Matrix:
-    """From the page to the coordinates of what a map has led there."""
-    a, b, c, d, e, f = matrix
-    area = a * d - b * c
-    back = Matrix(d / area, -b / area, -c / area, a / area)
-    shift = back.apply(e, f)
-    return back._replace(e=-shift.x, f=-shift.y)
 
 
 def _refused(message: Sentence) -> BrochureError:

@@ -11,9 +11,8 @@ sees more than some pixels an inch: there a photograph is reduced to what `at_mo
 
 from __future__ import annotations
 
-import io
 import zlib
-from functools import lru_cache
+from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
@@ -21,21 +20,20 @@ from msgspec import Struct
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Picture, Raster, Veil
-from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
 from depliant.memory import remembered
 from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition, to_srgb
-from depliant.sentences import say
+from depliant.press.strips import Strips, deflated, few_colours, joined, parts, ranges
 from depliant.tuples import NamedTuple
 from depliant.writers import jpegs, toning
 from depliant.writers.ink_limit import check_ink, held_to
 from depliant.writers.ink_limit import total_ink as total_ink
 from depliant.writers.objects import Name, Value
+from depliant.writers.profiles import converted, is_srgb, transform
 
 if TYPE_CHECKING:
     from PIL import Image
-    from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
 Space = Literal["DeviceCMYK", "DeviceRGB", "DeviceGray"]
 JPEG_FROM = 4_000_000
@@ -45,6 +43,8 @@ REDUCED_FROM = 1.5
 """A picture is reduced if it has so many times the pixels that it may have: what has hardly more
 is better left as it is."""
 _FLAT_COLOURS = 256
+_BESIDE = 4
+"""Rows beside those of a strip that what is clear in it depends on: two, and two more."""
 _DRAWN_LEVELS, _DRAWN_SHARE = 32, 0.9
 """A gray picture is drawn if so many levels make up so much of it: a photograph has them all."""
 _CHANNELS: dict[Space, int] = {"DeviceCMYK": 4, "DeviceRGB": 3, "DeviceGray": 1}
@@ -207,67 +207,103 @@ def convert(job: ImageJob) -> Pixels:
     raster = job.raster
     if job.inks == (BLACK,):  # as what is gray is printed anyhow
         job = job._replace(inks=())
-    size = (raster.width, raster.height)
-    source = Image.frombytes(_MODES[raster.space], size, raster.samples)
-    if job.crop != (0, 0, *size):  # a copy of a large picture takes hundreds of megabytes
-        source = source.crop(job.crop)
+    source = Strips(_MODES[raster.space], (raster.width, raster.height), raster.samples, job.crop)
     reduced = _reduced_size(source, job)
     kept = _kept(job)
     gray = _stays_gray(job)
-    untouched = reduced is None and source.size == size and not job.inks and not job.veils
+    untouched = reduced is None and source.is_whole and not job.inks and not job.veils
     if untouched and raster.jpeg is not None and (kept or gray or _is_the_files(source, job)):
-        space = _spaces(source)
-        return Pixels(*size, space, raster.jpeg, True, raster.icc if kept else None)
-    alpha = None
-    if raster.alpha is not None:
-        alpha = Image.frombytes("L", size, raster.alpha).crop(job.crop)
-    if reduced is not None and alpha is not None:
-        alpha = alpha.resize(reduced, Image.Resampling.LANCZOS)
+        space = _SPACES[source.mode]
+        return Pixels(*source.size, space, raster.jpeg, True, raster.icc if kept else None)
+    alpha = None if raster.alpha is None else Strips("L", source.size, raster.alpha, job.crop)
     if plates := toning.plates(job.inks, job.veils, job.spots):
         return _separated(source, alpha, job, plates)
-    image = source
-    if not kept and not gray:
-        image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
-    if raster.alpha is not None:
-        clear = Image.frombytes("L", size, raster.alpha).crop(job.crop)
-        image = _filled(image, clear, job.ground)
-    if reduced is not None:
-        image = image.resize(reduced, Image.Resampling.LANCZOS)
-    return _packed(_veiled(image, job), alpha, job, raster.icc if kept else None)
+    if source.mode == "CMYK" and job.space == "DeviceCMYK" and not kept and _is_in_press(job):
+        check_ink(source, job.ink_limit)
+    if reduced is None:
+        image = joined(_size(source), _painted(source, alpha, job, bare=kept or gray, veils=True))
+        opacity = None if alpha is None else deflated(strip.tobytes() for strip in alpha)
+        return _packed(image, opacity, job, raster.icc if kept else None)
+    image = joined(_size(source), _painted(source, alpha, job, bare=kept or gray, veils=False))
+    image = image.resize(reduced, Image.Resampling.LANCZOS)
+    opacity = None if alpha is None else _reduced_opacity(alpha, reduced)
+    return _packed(_veiled(image, job, 0, image.height), opacity, job, raster.icc if kept else None)
+
+
+def _size(source: Strips) -> tuple[int, int]:
+    return source.width, source.height
+
+
+def _reduced_opacity(alpha: Strips, size: tuple[int, int]) -> bytes:
+    from PIL import Image
+
+    image = alpha.rows(0, alpha.height).resize(size, Image.Resampling.LANCZOS)
+    return zlib.compress(image.tobytes(), 6)
+
+
+def _painted(
+    source: Strips, alpha: Strips | None, job: ImageJob, *, bare: bool, veils: bool
+) -> Iterator[Image.Image]:
+    """Strips of a picture in the colours of the file: as they are if `bare`, else converted.
+
+    What is clear has the ground, which depends on the rows next to it: see `_filled`.
+    """
+    for top, bottom in ranges(source.width, source.height):
+        wide = alpha is not None and (top, bottom) != (0, source.height)
+        beside = _BESIDE if wide else 0
+        image = source.rows(top - beside, bottom + beside)
+        if not bare:
+            image = _to_cmyk(image, job) if job.space == "DeviceCMYK" else _to_rgb(image, job)
+        if alpha is not None:
+            image = _filled(image, alpha.rows(top - beside, bottom + beside), job.ground)
+        if beside:
+            image = image.crop((0, beside, image.width, image.height - beside))
+        yield _veiled(image, job, top, source.height) if veils else image
 
 
 def _separated(
-    gray: Image.Image, alpha: Image.Image | None, job: ImageJob, plates: tuple[toning.Plate, ...]
+    gray: Strips, alpha: Strips | None, job: ImageJob, plates: tuple[toning.Plate, ...]
 ) -> Pixels:
     """A gray picture on plates of its own; as fine as it is, since only a press has them."""
-    bands = toning.on_plates(gray, job.inks, plates, job.ink_limit)
-    for veil in job.veils:
-        solid = [round(255 * share) for share in toning.amounts(veil.colour, plates)]
-        bands = toning.veiled(bands, veil, solid)
-    opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
-    jpeg = len(bands) == 1 and job.raster.lossy
-    packed = jpegs.written(bands[0]) if jpeg else zlib.compress(toning.interleaved(bands), 6)
+    opacity = deflated(strip.tobytes() for strip in alpha) if alpha is not None else None
+    strips = _on_plates(gray, job, plates)
+    jpeg = len(plates) == 1 and job.raster.lossy
+    if jpeg:
+        packed = jpegs.written(joined(_size(gray), (band for (band,) in strips)))
+    else:
+        packed = deflated(map(toning.interleaved, strips))
     return Pixels(gray.width, gray.height, "DeviceCMYK", packed, jpeg, None, opacity, plates)
 
 
-def _veiled(image: Image.Image, job: ImageJob) -> Image.Image:
-    """The image, which is in the colours of the file, below its veils."""
+def _on_plates(
+    gray: Strips, job: ImageJob, plates: tuple[toning.Plate, ...]
+) -> Iterator[list[Image.Image]]:
+    """Strips of a gray picture, each as one image a plate, below its veils."""
+    top = 0
+    for strip in gray:
+        bands = toning.on_plates(strip, job.inks, plates, job.ink_limit)
+        for veil in job.veils:
+            solid = [round(255 * share) for share in toning.amounts(veil.colour, plates)]
+            bands = toning.veiled(bands, veil, solid, top, gray.height)
+        yield bands
+        top += strip.height
+
+
+def _veiled(image: Image.Image, job: ImageJob, top: int, height: int) -> Image.Image:
+    """Rows of an image, which is in the colours of the file, below its veils."""
     from PIL import Image
 
     for veil in job.veils:
         solid: tuple[int, ...] = tuple(round(255 * amount) for amount in veil.colour.cmyk)
         if image.mode == "RGB":
             solid = tuple(to_srgb(job.condition, [veil.colour])[0])
-        image = Image.merge(image.mode, toning.veiled(image.split(), veil, solid))
+        bands = toning.veiled(image.split(), veil, solid, top, height)
+        image = Image.merge(image.mode, bands)
     return image
 
 
 _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
 _SPACES: dict[str, Space] = {"CMYK": "DeviceCMYK", "RGB": "DeviceRGB", "L": "DeviceGray"}
-
-
-def _spaces(image: Image.Image) -> Space:
-    return _SPACES[image.mode]
 
 
 def _stays_gray(job: ImageJob) -> bool:
@@ -281,7 +317,7 @@ def _stays_gray(job: ImageJob) -> bool:
     return not job.inks and (job.space == "DeviceCMYK" or raster.icc is None)
 
 
-def _reduced_size(image: Image.Image, job: ImageJob) -> tuple[int, int] | None:
+def _reduced_size(image: Strips, job: ImageJob) -> tuple[int, int] | None:
     """The size to which a picture is reduced; none if it is left as it is.
 
     What has few colours, a code or a drawing, would be blurred, and is small as it is.
@@ -291,19 +327,16 @@ def _reduced_size(image: Image.Image, job: ImageJob) -> tuple[int, int] | None:
     return job.at_most, max(1, round(image.height * job.at_most / image.width))
 
 
-def _is_flat(image: Image.Image) -> bool:
-    return image.getcolors(_FLAT_COLOURS) is not None
-
-
-def _is_drawn(image: Image.Image) -> bool:
+def _is_drawn(image: Strips) -> bool:
     """Whether a picture has few colours; one in gray, whether nearly all of it has few levels."""
     if image.mode != "L":
-        return _is_flat(image)
-    levels = sorted(image.histogram(), reverse=True)
+        return few_colours(image, _FLAT_COLOURS)
+    counts = (strip.histogram() for strip in image)
+    levels = sorted(map(sum, zip(*counts, strict=True)), reverse=True)
     return sum(levels[:_DRAWN_LEVELS]) >= _DRAWN_SHARE * sum(levels)
 
 
-def _is_the_files(image: Image.Image, job: ImageJob) -> bool:
+def _is_the_files(image: Strips, job: ImageJob) -> bool:
     """Whether the samples of a picture are those of the file that is written.
 
     Raises:
@@ -311,23 +344,16 @@ def _is_the_files(image: Image.Image, job: ImageJob) -> bool:
     """
     icc = job.raster.icc
     if job.space == "DeviceRGB":
-        return image.mode == "RGB" and (icc is None or _is_srgb(icc))
-    if image.mode != "CMYK" or icc not in (None, job.condition.icc):
+        return image.mode == "RGB" and (icc is None or is_srgb(icc))
+    if image.mode != "CMYK" or not _is_in_press(job):
         return False
     check_ink(image, job.ink_limit)
     return True
 
 
-@lru_cache(maxsize=8)
-def _is_srgb(icc: bytes) -> bool:
-    """Whether a profile is sRGB's, by the name that it goes by."""
-    from PIL import ImageCms
-
-    try:
-        name = ImageCms.getProfileDescription(io.BytesIO(icc))
-    except (OSError, ValueError, ImageCms.PyCMSError):
-        return False
-    return name.strip().startswith("sRGB")
+def _is_in_press(job: ImageJob) -> bool:
+    """Whether the samples of a CMYK picture are in the inks of the press."""
+    return job.raster.icc in (None, job.condition.icc)
 
 
 def _filled(image: Image.Image, alpha: Image.Image, ground: tuple[int, ...]) -> Image.Image:
@@ -370,20 +396,20 @@ def _kept(job: ImageJob) -> bool:
     if raster.space == "gray" or raster.black != "none":
         return False
     mode: Literal["CMYK", "RGB"] = "CMYK" if raster.space == "cmyk" else "RGB"
-    _transform(icc, job.condition.icc, mode, "CMYK", False)  # refuses what cannot be used
+    transform(icc, job.condition.icc, mode, "CMYK", False)  # refuses what cannot be used
     return True
 
 
-def _packed(
-    image: Image.Image, alpha: Image.Image | None, job: ImageJob, icc: bytes | None
-) -> Pixels:
-    """The image and its opacity as streams."""
-    data = image.tobytes()
-    jpeg = job.raster.lossy or (len(data) >= JPEG_FROM and not _is_flat(image))
+def _packed(image: Image.Image, opacity: bytes | None, job: ImageJob, icc: bytes | None) -> Pixels:
+    """The image as a stream, with that of its opacity."""
+    samples = image.width * image.height * len(image.getbands())
+    few = image.getcolors(_FLAT_COLOURS) is not None
+    jpeg = job.raster.lossy or (samples >= JPEG_FROM and not few)
     like = job.raster if job.space == "DeviceRGB" else None
-    packed = jpegs.written(image, like) if jpeg else zlib.compress(data, 6)
-    opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
-    return Pixels(image.width, image.height, _spaces(image), packed, jpeg, icc, opacity)
+    packed = (
+        jpegs.written(image, like) if jpeg else deflated(part.tobytes() for part in parts(image))
+    )
+    return Pixels(image.width, image.height, _SPACES[image.mode], packed, jpeg, icc, opacity)
 
 
 def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:
@@ -391,13 +417,12 @@ def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:
 
     if image.mode == "L":
         return toning.in_ink(image, job.inks, job.ink_limit) if job.inks else _to_black(image)
-    if image.mode == "CMYK" and job.raster.icc in (None, job.condition.icc):
-        check_ink(image, job.ink_limit)
+    if image.mode == "CMYK" and _is_in_press(job):
         return image
-    converted = held_to(_apply(image, job, "CMYK"), job.ink_limit)
+    found = held_to(converted(image, job.raster.icc, job.condition.icc, "CMYK"), job.ink_limit)
     if job.raster.black != "part":
-        return converted
-    return Image.composite(_to_black(image.convert("L")), converted, gray_mask(image))
+        return found
+    return Image.composite(_to_black(image.convert("L")), found, gray_mask(image))
 
 
 def _to_black(image: Image.Image) -> Image.Image:
@@ -415,56 +440,7 @@ def _to_rgb(image: Image.Image, job: ImageJob) -> Image.Image:
         return toning.on_screen(image, job.inks, job.condition, job.ink_limit)
     if job.raster.icc is None and image.mode != "CMYK":
         return image if image.mode == "RGB" else Image.merge("RGB", (image,) * 3)
-    return _apply(image, job, "RGB")
+    return converted(image, job.raster.icc, job.condition.icc, "RGB")
 
 
 _INVERTED = [255 - level for level in range(256)]
-
-
-def _apply(image: Image.Image, job: ImageJob, mode: Literal["CMYK", "RGB"]) -> Image.Image:
-    """The image through its own profile (or the usual one) and that of the file."""
-    from PIL import ImageCms
-
-    own = job.raster.icc or (job.condition.icc if image.mode == "CMYK" else None)
-    goal = job.condition.icc if mode == "CMYK" else None
-    transform = _transform(own, goal, image.mode, mode, own == job.condition.icc)
-    converted = ImageCms.applyTransform(image, transform)
-    if converted is None:
-        raise ValueError("Pillow converted a picture in place")
-    return converted
-
-
-@lru_cache(maxsize=8)  # a job has two or three; what they take is outside Python
-def _transform(
-    own: bytes | None, goal: bytes | None, mode: str, goal_mode: str, printed: bool
-) -> ImageCmsTransform:
-    """From profile to profile, `None` for sRGB, with black-point compensation.
-
-    Perceptual, so that pictures keep their gradations; but one that is `printed`, in the inks
-    of the press, is shown as swatches are, relative to the paper.
-    """
-    from PIL import ImageCms
-
-    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC if printed else ImageCms.Intent.PERCEPTUAL
-
-    def profile(data: bytes | None) -> ImageCmsProfile:
-        handle = ImageCms.createProfile("sRGB") if data is None else io.BytesIO(data)
-        return ImageCms.ImageCmsProfile(handle)
-
-    try:
-        return ImageCms.ImageCmsTransform(
-            profile(own),
-            profile(goal),
-            mode,
-            goal_mode,
-            intent=intent,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (OSError, ValueError, ImageCms.PyCMSError) as error:
-        raise BrochureError(
-            Diagnostic(
-                "image-unreadable-profile",
-                say("An image's colour profile cannot be used for its {mode} pixels.", mode=mode),
-                hint=say("Save the image again with a working profile, or with none."),
-            )
-        ) from error

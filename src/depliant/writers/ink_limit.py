@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from depliant.errors import BrochureError, Diagnostic
+from depliant.press.strips import joined, parts
 from depliant.sentences import say
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def total_ink(image: Image.Image) -> float:
     """The most ink that any pixel of a CMYK image has, 1.0 for 100 %."""
-    most = max(_sum(image.crop(box)).getextrema()[1] for box in _strips(image))
+    most = max(_sum(part).getextrema()[1] for part in parts(image))
     assert isinstance(most, (int, float))
     return most / 255
 
@@ -34,24 +35,16 @@ def _sum(image: Image.Image) -> Image.Image:
     return total
 
 
-_ROWS = 512
-"""So many at a time: sums are four bytes a plate and pixel, and take gigabytes of large images."""
 _LEVEL = 1 / 255
 
 
-def _strips(image: Image.Image) -> Iterator[tuple[int, int, int, int]]:
-    """Boxes of some rows each, from the top, that are the whole image together."""
-    for top in range(0, image.height, _ROWS):
-        yield 0, top, image.width, min(top + _ROWS, image.height)
-
-
-def check_ink(image: Image.Image, limit: float) -> None:
-    """Refuse an image that has more ink than the press allows.
+def check_ink(strips: Iterable[Image.Image], limit: float) -> None:
+    """Refuse an image, given as strips, that has more ink than the press allows.
 
     Raises:
         BrochureError: `ink-limit`.
     """
-    most = total_ink(image)
+    most = max(map(total_ink, strips))
     if most > limit + 4 * _LEVEL:
         raise BrochureError(
             Diagnostic(
@@ -74,10 +67,7 @@ def held_to(image: Image.Image, limit: float) -> Image.Image:
     """
     if total_ink(image) <= limit:
         return image
-    held = image.copy()
-    for box in _strips(image):
-        held.paste(_held(image.crop(box), limit), box)
-    return held
+    return joined(image.size, (_held(part, limit) for part in parts(image)))
 
 
 def _held(image: Image.Image, limit: float) -> Image.Image:

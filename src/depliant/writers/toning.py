@@ -97,28 +97,39 @@ def on_screen(
     return Image.merge("RGB", [gray.point(table) for table in tables])
 
 
-def veiled(bands: Sequence[Image.Image], veil: Veil, solid: Sequence[int]) -> list[Image.Image]:
-    """Bands of a picture below a veil, of which `solid` is what each has where it is opaque."""
+def veiled(
+    bands: Sequence[Image.Image], veil: Veil, solid: Sequence[int], top: int, height: int
+) -> list[Image.Image]:
+    """Bands of some rows of a picture below a veil.
+
+    Args:
+        bands: as many rows of each.
+        veil: what lies over the picture.
+        solid: what each band has where the veil is opaque.
+        top: how many rows of the picture are above these.
+        height: how many it has.
+    """
     from PIL import Image
 
     size = bands[0].size
-    mask = _mask(veil, size)
+    mask = _mask(veil, size, top, height)
     return [
         Image.composite(Image.new("L", size, level), band, mask)
         for band, level in zip(bands, solid, strict=True)
     ]
 
 
-def _mask(veil: Veil, size: tuple[int, int]) -> Image.Image:
+def _mask(veil: Veil, size: tuple[int, int], top: int, height: int) -> Image.Image:
     """How opaque the veil is, pixel by pixel."""
     from PIL import Image
 
-    width, height = size
+    width, rows = size
     if veil.edge in ("left", "right"):
         row = bytes(int(veil.at((x + 0.5) / width, 0) * _FULL + 0.5) for x in range(width))
         return Image.frombytes("L", (width, 1), row).resize(size, Image.Resampling.NEAREST)
-    column = bytes(int(veil.at(0, (y + 0.5) / height) * _FULL + 0.5) for y in range(height))
-    return Image.frombytes("L", (1, height), column).resize(size, Image.Resampling.NEAREST)
+    levels = (veil.at(0, (y + 0.5) / height) for y in range(top, top + rows))
+    column = bytes(int(level * _FULL + 0.5) for level in levels)
+    return Image.frombytes("L", (1, rows), column).resize(size, Image.Resampling.NEAREST)
 
 
 def interleaved(bands: Sequence[Image.Image]) -> bytes:

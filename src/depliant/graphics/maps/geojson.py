@@ -23,7 +23,7 @@ from depliant.sentences import Sentence, legible, say
 MAXIMUM_BYTES: Final = 8_000_000
 MAXIMUM_POINTS: Final = 400_000
 MAXIMUM_REGIONS: Final = 5_000
-_MAXIMUM_FAULTS: Final = 20
+_MAXIMUM_FAULTS: Final = 5_000
 _MAXIMUM_NESTING: Final = 20
 _LARGEST: Final = 1e9
 """Of a coordinate: the earth is 4e7 m round."""

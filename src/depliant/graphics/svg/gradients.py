@@ -110,7 +110,7 @@ def bands(gradient: Gradient, box: Rect, fine: float, coarse: int = 1) -> list[B
         MixError: the inks of two stops do not mix.
         ValueError: it repeats without reasonable bound.
     """
-    back = inverse(gradient.matrix)
+    back = undone(gradient.matrix)
     # A hair is left round the box: outlines are written with three decimals.
     room = 0.01 * max(box.width, box.height, 1e-6)
     box = box.inset(-room, -room, -room, -room)
@@ -123,16 +123,11 @@ def bands(gradient: Gradient, box: Rect, fine: float, coarse: int = 1) -> list[B
     return _radial(gradient, corners, Fineness(STEP * coarse, fine / (outer - inner)))
 
 
-def inverse(matrix: Matrix) -> Matrix:
+def undone(matrix: Matrix) -> Matrix:
     """The map back. Raises ValueError if there is none."""
-    a, b, c, d, e, f = matrix
-    whole = a * d - b * c
-    if not abs(whole) > 1e-30:
+    if (back := matrix.inverse) is None:
         raise UnfitError(say("a gradient or pattern is scaled to nothing"))
-    return Matrix(
-        d / whole, -b / whole, -c / whole, a / whole,
-        (c * f - d * e) / whole, (b * e - a * f) / whole,
-    )  # fmt: skip
+    return back
 
 
 def _linear(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> list[Band]:

@@ -9,7 +9,7 @@ from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.clips import Draw
 from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import Document, DrawingError, State
-from depliant.graphics.svg.gradients import inverse
+from depliant.graphics.svg.gradients import undone
 from depliant.graphics.svg.layers import Layer, Part, tight
 from depliant.graphics.svg.paint import linked_line, transform_of
 from depliant.graphics.svg.ports import fitted, view_box
@@ -97,7 +97,7 @@ def _within(attributes: dict[str, str], tile: Rect, box: Rect) -> Matrix:
 
 def _places(tile: Rect, matrix: Matrix, area: Rect) -> list[tuple[float, float]]:
     """How far the tiles that an area needs are from the first one."""
-    seen = inverse(matrix).apply_rect(area)
+    seen = undone(matrix).apply_rect(area)
     first, last = (
         math.floor((seen.x - tile.x) / tile.width + 1e-6),
         math.ceil((seen.right - tile.x) / tile.width - 1e-6),

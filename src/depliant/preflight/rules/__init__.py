@@ -7,6 +7,7 @@ from depliant.preflight.rules import (
     colour,
     contrast,
     damage,
+    encryption,
     fonts,
     identification,
     images,
@@ -29,9 +30,9 @@ from depliant.preflight.rules import (
 from depliant.preflight.rules.base import DocumentRule, PageRule, Rule
 
 _MODULES = (
-    damage, identification, intents, boxes, fonts, colour, spots, overprint, type_size, lines,
-    images, transparency, interactive, placement, raster, contrast, tags, tongues,
-    nesting, pdfua, steps, wishes,
+    damage, encryption, identification, intents, boxes, fonts, colour, spots, overprint, type_size,
+    lines, images, transparency, interactive, placement, raster, contrast, tags, tongues, nesting,
+    pdfua, steps, wishes,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 DOCUMENT_RULES = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))

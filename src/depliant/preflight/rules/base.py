@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from depliant.errors import Severity
 from depliant.geometry import MM, Rect
 from depliant.preflight.report import RANK, Finding
-from depliant.sentences import NOTHING, Sentence, counted, say, verbatim
+from depliant.sentences import NOTHING, Sentence, say, verbatim
 
 if TYPE_CHECKING:
     from depliant.pdfread.state import Paint
@@ -34,7 +34,7 @@ PDFA = "ISO 19005-2 (PDF/A-2)"
 PDF = "ISO 32000-1 (PDF 1.7)"
 OWN = say("this program's own measure")
 
-MAX_FINDINGS = 12
+MAX_FINDINGS = 400
 """Of one rule on one page; the rest is counted."""
 
 
@@ -104,10 +104,7 @@ class _Head(Struct, frozen=True):
                 more.append(found)
         if more:
             gravest = min(more, key=lambda found: RANK[found.severity])
-            rest = counted(
-                len(more), "The same in {count} more place.", "The same in {count} more places."
-            )
-            yield replace(gravest, message=rest, box=None)
+            yield replace(gravest, left=len(more) - 1)
 
 
 class DocumentRule(_Head, frozen=True):

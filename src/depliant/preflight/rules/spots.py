@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from depliant.geometry import Rect
 from depliant.pdfread.spaces import ALL, PROCESS, Space
 from depliant.preflight.census import mixtures_of
+from depliant.preflight.content import Mark, Outline
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import (
     OWN,
@@ -37,8 +39,8 @@ def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
 
 
 def printed_spots(job: JudgedFile) -> dict[str, int]:
-    """The spot inks that are more than lines of processing steps, with the page of each."""
-    return {ink: uses[0][0] for ink, uses in _spots(job).items() if ink not in job.step_inks}
+    """The spot inks that are painted, and not in processing steps alone, with the page of each."""
+    return {ink: page for ink, page in job.painted_spots.items() if ink not in job.step_inks}
 
 
 def _plain(ink: str) -> str:
@@ -57,7 +59,7 @@ def _plain(ink: str) -> str:
 def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Names that differ in case, spacing or suffix alone, those of the process inks among them."""
     by_sound: dict[str, list[str]] = {}
-    for ink in (*PROCESS, *_spots(job)):
+    for ink in (*PROCESS, *job.painted_spots):
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
@@ -125,10 +127,14 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "Give the swatch an alternate in CMYK or Lab.",
     PRESS,
 )
-def of_inks(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone."""
-    for ink, uses in _spots(job).items():
-        for page, space in uses:
+def of_inks(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
+    """An alternate in DeviceRGB; in RGB with a profile, or in Lab, under PDF/X-1a alone.
+
+    What is never painted stands for nothing; the inventory lists it.
+    """
+    uses = _spots(job)
+    for ink, page in job.painted_spots.items():
+        for _, space in uses.get(ink, ()):
             base = space.base.root if space.base is not None else None
             if base is None or base.family not in ("rgb", "lab"):
                 continue
@@ -204,13 +210,18 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     inside = [
         mark
         for mark in page.inked
-        if mark.box.overlaps(page.trim, 0.1)
+        if any(box.overlaps(page.trim, 0.1) for box in _boxes(mark))
         and any(
             ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
         )
     ]
     if inside:
         yield Fault(say("The page is painted in the registration colour."), spread(inside))
+
+
+def _boxes(mark: Mark) -> tuple[Rect, ...]:
+    """Where a mark is: crop marks in one path are round the page and not on it."""
+    return (isinstance(mark, Outline) and mark.pieces) or (mark.box,)
 
 
 RULES = (spelling, alternates, of_inks, described, refused, measured, registration)

@@ -110,7 +110,9 @@ def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "Give the figure a bounding box.",
 )
 def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
-    """BBox in the layout attributes of figures that hold content."""
+    """BBox in the layout attributes of figures, where PDF/UA is claimed: only there it is asked."""
+    if not job.packet.get("pdfuaid:part"):
+        return
     for _index, element in elements(job, "Figure"):
         if "BBox" not in element.attributes:
             yield Fault(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from depliant.pdfread.objects import entry, is_dict, name, number
@@ -11,7 +11,7 @@ from depliant.preflight.content import Image, Mark
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import counted, legible, say
+from depliant.sentences import counted, say
 
 
 def is_transparent(mark: Mark) -> bool:
@@ -61,31 +61,29 @@ def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     PRESS,
 )
 def blending(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """The page's group first, then those of its forms."""
+    """The page's group first, then those of its forms, once for each space."""
     wanted = {i.space.lower() for i in page.job.intents if i.kind == "GTS_PDFX"} or {"cmyk"}
-    groups: list[tuple[str, Any]] = [("", entry(page.facts.node, "/Group"))]
-    groups += [
-        (legible(item.called[1:]), entry(item.value, "/Group"))
+    intent = "/".join(sorted(wanted)).upper()
+    own = entry(page.facts.node, "/Group", "/CS")
+    for space in _others(page, (own,), wanted):
+        yield Fault(say("The page blends in {space}, not in {intent}.", space=space, intent=intent))
+    forms = [
+        entry(item.value, "/Group", "/CS")
         for item in page.job.resources
         if item.category == "/XObject" and item.page == page.number
     ]
-    for form, group in groups:
-        value = entry(group, "/CS")
-        if value is None:
-            continue
-        family = read_space(value, page.facts.resources).family
+    for space in _others(page, forms, wanted):
+        yield Fault(
+            say("Forms of the page blend in {space}, not in {intent}.", space=space, intent=intent)
+        )
+
+
+def _others(page: PageView, spaces: Iterable[Any], wanted: Container[str]) -> Iterator[str]:
+    """Those of some groups' spaces that are none of the press, each once."""
+    given = (read_space(one, page.facts.resources).family for one in spaces if one is not None)
+    for family in dict.fromkeys(given):
         if family not in wanted and not (family == "gray" and "cmyk" in wanted):
-            space, intent = family.upper(), "/".join(sorted(wanted)).upper()
-            yield Fault(
-                say(
-                    "The form {form} blends in {space}, not in {intent}.",
-                    form=form,
-                    space=space,
-                    intent=intent,
-                )
-                if form
-                else say("The page blends in {space}, not in {intent}.", space=space, intent=intent)
-            )
+            yield family.upper()
 
 
 RULES = (flattened, blending)
