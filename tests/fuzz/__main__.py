@@ -107,6 +107,8 @@ def keep(name: str, reader: Reader, folder: Path) -> None:
             reached |= new
             chosen.append(data.decode("latin-1"))
             left -= len(data)
+    if not chosen:
+        return
     CORPUS.mkdir(exist_ok=True)
     text = json.dumps(chosen, indent=0, ensure_ascii=True)
     (CORPUS / f"{name}.json").write_text(text + "\n", encoding="ascii")
