@@ -361,3 +361,11 @@ def test_what_is_read_simply_is_read_as_markdown_it_reads_it(text: str) -> None:
 )
 def test_most_markup_needs_no_library(text: str) -> None:
     assert simply_read(text) is not None
+
+
+def test_what_opens_no_link_is_no_link_with_a_space_in_it() -> None:
+    """It was told so where there was other markup beside it, and not where there was none."""
+    spaced = "here](https://example.org a)"
+    assert parse(spaced)[1] == parse(f"**Go** {spaced}")[1] == ()
+    assert [fault.code for fault in parse(f"[{spaced}")[1]] == ["markup-link"]
+    assert [fault.code for fault in parse(f"[**Go** {spaced}")[1]] == ["markup-link"]

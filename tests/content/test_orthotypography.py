@@ -228,3 +228,14 @@ def test_a_figure_that_hangs_keeps_its_kinds_and_its_chart() -> None:
     assert hanging.spans == spans
     assert hanging.chart is not None
     assert hanging.chart.data[0].label == "part\u00a0: une"
+
+
+def test_a_long_text_is_set_right_as_its_parts_are() -> None:
+    """Each correction wrote the whole text anew, which took minutes."""
+    count = 60_000
+    assert correct("Oui ! " * count, "fr") == "Oui\u202f! " * count
+    passages = tuple(Span(word, language=of) for word, of in (("Oui ! ", None), ("Yes. ", "en")))
+    (first, second) = correct_inline(passages * 2, "fr")[:2]
+    long = correct_inline(passages * 4000, "fr")
+    assert long[:2] == (first, second)
+    assert "".join(span.text for span in long) == (first.text + second.text) * 4000

@@ -3,24 +3,32 @@
     python -m tests.fuzz READER [--seconds N] [--folder FOLDER] [--keep]
 
 Needs the extra `fuzz`. Whatever the reader does that it must not is written to the folder, with
-the file that made it do so; the exit code is then 1. `--keep` makes of what was reached the corpus
-that the next time begins with, as small as it can be. What was found and mended is in `found.py`,
-and tried by `test_found.py` without any of this.
+the file that made it do so, and the exit code is then 1; where no folder is named, one is made that
+goes again if nothing is found. `--keep` makes of what was reached the corpus that the next time
+begins with, as small as it can be. What was found and mended is in `found.py`, and tried by
+`test_found.py` without any of this.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from tests.fuzz.readers import READERS, Reader
+
+Line = tuple[str, int]
+"""A line of this program: its file and its number."""
 
 CORPUS = Path(__file__).parent / "corpus"
 MEMORY = 1200
@@ -50,12 +58,21 @@ def main() -> int:
     run(asked.reader, reader, folder, asked.seconds)
     if asked.keep:
         keep(asked.reader, reader, folder)
+    found = tell(folder)
+    if not found and asked.folder is None:
+        shutil.rmtree(folder)
+    return 1 if found else 0
+
+
+def tell(folder: Path) -> int:
+    """Print what was found; how much it is."""
     found = sorted(folder.glob("*.txt")) + sorted(folder.glob("broken-*"))
     for one in found:
         text = one.read_text(encoding="utf-8", errors="replace") if one.suffix == ".txt" else ""
         print(f"{one}: {text.partition(chr(10))[0]}")
-    print(f"{len(found)} found; {len([*corpus.iterdir()])} files reach all that was reached")
-    return 1 if found else 0
+    reaching = len([*(folder / "corpus").iterdir()])
+    print(f"{len(found)} found; {reaching} files reach all that was reached")
+    return len(found)
 
 
 def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
@@ -63,6 +80,8 @@ def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
     options = [
         f"-max_len={reader.most}", f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY}",
         f"-artifact_prefix={folder}/broken-", "-print_final_stats=1",
+        # Its own measure is of the clock; `running` has that of the processor.
+        "-report_slow_units=100000",
     ]  # fmt: skip
     if reader.words:
         words = folder / "words"
@@ -76,20 +95,43 @@ def run(name: str, reader: Reader, folder: Path, seconds: int) -> None:
 
 
 def keep(name: str, reader: Reader, folder: Path) -> None:
-    """Make of what was reached a corpus as small as it can be, and keep the shortest of it."""
-    small = folder / "small"
-    small.mkdir()
-    _start(name, folder, "-merge=1", "-timeout=60", str(small), str(folder / "corpus"))
-    seeds = {*reader.seeds()}
-    left, chosen = MOST_KEPT, []
-    for path in sorted(small.iterdir(), key=lambda one: (one.stat().st_size, one.name)):
+    """Make a corpus of the shortest files that reach lines which no seed and no other does."""
+    reached: set[Line] = set()
+    for data in reader.seeds():
+        reached |= lines(reader, data)
+    left, chosen = MOST_KEPT, list[str]()
+    for path in sorted((folder / "corpus").iterdir(), key=lambda one: one.stat().st_size):
         data = path.read_bytes()
-        if data not in seeds and data and len(data) <= left:
+        new = lines(reader, data) - reached if len(data) <= left else set()
+        if new:
+            reached |= new
             chosen.append(data.decode("latin-1"))
             left -= len(data)
+    if not chosen:
+        return
     CORPUS.mkdir(exist_ok=True)
     text = json.dumps(chosen, indent=0, ensure_ascii=True)
     (CORPUS / f"{name}.json").write_text(text + "\n", encoding="ascii")
+
+
+def lines(reader: Reader, data: bytes) -> set[Line]:
+    """The lines of this program that a file reaches."""
+    found: set[Line] = set()
+
+    def follow(frame: FrameType, event: str, _: object) -> Any:
+        if f"{os.sep}depliant{os.sep}" not in frame.f_code.co_filename:
+            return None
+        if event == "line":
+            found.add((frame.f_code.co_filename, frame.f_lineno))
+        return follow
+
+    sys.settrace(follow)
+    try:
+        with contextlib.suppress(Exception):
+            reader.read(data)
+    finally:
+        sys.settrace(None)
+    return found
 
 
 def kept(name: str) -> list[bytes]:

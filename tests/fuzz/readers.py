@@ -433,7 +433,7 @@ def _of(*data: bytes) -> Callable[[], Iterable[bytes]]:
 
 def _printers() -> Iterator[bytes]:
     home = Path(seeds.__file__).parents[2] / "src" / "depliant"
-    for path in sorted(home.glob("press/**/*.yaml")):
+    for path in sorted(home.glob("printers/*.yaml")):
         yield path.read_bytes()
 
 

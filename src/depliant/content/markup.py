@@ -95,7 +95,9 @@ def fully_read(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
     pieces = joined(reader.pieces)
-    spaced = [match[0] for piece in pieces for match in SPACED_LINK.finditer(piece.text)]
+    # Without an opening bracket it would be no link without its space either.
+    shown = pieces if "[" in text else ()
+    spaced = [match[0] for piece in shown for match in SPACED_LINK.finditer(piece.text)]
     return pieces, (*reader.errors, *map(_spaced_link, spaced))
 
 

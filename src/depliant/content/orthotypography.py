@@ -10,7 +10,8 @@ this module but for `spelling`, which only advises.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Literal, TypeVar
@@ -207,7 +208,7 @@ def _foreign(
     inline: Inline, text: str, owners: list[int]
 ) -> tuple[str, list[int], list[Correction]]:
     """Set each passage in another language right by the rules of that language."""
-    made, whose, corrections = "", list[int](), list[Correction]()
+    made, whose, corrections = list[str](), list[int](), list[Correction]()
     of_language = zip(text, owners, strict=True)
     for language, passage in groupby(of_language, lambda pair: inline[pair[1]].language):
         stretch = [*passage]
@@ -215,8 +216,9 @@ def _foreign(
         if language:
             part, own, found = _run(part, rules_for(language), own)
             corrections += found
-        made, whose = made + part, [*whose, *own]
-    return made, whose, corrections
+        made.append(part)
+        whose += own
+    return "".join(made), whose, corrections
 
 
 def _run(
@@ -242,9 +244,7 @@ def _run(
             if not edits:
                 continue
             corrections.extend(_correction(text, edit, rule.name) for edit in edits)
-            # From the end, so that the positions of those before stay true.
-            for edit in reversed(edits):
-                text, owners = _apply(text, owners, edit)
+            text, owners = _applied(text, owners, edits)
             signs, settled = set(text), False
         if settled:
             break
@@ -266,23 +266,27 @@ def _outside_addresses(text: str, edits: list[Edit]) -> list[Edit]:
     if not edits:
         return edits
     spans = [match.span() for match in _ADDRESS.finditer(text)]
-    return [
-        edit
-        for edit in edits
-        if not any(
-            start < max(edit.end, edit.start + 1) <= end and edit.start < end
-            for start, end in spans
-        )
-    ]
+    starts = [start for start, _ in spans]
+
+    def is_inside(edit: Edit) -> bool:
+        last = max(edit.end, edit.start + 1)
+        before = bisect_left(starts, last)
+        return before > 0 and last <= spans[before - 1][1]
+
+    return [edit for edit in edits if not is_inside(edit)]
 
 
-def _apply(text: str, owners: list[int], edit: Edit) -> tuple[str, list[int]]:
-    at = edit.start - 1 if edit.start == edit.end and edit.side == "left" else edit.start
-    owner = owners[min(at, len(owners) - 1)]
-    return (
-        text[: edit.start] + edit.text + text[edit.end :],
-        [*owners[: edit.start], *[owner] * len(edit.text), *owners[edit.end :]],
-    )
+def _applied(text: str, owners: list[int], edits: Sequence[Edit]) -> tuple[str, list[int]]:
+    """A text with edits, which are in order and apart, and whose its signs are then."""
+    parts, whose, done = list[str](), list[int](), 0
+    for edit in edits:
+        at = edit.start - 1 if edit.start == edit.end and edit.side == "left" else edit.start
+        owner = owners[min(at, len(owners) - 1)]
+        parts += text[done : edit.start], edit.text
+        whose += owners[done : edit.start]
+        whose += [owner] * len(edit.text)
+        done = edit.end
+    return "".join((*parts, text[done:])), whose + owners[done:]
 
 
 def _correction(text: str, edit: Edit, rule: str) -> Correction:
