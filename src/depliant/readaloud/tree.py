@@ -146,14 +146,6 @@ class _Builder(Struct):
             tuple(self.faults.values()),
         )
 
-    def _labels(self) -> tuple[str, ...]:
-        """What the pages are called; their numbers, where qpdf cannot tell their labels."""
-        count = len(self.texts)
-        try:
-            return tuple(str(page.label) for page in self.file.pdf.pages[:count])
-        except (RuntimeError, ValueError):
-            return tuple(map(str, range(1, count + 1)))
-
     def _read_pages(self) -> None:
         interpreter = Interpreter(Budget(0), CONTENT_LIMIT)
         for facts in self.file.pages:
