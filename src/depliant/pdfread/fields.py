@@ -178,7 +178,7 @@ def _inherited(chain: list[Any], key: str) -> Any:
 def _said(value: Any) -> str:
     """What a value says: a text, long ones kept in a stream, or a name."""
     if isinstance(value, pikepdf.Stream):
-        return str(pikepdf.String(decoded(value, _LONGEST)))
+        return text(pikepdf.String(decoded(value, _LONGEST)))
     return text(value) or name(value)
 
 
