@@ -13,6 +13,7 @@ import pytest
 
 from depliant import files
 from depliant.commands.cli import run
+from depliant.sentences import Sentence
 
 from .conftest import dress
 
@@ -363,6 +364,35 @@ def test_what_an_undo_writes_over_is_kept(project: Path, capsys: Capture) -> Non
     assert (project / "content.yaml").read_text() == CONTENT
     assert "value: 3" in (project / "content.before.yaml").read_text()
     assert described(capsys)[-1] == "What was there before is kept: content.before.yaml"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_undo_that_is_killed_is_done_once(
+    project: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Called again, it takes the same step back to its end, and not the one before it as well."""
+    texts = []
+    for value in (3, 4):
+        (project / "new.csv").write_text(f"id,value\nbus,{value}\n")
+        assert run(["figures", "import", "new.csv", "--yes"]) == 0
+        texts.append((project / "content.yaml").read_text())
+    save = files.save
+
+    def killed(folder: Path, written: dict[str, bytes], hint: Sentence) -> None:
+        if when == "after":
+            save(folder, written, hint)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "save", killed)
+        assert run(["figures", "undo"]) == 130
+    assert (project / "content.yaml").read_text() == texts[when == "before"]
+    assert run(["figures", "undo"]) == 0
+    assert (project / "content.yaml").read_text() == texts[0]
+    assert run(["figures", "undo"]) == 0
+    assert (project / "content.yaml").read_text() == CONTENT
+    assert run(["figures", "undo"]) == 2
+    assert "[undo-nothing]" in capsys.readouterr().err
 
 
 def test_a_freezing_is_taken_back_byte_for_byte(project: Path, capsys: Capture) -> None:

@@ -25,6 +25,8 @@ STEPS: Final = 20
 """How many steps back are kept of a project."""
 _HINT: Final = say("Free some room, or change its permissions.")
 _SUFFIX: Final = ".step"
+_BEGUN: Final = ".undoing"
+"""What a step's file ends with while it is taken back: a killed program has left it so."""
 
 
 class Beside(Struct, frozen=True):
@@ -57,6 +59,8 @@ def remember(project: Path, step: Step, file: str = CONTENT) -> bool:
         return False
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in folder.glob(f"*{_BEGUN}"):
+            path.unlink(missing_ok=True)
         kept = _steps(folder)
         number = int(kept[-1].stem) + 1 if kept else 1
         files.put(folder / f"{number:09}{_SUFFIX}", msgpack.encode(step))
@@ -117,7 +121,8 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> tuple
     if out is not None:
         return step, setting_aside.saved(out, step.before, _HINT)
     changed = [one.file for one in step.beside if digest(_read(project / one.file)) != one.after]
-    if digest(present) != step.after or changed:
+    is_resumed = step.before == present
+    if not is_resumed and (digest(present) != step.after or changed):
         raise InputError(
             Diagnostic(
                 "undo-changed",
@@ -140,6 +145,9 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> tuple
     root = files.resolved(project)
     own = content.relative_to(root).as_posix() if content.is_relative_to(root) else file
     former = {own: step.before, **{one.file: one.before for one in step.beside}}
+    begun = path.with_suffix(_BEGUN)
+    with contextlib.suppress(OSError):
+        path = path.replace(begun)
     files.save(root, {name: data for name, data in former.items() if data}, _HINT)
     for name in (name for name, data in former.items() if not data):
         _remove(root / name)
@@ -190,14 +198,18 @@ def digest(data: bytes) -> str:
 
 
 def _last(project: Path, present: bytes, file: str) -> tuple[Path, Step]:
-    """The last step that was made; one that has left no trace in the file never was."""
+    """The last step that was made; one that has left no trace in the file never was.
+
+    One that was being taken back when a program was killed is taken back to its end.
+    """
     folder = _folder(project, file)
+    begun = _begun(folder) if folder else None
     for path in reversed(_steps(folder) if folder else []):
         try:
             step = msgpack.decode(path.read_bytes(), type=Step)
         except (OSError, DecodeError):
             continue
-        if step.before != present:
+        if step.before != present or path == begun:
             return path, step
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
@@ -219,6 +231,14 @@ def _folder(project: Path, file: str) -> Path | None:
     place = str(files.resolved(project / file))
     name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return None if cache is None else cache / "undo" / name
+
+
+def _begun(folder: Path) -> Path | None:
+    """The step that was being taken back, which is one of the others again."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"*{_BEGUN}"):
+            return path.replace(path.with_suffix(_SUFFIX))
+    return None
 
 
 def _steps(folder: Path) -> list[Path]:
