@@ -42,6 +42,9 @@ def test_a_label_of_several_runs_starts_at_zero_and_keeps_its_text(
 def test_nothing_to_set() -> None:
     assert set_line("", STYLE, "ar") == ()
     assert set_line(" ", STYLE, "ar") == ()
+    for marks in ("\u202e", "\u200e\u200f"):
+        assert set_line(marks, STYLE, "en") == ()
+        assert Lettering(STYLE, 8.0, "ar").width(marks) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -17,6 +18,15 @@ from tests.mutants.packed import (
 )
 from tests.mutants.raw import BYTES, TEXT
 from tests.mutants.trees import mutated_json, mutated_xml, mutated_yaml
+
+from depliant.content.logos import Contract
+from depliant.content.schema import Content
+from depliant.errors import InputError
+from depliant.press.printer_schema import Printer
+from depliant.source.validated import validated
+from depliant.source.yaml import parse_yaml
+from depliant.style.inheritance import styled
+from depliant.style.sheet import StyleSheet
 
 Deep = Callable[[bytes, Random, Sequence[bytes]], bytes | None]
 
@@ -49,9 +59,10 @@ def mutate(path: Path, random: Random, donors: Sequence[Path]) -> str:
         path.write_bytes(random.choice(donors).read_bytes())
         return "another file's"
     deep = DEEP.get(suffix)
-    if deep and random.random() < (0.65 if suffix in WORDED else 0.6):
-        given = [each.read_bytes() for each in donors if each.suffix == suffix][:4]
-        after = deep(before, random, given)
+    if deep and random.random() < 0.7:
+        kin = [each for each in donors if each.suffix == suffix]
+        given = [each.read_bytes() for each in random.sample(kin, min(len(kin), 4))]
+        after = _further(path, before, random, partial(_given, deep, random, given))
         if after is not None and after != before:
             path.write_bytes(after)
             return deep.__name__
@@ -59,6 +70,50 @@ def mutate(path: Path, random: Random, donors: Sequence[Path]) -> str:
     way = random.choice(ways)
     path.write_bytes(way(before, random) or b"")
     return way.__name__
+
+
+def _given(deep: Deep, random: Random, donors: Sequence[bytes], data: bytes) -> bytes | None:
+    return deep(data, random, donors)
+
+
+def _further(
+    path: Path, before: bytes, random: Random, deep: Callable[[bytes], bytes | None]
+) -> bytes | None:
+    """What a file is changed into; three times of four something that its schema allows.
+
+    What is refused by it at once says little of what comes after.
+    """
+    after = deep(before)
+    if random.random() < 0.25:
+        return after
+    for _ in range(_TRIES):
+        if after is not None and _is_allowed(path, after):
+            break
+        after = deep(before)
+    return after
+
+
+def _is_allowed(path: Path, data: bytes) -> bool:
+    """Whether the schema of a file of YAML allows what it says."""
+    model = _MODELS.get(path.parent.name if path.suffix == ".yaml" else "")
+    if model is None:
+        return True
+    try:
+        source = parse_yaml(data.decode("utf-8"), path.name)
+        _ = styled(source) if model is StyleSheet else validated(model, source)
+    except (InputError, UnicodeDecodeError):
+        return False
+    return True
+
+
+_MODELS: Final[dict[str, type]] = {
+    "p": Content,
+    "assets": StyleSheet,
+    "logos": Contract,
+    "printers": Printer,
+}
+"""What is in the YAML of a folder."""
+_TRIES: Final = 10
 
 
 def _put_in_its_place(path: Path, random: Random) -> str:

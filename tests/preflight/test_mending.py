@@ -172,6 +172,14 @@ def test_text_in_rich_black_is_black_alone_when_asked(tmp_path: Path) -> None:
     assert share["Magenta"][1] > share["Magenta"][0], "the ground runs on below them"
 
 
+@pytest.mark.parametrize("odd", [b"/P <</A 7 0 R>> BDC EMC\n", b"(a) 0 0 1 k\n"])
+def test_a_page_that_says_what_no_page_may_stays_as_it_is(tmp_path: Path, odd: bytes) -> None:
+    """An object that lies elsewhere (7.8.2), or words for an ink."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(sheet(words=odd + b"BT /F1 10 Tf 60 110 Td (Hello) Tj ET\n"))
+    assert "rich black" not in str(mend_file(file, "press", ANY_PRINTER, None, black=True).done)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -218,6 +218,9 @@ swatches:
           ("style-unknown-name", "1:60")]),
         ("designs: {a: {title_rule: {colour: x}, art: [{file: a.svg, colours: {b: y}}]}}",
          [("style-unknown-name", "1:36"), ("style-unknown-name", "1:73")]),
+        ("type: {a: {}}\ncharts: {d: {held_back: x, subtitle: b, label: a, value: a, title: a,"
+         " inks: [black]}}",
+         [("style-unknown-name", "2:25"), ("style-unknown-name", "2:38")]),
         ("type: {a: {}}\ncharts: {d: {inks: [x], label: a, value: a, title: b}}",
          [("style-unknown-name", "2:21"), ("style-unknown-name", "2:52")]),
         ("designs: {a: {charts: {donut: d}}}", [("style-unknown-name", "1:31")]),

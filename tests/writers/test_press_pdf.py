@@ -364,6 +364,10 @@ def test_a_filled_shape_may_be_as_thin_as_a_line(
             press_pdf.write(sheet_of(document, Path(outline, fill=BLACK)), spec)
         assert codes(caught.value) == ["thin-line"]
         assert "A filled shape" in str(caught.value)
+    near = (box(x, 10, 80, 0.2, BLACK) for x in (10.1, 10.2))
+    with pytest.raises(BrochureError) as caught:
+        press_pdf.write(sheet_of(document, *near), spec)
+    assert len({*caught.value.diagnostics}) == 1, "what is told alike is told once"
     shrunk = Group((box(0, 0, 80, 0.4, BLACK),), scaling(0.5))
     with pytest.raises(BrochureError):
         press_pdf.write(sheet_of(document, shrunk), spec)

@@ -7,11 +7,12 @@ stays the same to the last pixel, and the others change nowhere but where such t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pikepdf
+from pikepdf.models import PdfParsingError
 
 from depliant.geometry import Rect
 from depliant.pdfread.objects import as_written, dictionary, entries, entry, name, number
@@ -52,7 +53,7 @@ class _Graphics(NamedTuple):
 
 def is_rich(inks: tuple[Any, ...]) -> bool:
     """Whether four amounts are full black, and something besides."""
-    return len(inks) == 4 and float(inks[3]) >= _FULL and sum(map(float, inks[:3])) > _LEAST
+    return len(inks) == 4 and number(inks[3]) >= _FULL and sum(map(number, inks[:3])) > _LEAST
 
 
 def blacken(pdf: pikepdf.Pdf, facts: PageFacts) -> int:
@@ -62,13 +63,21 @@ def blacken(pdf: pikepdf.Pdf, facts: PageFacts) -> int:
     states = dict(entries(entry(facts.resources, "/ExtGState")))
     made: list[Any] = []
     count, writing = 0, _Writing(states)
-    for operation in pikepdf.parse_content_stream(pikepdf.Page(facts.node)):
+    for operation in _operations(facts):
         found = [*writing.follow(operation)]
         count += len(found) > 1
         made += found
     if count:
         _put(pdf, facts, states | writing.own, pikepdf.unparse_content_stream(made))
     return count
+
+
+def _operations(facts: PageFacts) -> Iterable[Any]:
+    """What a page does; nothing of one that pikepdf cannot read, which stays as it is."""
+    try:
+        return pikepdf.parse_content_stream(pikepdf.Page(facts.node))
+    except (TypeError, ValueError, pikepdf.PdfError, PdfParsingError):
+        return ()
 
 
 def _put(pdf: pikepdf.Pdf, facts: PageFacts, states: dict[str, Any], content: bytes) -> None:

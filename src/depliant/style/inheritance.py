@@ -306,8 +306,12 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
             yield _Use(ink, "swatches", (*at, "inks", number))
         yield _Use(chart.rest, "swatches", (*at, "rest"))
         yield _Use(chart.axis, "swatches", (*at, "axis"))
+        if chart.held_back is not None:
+            yield _Use(chart.held_back, "swatches", (*at, "held_back"))
         for key in ("label", "value", "title"):
             yield _Use(getattr(chart, key), "type", (*at, key))
+        if chart.subtitle is not None:
+            yield _Use(chart.subtitle, "type", (*at, "subtitle"))
 
 
 def _table_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:

@@ -80,13 +80,14 @@ def faults(
 def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = None) -> Line:
     """Set text on one line, its left end at x = 0 whichever way it runs.
 
+    It has no runs where there is nothing to set: marks of direction alone, or a soft hyphen.
+
     Raises:
         InputError: as `set_paragraph`.
-        ValueError: there is nothing to set.
     """
     lines = set_paragraph(runs, replace(style, align="start", hyphenate=False), ENDLESS, place)
     if not lines.lines:
-        raise ValueError("nothing to set")
+        return Line((), 0.0, 0.0, hyphenated=False)
     line = lines.lines[0]
     if direction(style.language) == "ltr":
         return line

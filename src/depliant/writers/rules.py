@@ -210,7 +210,10 @@ def _drawing_faults(page: Page, spec: PressSpec, shown: Mapping[int, str]) -> It
 
 
 class _Line(NamedTuple):
-    """A line, or a filled shape, that is thinner than the press holds, where it begins."""
+    """A line, or a filled shape, that is thinner than the press holds, where it begins.
+
+    In whole points, as they are told: of what differs by less nothing is told twice.
+    """
 
     is_filled: bool
     width: float
@@ -259,7 +262,7 @@ def _thin_lines(path: Path, matrix: Matrix, limit: float) -> Iterator[_Line]:
     if width < limit:
         first = path.outline[0]
         at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
-        yield _Line(is_filled, width, at)
+        yield _Line(is_filled, float(f"{width:.3g}"), at and (round(at[0], 0), round(at[1], 0)))
 
 
 def _thin(line: _Line, spec: PressSpec, page: str, of: str) -> Diagnostic:

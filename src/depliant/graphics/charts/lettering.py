@@ -97,7 +97,7 @@ def _in_strands(runs_: Sequence[Run], language: str) -> tuple[Glyphs, ...]:
     given[-1] = given[-1]._replace(text=given[-1].text.rstrip(" "))
     line = galley.set_line([run for run in given if run.text], _plain(language))
     runs = [run.glyphs for run in line.runs]
-    if text.endswith(" "):
+    if runs and text.endswith(" "):
         last = runs[-1]
         to_left = direction(language) == "rtl"
         end = 0.0 if to_left else line.width
