@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.bookkeeping.typed import quantities, typed_numbers
+from depliant.bookkeeping.typed import _allowed, quantities, typed_numbers
 from depliant.build import pipeline
 from depliant.build.ledgers import freeze
 from depliant.build.report import BuildRequest
@@ -152,7 +152,7 @@ def test_a_marked_number_of_something_is_found(text: str) -> None:
 
 
 def test_a_declared_name_may_be_in_a_style() -> None:
-    allowed = ("[#]{.white}", "**cité #**")
+    allowed = tuple(_allowed(["[#]{.white}", "**cité #**"]))
     assert quantities("voir [12]{.white} et **cité 9** ici", "fr", allowed) == ()
     assert [words for words, _ in quantities("[12]{.white}, 13 bus", "fr", allowed)] == ["13"]
     assert quantities("[12]{.blackish} bus", "fr", allowed)

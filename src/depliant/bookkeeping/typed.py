@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Final, Protocol
+from typing import Final
 
 from depliant.bookkeeping.known_figures import Known, Said, figure_said, known_figures
 from depliant.content.messages import LOGOS, UNITS, messages
@@ -59,24 +59,8 @@ _COLLECTIVE: Final = late_pattern(
 )
 
 
-Quantities = tuple[tuple[str, int], ...]
-"""The quantities that are typed in a text, each with its offset."""
-
-
-class Finding(Protocol):
-    """What finds them: `quantities`, or what remembers what that has found."""
-
-    def __call__(
-        self, text: str, language: str, names: tuple[str, ...], units: frozenset[str]
-    ) -> Quantities:
-        """The quantities of a text: see `quantities`."""
-
-
 def typed_numbers(
-    publication: Publication,
-    severity: Severity = "error",
-    known: Severity = "error",
-    find: Finding | None = None,
+    publication: Publication, severity: Severity = "error", known: Severity = "error"
 ) -> Iterator[Diagnostic]:
     """Quantities that stand in a text and are no figures.
 
@@ -84,10 +68,9 @@ def typed_numbers(
         publication: in the language that it is written in.
         severity: how grave it is to type one.
         known: how grave it is where the ledger surely has it.
-        find: what finds them; `quantities` if left out.
     """
     content, language = publication.content, publication.language
-    names = tuple(filter(_holds_a_number, (*content.allowed_numbers, *content.names)))
+    allowed = tuple(_allowed((*content.allowed_numbers, *content.names)))
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
     locale = figures.locale_of(language)
@@ -100,7 +83,7 @@ def typed_numbers(
     for message in messages(publication):
         if message.held or message.routes[0][0] in (LOGOS, UNITS, "sources"):
             continue
-        for words, at in (find or quantities)(message.text, language, names, counted):
+        for words, at in quantities(message.text, language, allowed, counted):
             figure = figure_said(message.text, at, known_forms(), locale)
             if figure is not None:
                 words, at = message.text[figure.start : figure.end], figure.start
@@ -146,9 +129,9 @@ def _hint(figure: Said | None) -> Sentence:
 def quantities(
     text: str,
     language: str,
-    names: tuple[str, ...] = (),
+    allowed: tuple[re.Pattern[str], ...] = (),
     units: frozenset[str] = _MONEY,
-) -> Quantities:
+) -> tuple[tuple[str, int], ...]:
     """The quantities that are typed in a text, each with its offset.
 
     One word that changes leaves all other texts as they were: they are not looked through again.
@@ -156,7 +139,7 @@ def quantities(
     Args:
         text: as it stands in content.yaml.
         language: of the text.
-        names: those with numbers in them; # stands for any number.
+        allowed: names with numbers in them.
         units: words behind a number of four digits that say that it is no year.
     """
     french = language.startswith("fr")
@@ -166,7 +149,7 @@ def quantities(
         return ()
     # Every kind of space is one, so that the patterns need to know no other.
     # A declared name may have a style of its own: "[#]{.white}".
-    first = (_ENDLESS, *_allowed(names), _MASKED)
+    first = (_ENDLESS, *allowed, _MASKED)
     masked = _blanked(_plain_digits(text.translate(_SPACES)), first)
     masked = _coded(units).sub(lambda match: "€" * len(match.group()), masked)
     masked = _blanked(masked, (*_dates(language), *uncounted(language)))
@@ -212,20 +195,17 @@ def _coded(units: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(codes))})(?= ?\d)")
 
 
-def _holds_a_number(name: str) -> bool:
-    return any(sign.isdigit() or sign == "#" for sign in name)
-
-
-@lru_cache(maxsize=32)  # a pattern for each name
-def _allowed(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
     """Patterns of the declared names; # stands for any number, a space for any space."""
     found = []
     for name in names:
+        if not any(c.isdigit() or c == "#" for c in name):
+            continue
         parts = [re.escape(part) for part in re.split(r"[#\s]", name)]
         joints = [r"\d+(?:[-‑–/.]\d+)*" if c == "#" else r"\s+" for c in re.findall(r"[#\s]", name)]
         body = parts[0] + "".join(j + p for j, p in zip(joints, parts[1:], strict=True))
         found.append(re.compile(rf"(?<!\w){body}(?!\w)"))
-    return tuple(found)
+    return found
 
 
 @lru_cache(maxsize=32)  # four patterns each

@@ -285,14 +285,10 @@ class Session:
 
         def make() -> Verdict:
             from depliant.bookkeeping.typed import typed_numbers
-            from depliant.build.typed_before import TypedBefore
 
             # What was published is built again as it was, whatever is said of it today.
             known: Severity = "warning" if publication.frozen_folder else "error"
-            before = TypedBefore(self.memory)
-            found = tuple(typed_numbers(publication, "warning", known, before))
-            before.keep()
-            return Verdict(found)
+            return Verdict(tuple(typed_numbers(publication, "warning", known)))
 
         made_from = ("typed", __version__, publication.source.file, publication.source.text)
         return self._remember(Verdict, made_from, make).findings
