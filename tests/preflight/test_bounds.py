@@ -50,6 +50,7 @@ def test_a_file_judged_in_parts_is_judged_as_in_one(
         found = parts.Parts(file, None).judge(job, [ANY_PRINTER])
     assert found is not None
     whole = judge(file.read_bytes())
+    # What is found in many places is one finding in a report.
     assert {one for one in whole.findings if one.page is not None} == {*in_order(found[0])}
     assert sum(one.code == "colour-rgb" for one in found[0]) == 9
 
