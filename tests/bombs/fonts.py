@@ -48,6 +48,7 @@ def growing() -> bytes:
 def calling() -> bytes:
     """Charstrings that call others, that call others …: 10 at each of 9 levels."""
     font = cubic(plain())
+    font.recalcBBoxes = False
     top = font["CFF "].cff.topDictIndex[0]
     from fontTools.misc.psCharStrings import T2CharString
 

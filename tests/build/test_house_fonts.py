@@ -28,6 +28,7 @@ from depliant.fonts.face import load
 from depliant.fonts.house_file import HouseFile
 from depliant.fonts.registry import FaceRef, called, file_of
 from depliant.layout.sight import letters
+from depliant.sentences import verbatim
 from depliant.source.folder import File
 
 BARLOW = FaceRef("Barlow")
@@ -320,6 +321,22 @@ def test_files_beyond_their_bound_together_are_not_looked_at(
     assert (told.code, told.severity) == ("font-unreadable", "warning")
     assert "more than 1 MB of fonts" in str(told.message)
     assert runs(root)
+
+
+def test_a_file_that_takes_too_much_is_looked_at_once(
+    house: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def looked_at(files: list[File]) -> dict[str, HouseFile]:
+        asked.append([file.name for file in files])
+        raise InputError(Diagnostic("beyond-limits", verbatim("too long")))
+
+    monkeypatch.setattr(house_reading, "_looked_at", looked_at)
+    root = house("Barlow", {"m.ttf": data_of(plain())})
+    (told,) = Project.read(root).remarks
+    assert "took more memory or time than any font needs" in str(told.message)
+    assert asked == [["assets/fonts/m.ttf"]]
 
 
 def test_a_process_is_given_no_more_files_than_it_can_hold(

@@ -5,7 +5,6 @@ Each file is looked at in a process of its own; what came of it is remembered by
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -30,6 +29,7 @@ _LARGEST: Final = 128 * 1024 * 1024
 _MOST_FILES: Final = 400
 _TOGETHER: Final = 64 * 1024 * 1024
 """Bytes of files that one process looks at, but for a larger file alone."""
+_TOO_MUCH: Final = say("reading it took more memory or time than any font needs")
 _DEEPEST: Final = 3
 """Folders in folders of `assets/fonts`: foundries deliver a family so."""
 
@@ -211,14 +211,16 @@ class _Reader:
         if self._found is None:
             self._found = {}
             for some in _together(self.files):
-                with contextlib.suppress(InputError):
+                try:
                     self._found |= _looked_at(some)
+                except InputError:
+                    if len(some) == 1:  # it would take as long again
+                        self._found[some[0].name] = HouseFile(why=_TOO_MUCH)
         if file.name not in self._found:
             try:
                 self._found |= _looked_at([file])
             except InputError:
-                why = say("reading it took more memory or time than any font needs")
-                self._found[file.name] = HouseFile(why=why)
+                self._found[file.name] = HouseFile(why=_TOO_MUCH)
         return self._found[file.name]
 
 
