@@ -33,6 +33,7 @@ TYPED = [
     ("un __mot gras__", "__mot gras__", "markup-foreign", "error", "**bold**"),
     ("voir [le site](https://a.org", "](", "markup-unclosed", "error", "[words]"),
     ("voir [le site] (https://a.org)", "] (", "markup-unclosed", "error", "without a space"),
+    ("voir le site](https://a.org a)", "](", "markup-unclosed", "error", "[words]"),
     ("voir [le site", "[", "markup-unclosed", "warning", ""),
     ("le 1^er mai", "^", "markup-unclosed", "error", "1^er^"),
     ("12 m^2", "^", "markup-unclosed", "error", "m^2^"),

@@ -167,7 +167,8 @@ def _link(text: str) -> Iterator[MarkupError]:
     hint = say("Write [words](https://address), the two brackets without a space between them.")
     message = say("A link is not whole, so that its brackets would be printed.")
     at = _left_over(text, "](")
-    if at >= 0 and not SPACED_LINK.match(text, at):  # which is said by itself
+    is_spaced = "[" in text and SPACED_LINK.match(text, at)  # which is said by itself
+    if at >= 0 and not is_spaced:
         yield _said("markup-unclosed", message, hint, (text, at, "]("))
     for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
         yield _said("markup-unclosed", message, hint, _in(text, match[0]))
