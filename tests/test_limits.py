@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-resource = pytest.importorskip("resource")
+if sys.platform == "win32":
+    pytest.skip("needs POSIX", allow_module_level=True)
+else:
+    import resource
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 COMMAND = "from depliant.commands.start import main; main()"
