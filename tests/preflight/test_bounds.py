@@ -18,6 +18,7 @@ from depliant.pdfread.events import Begun, Ended, Faulty
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.opening import opened
 from depliant.preflight import judge, judge_file, parts
+from depliant.preflight.gathering import in_order
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.profiles import ANY_PRINTER
 
@@ -48,7 +49,7 @@ def test_a_file_judged_in_parts_is_judged_as_in_one(
         found = parts.Parts(file, None).judge(job, [ANY_PRINTER])
     assert found is not None
     whole = judge(file.read_bytes())
-    assert {one for one in whole.findings if one.page is not None} >= set(found[0])
+    assert {one for one in whole.findings if one.page is not None} >= {*in_order(found[0])}
     assert sum(one.code == "colour-rgb" for one in found[0]) == 9
 
 
