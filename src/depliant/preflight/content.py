@@ -444,6 +444,8 @@ class _Nested:
             mark = make(event, inner) if make else None
             if mark is None:
                 continue
+            if isinstance(mark, Outline):
+                mark = mark._replace(pieces=())  # they lie in the cell, not where it is painted
             shown = _in_cell(mark, box) if tiles else within(box, mark.box)
             if shown.width >= 0 and shown.height >= 0:
                 into.append(mark._replace(box=shown))
