@@ -272,6 +272,14 @@ def test_a_hidden_field_is_not_said(flag: int, is_tagged: bool) -> None:
     assert said(pdf) == "Name:"
 
 
+@pytest.mark.parametrize("is_tagged", [True, False])
+def test_nor_is_one_beside_the_page(is_tagged: bool) -> None:
+    pdf = form(widget("Tx", TU=None, Rect=Array([800, 800, 900, 820])))
+    if not is_tagged:
+        pdf.Root.StructTreeRoot.K[0].K = Array([0])
+    assert said(pdf) == "Name:"
+
+
 def test_a_page_begins_with_a_field_that_is_its_first() -> None:
     pdf = tagged(marked("One"), ("P", 0), ("Form",))
     pdf.add_blank_page(page_size=(200, 200))

@@ -17,8 +17,8 @@ from depliant.pdfread.budget import Budget
 from depliant.pdfread.destinations import Destinations
 from depliant.pdfread.fields import Field, Fields, is_widget
 from depliant.pdfread.interpreter import Interpreter
-from depliant.pdfread.objects import entry, identity, items, name, number, text
-from depliant.pdfread.opening import OpenFile
+from depliant.pdfread.objects import box, entry, identity, items, name, number, text
+from depliant.pdfread.opening import OpenFile, PageFacts
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
@@ -124,6 +124,7 @@ class _Builder(Struct):
     widgets: list[tuple[Any, int]] = field(default_factory=list)
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     announced: set[tuple[int, int]] = field(default_factory=set)
+    beside: set[tuple[int, int]] = field(default_factory=set)
     fields: Fields = field(default_factory=Fields)
 
     def tree(self) -> Tree:
@@ -152,10 +153,7 @@ class _Builder(Struct):
             interpreter.budget = Budget(MOST_OPERATIONS)
             found = page_text(interpreter, facts)
             self.texts.append(found)
-            for annotation in items(entry(facts.node, "/Annots"))[:MOST_ANNOTATIONS]:
-                if is_widget(annotation):
-                    self.widgets.append((annotation, facts.index))
-                    self.pages[identity(annotation)] = facts.index
+            self._find_widgets(facts)
             for key, passage in found.passages.items():
                 self.passages[key] = (passage, facts.index)
             if not found.complete:
@@ -167,6 +165,19 @@ class _Builder(Struct):
                         index=facts.index + 1,
                     ),
                 )
+
+    def _find_widgets(self, facts: PageFacts) -> None:
+        """The fields of a page; those beside it are hidden (ISO 14289-1, 7.18.1)."""
+        shown = facts.crop or facts.media
+        for annotation in items(entry(facts.node, "/Annots"))[:MOST_ANNOTATIONS]:
+            if not is_widget(annotation):
+                continue
+            area = box(entry(annotation, "/Rect"))
+            if area is not None and shown is not None and not area.overlaps(shown):
+                self.beside.add(identity(annotation))
+            else:
+                self.widgets.append((annotation, facts.index))
+                self.pages[identity(annotation)] = facts.index
 
     def _labels(self) -> tuple[str, ...]:
         """What is said of each page (12.4.2); its number where nothing can be read of that."""
@@ -261,7 +272,7 @@ class _Builder(Struct):
         if is_widget(found):
             self.announced |= {identity(found)} - {(0, 0)}
             described = self.fields.read(found)
-            if not described.is_hidden:
+            if not described.is_hidden and identity(found) not in self.beside:
                 page = self.pages.get(identity(found))
                 yield Widget(described, page, text(entry(found, "/Contents")))
             return
