@@ -70,8 +70,7 @@ class Lab:
         self, subjects: Sequence[Subject], seed: int, jobs: int = 1, kept: Path | None = None
     ) -> None:
         memory = Path("/dev/shm")
-        self._home = tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None)
-        self.folder = Path(self._home.name)
+        self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
         self.subjects, self.seed, self.jobs, self.kept = subjects, seed, jobs, kept
         self._lost: dict[str, set[str]] = {}
         self.sample = self.folder / "sample"
@@ -79,18 +78,30 @@ class Lab:
         os.environ.update(DEPLIANT_CACHE=str(self.folder / "cache"), LANGUAGE="en")
         os.environ.pop("DEPLIANT_DEBUG", None)
         hasten()
-        names = [subject.name for subject in subjects]
-        for number in self._forked(self._begin, range(len(subjects))):
+        try:
+            self._begin_all()
+        except BaseException:
+            self.close()
+            raise
+        gc.freeze()  # what is shared stays shared
+
+    def _begin_all(self) -> None:
+        """Make what each subject begins with, and load what its commands load."""
+        names = [subject.name for subject in self.subjects]
+        for number in self._forked(self._begin, range(len(names))):
             modules, lost = json.loads((self.folder / f"{number}.json").read_text())
             self._lost[names[number]] = set(lost)
             for name in modules:
                 with suppress(Exception):
                     import_module(name)
-        gc.freeze()  # what is shared stays shared
 
     def close(self) -> None:
-        """Leave nothing behind."""
-        self._home.cleanup()
+        """Leave nothing behind; a command whose trial was ended may still write for a moment."""
+        for _ in range(100):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if not self.folder.exists():
+                break
+            time.sleep(0.1)
 
     def _begin(self, number: int) -> None:
         """Make what a subject begins with, and run its commands in peace; what that has loaded."""
