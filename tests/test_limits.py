@@ -100,7 +100,7 @@ def test_files_that_may_hold_little(project: Path, tmp_path: Path, name: str, mo
 
 
 @pytest.mark.parametrize("megabytes", [160, 400])
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not bounded so")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 def test_little_memory(project: Path, megabytes: int) -> None:
     done = within(resource.RLIMIT_AS, megabytes << 20, "build", project, "--no-cache")
     assert done.returncode in (0, 2)

@@ -12,7 +12,7 @@ from tests.batch.conftest import HEADINGS, personal
 
 from depliant.commands.cli import run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
 HOSTILE = "x\x1b[31m\x9b32m\x07\u202e<blink>"
 OBEYED = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x202E)} - {"\t", "\n", "\r"}

@@ -44,6 +44,7 @@ ARGUMENT = {"judge": 0, "missing": 0, "library": 1}
 OF_THE_SYSTEM = {
     "a copy without git's folder",
     "icu4py comes without a library of its own here",
+    "needs Linux",
     "needs POSIX",
     "needs a device that is full",
     "needs a shell",
