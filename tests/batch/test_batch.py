@@ -18,9 +18,10 @@ from tests.batch.conftest import HEADINGS, PEOPLE, Write
 from tests.judges.programs import judge
 
 from depliant.batch import making, running
-from depliant.batch.journal import NAME
+from depliant.batch.journal import NAME, Journal
 from depliant.batch.outcomes import Outcome, Sampled
 from depliant.commands.cli import run
+from depliant.errors import InputError
 
 Capture = pytest.CaptureFixture[str]
 
@@ -441,3 +442,15 @@ def test_letters_are_tried_in_what_each_row_is_shown(
     assert "row 3: No font of the text has U+5C71" in told
     assert "row 4" not in told
     assert "rows" not in told.replace("3 rows", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_journal_that_cannot_be_written_is_told_of_as_any_file(tmp_path: Path) -> None:
+    (tmp_path / "batch.journal").symlink_to("/dev/full")
+    journal = Journal(tmp_path, fresh=True)
+    with pytest.raises(InputError) as caught:
+        journal.note("digest", ())
+    (found,) = caught.value.diagnostics
+    assert found.code == "output-unwritable"
+    assert "batch.journal" in str(found.message)
+    journal.close()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -78,21 +79,36 @@ class Journal:
     """
 
     def __init__(self, folder: Path, *, fresh: bool) -> None:
-        try:
-            self._stream = (folder / NAME).open("wb" if fresh else "ab", buffering=0)
+        self._path = folder / NAME
+        with self._written():
+            self._stream = self._path.open("wb" if fresh else "ab", buffering=0)
             if not fresh and self._stream.tell():
                 self._stream.write(b"\n")  # after a line that may be cut off
-        except OSError as fault:
-            message = say(
-                "{path} cannot be written: {reason}.", path=folder / NAME, reason=refusal(fault)
-            )
-            raise InputError(Diagnostic("output-unwritable", message)) from None
 
     def note(self, of: str, files: tuple[FileMade, ...]) -> None:
-        """Write down that the files of a row are there."""
-        self._stream.write(json.encode(Finished(of, files)) + b"\n")
+        """Write down that the files of a row are there.
+
+        Raises:
+            InputError: `output-unwritable`.
+        """
+        with self._written():
+            self._stream.write(json.encode(Finished(of, files)) + b"\n")
 
     def close(self) -> None:
-        """Write no more; what was written is on the disk."""
-        os.fsync(self._stream.fileno())
-        self._stream.close()
+        """Write no more; what was written is on the disk.
+
+        Raises:
+            InputError: `output-unwritable`.
+        """
+        with self._written(), self._stream:
+            os.fsync(self._stream.fileno())
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            message = say(
+                "{path} cannot be written: {reason}.", path=self._path, reason=refusal(fault)
+            )
+            raise InputError(Diagnostic("output-unwritable", message)) from None
