@@ -279,7 +279,8 @@ def _extent(event: Shown, face: Typeface, said: str) -> tuple[float, float]:
                 found = (pen if found is None else found[0], after)
             gap = state.word_space if code == 32 and face.code_bytes == 1 else 0.0
             pen = after + (state.character_space + gap) * state.stretch
-    return found or (0.0, event.along)
+    # Marks without an advance have their ink beside the pen: of them this says nothing.
+    return found if found is not None and found[0] != found[1] else (0.0, event.along)
 
 
 def _image(event: Pictured, frame: Frame) -> Image | None:
