@@ -102,6 +102,7 @@ def test_the_specimen_shows_families_and_styles_in_the_words_of_the_brochure(
 
 def test_a_specimen_without_a_family_shows_what_stands_in_for_it(tmp_path: Path) -> None:
     root = shutil.copytree(FROZEN.parent / "garden", tmp_path / "garden")
+    shutil.copytree(FROZEN / "assets/icc", root / "assets/icc", dirs_exist_ok=True)
     sheet = root / "assets/style.yaml"
     text = sheet.read_text(encoding="utf-8")
     sheet.write_text(text.replace("display: Barlow Condensed", "display: Nowhere"), "utf-8")
