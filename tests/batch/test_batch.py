@@ -453,5 +453,5 @@ def test_a_journal_that_cannot_be_written_is_told_of_as_any_file(tmp_path: Path)
     (found,) = caught.value.diagnostics
     assert found.code == "output-unwritable"
     assert "batch.journal" in str(found.message)
-    with pytest.raises(InputError, match="batch.journal"):
+    with pytest.raises(InputError, match=r"batch\.journal"):
         journal.close()  # it has no disk that could have it
