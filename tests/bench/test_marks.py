@@ -8,8 +8,6 @@ from types import ModuleType
 
 import pytest
 
-from depliant.partners import postscript
-
 HERE = Path(__file__).parent
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 MARKS = {
@@ -24,9 +22,7 @@ MARKS = {
 
 
 @pytest.fixture
-def marks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    # What a child does to itself is not done to the tests' own process.
-    monkeypatch.setattr(postscript, "bound", lambda: None)
+def marks() -> ModuleType:
     spec = importlib.util.spec_from_file_location("marks", HERE / "marks.py")
     assert spec is not None
     assert spec.loader is not None

@@ -17,17 +17,9 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from depliant.errors import InputError, Place
-from depliant.partners import postscript
 from depliant.partners.intake import Taken, Wanted, taken_here
 from depliant.source.folder import File
 from depliant.starter import start
-
-
-@pytest.fixture(autouse=True)
-def _unbound(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a child does to itself is not done to the tests' own process."""
-    monkeypatch.setattr(postscript, "bound", lambda: None)
-
 
 MakePdf = Callable[..., Path]
 Take = Callable[..., Taken]

@@ -6,6 +6,7 @@ import io
 import shutil
 import struct
 import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -484,3 +485,19 @@ def test_a_picture_that_shows_nothing_is_no_mark(tmp_path: Path, take: Take, mod
 def test_the_ending_of_a_name_says_nothing(pdf: MakePdf, take: Take) -> None:
     path = pdf(RED, name="logo.eps")
     assert take(path).kind == "PDF"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_only_a_child_of_its_own_is_bounded(take: Take, tmp_path: Path) -> None:
+    import resource
+
+    def most() -> tuple[int, int]:
+        return resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    before = most()
+    mark = tmp_path / "mark.svg"
+    mark.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    take(mark)
+    assert most() == before

@@ -101,12 +101,17 @@ def taken(file: File, wanted: Wanted) -> Taken:
             place,
             say("Ask for the mark alone, without its other versions."),
         )
-    return confined(Taken, place, taken_here, file, place, wanted)
+    return confined(Taken, place, _taken_in_child, file, place, wanted)
+
+
+def _taken_in_child(file: File, place: Place, wanted: Wanted) -> Taken:
+    """The child's part of `taken`."""
+    postscript.bound()
+    return taken_here(file, place, wanted)
 
 
 def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
-    """The child's part of `taken`."""
-    postscript.bound()
+    """As `taken`, in this process, which it does not bound."""
     sent = kinds.sent(file.data, place)
     file = File(file.name, sent.data, file.sha256)
     try:
