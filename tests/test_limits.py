@@ -106,3 +106,27 @@ def test_little_memory(project: Path, megabytes: int) -> None:
     assert done.returncode in (0, 2)
     assert done.returncode == 0 or "error[" in done.stderr
     assert done.returncode == 0 or not [*project.glob("out/*")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("logo", "add", "mark.svg", "--project", "."),
+        ("preflight", "leaflet.pdf"),
+        ("read-aloud", "leaflet.pdf"),
+        ("figures", "extract", "leaflet.pdf"),
+        ("batch", ".", "--data", "people.csv", "--key", "name"),
+    ],
+)
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    project: Path, call: tuple[str, ...]
+) -> None:
+    for name in ("mark.svg", "leaflet.pdf", "people.csv"):
+        os.mkfifo(project / name)
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, *call],
+        cwd=project, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "it is no file" in done.stderr

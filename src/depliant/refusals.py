@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -74,3 +75,13 @@ def refusal(fault: BaseException, otherwise: Sentence = NOTHING) -> Sentence:
     if isinstance(number, int) and number in _REASONS:
         return _REASONS[number]
     return verbatim(said) if said else otherwise or verbatim(fault)
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is there and is no file: a pipe would be waited for.
+
+    Raises:
+        OSError: it is none; of a folder, or of nothing at all, the system says more itself.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, say("it is no file"))

@@ -179,6 +179,7 @@ def test_rows_of_content_keep_their_places_behind_those_of_a_file(tmp_path: Path
         ({}, CSV.encode() + b"\xe9t\xe9,,,\n", "table-encoding", "a.csv"),
         ({}, CSV + "Monday,12:00,x,1\n" * 1100, "table-too-large", "1000"),
         ({}, CSV + f"Monday,12:00,{'x' * 3000},1\n", "table-cell", "2000"),
+        ({}, CSV + f"Monday,12:00,{'x' * 20_000},1\n", "table-cell", "2000"),
         ({}, CSV + "Monday,12:00,a\x07b,1\n", "table-cell", "nothing can print"),
     ],
 )

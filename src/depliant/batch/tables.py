@@ -25,7 +25,7 @@ from depliant.bounds import BATCH_CELLS, BATCH_FILE
 from depliant.confined import confined
 from depliant.content.schema_rows import MAXIMUM_CELL
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import NOTHING, Sentence, counted, say, some
 from depliant.source.cells import UNPRINTABLE, Cell, Fault, Grid, Number, quoted
 from depliant.source.suggestions import did_you_mean
@@ -118,6 +118,7 @@ def _refused(path: Path, message: Sentence, hint: Sentence = NOTHING) -> InputEr
 
 def _bytes(path: Path) -> bytes:
     try:
+        check_file(path)
         with path.open("rb") as file:
             data = file.read(BATCH_FILE + 1)
     except OSError as error:

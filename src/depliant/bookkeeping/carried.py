@@ -8,7 +8,7 @@ from typing import Any, Final
 from depliant.bookkeeping.datasets import MAXIMUM_JSON, ledger_from
 from depliant.errors import Diagnostic, InputError, Place, UnfitError
 from depliant.figures.issues import IssueLedger
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import Sentence, say
 
 NAME: Final = "figures.json"
@@ -56,6 +56,7 @@ def carried_json(path: Path) -> bytes:
     from depliant.pdfread.opening import opened
 
     try:
+        check_file(path)
         if path.stat().st_size > MAXIMUM_FILE:
             raise _refused(
                 "asset-too-large", say("{path} is larger than is read.", path=path.name), path

@@ -301,6 +301,8 @@ def _cell(words: str) -> Cell:
     words = words.strip()
     if _COMMA.fullmatch(words) and NUMBER.fullmatch(words.replace(",", ".")):
         return Cell(number=Decimal(words.replace(",", ".")))
+    if len(words) > _MOST_WORDS:
+        return Cell(text=words)  # it is told of with its place, as that of a workbook is
     return typed(CellEntry, words)
 
 

@@ -24,7 +24,7 @@ from depliant.partners.contract import Terms, contract_text
 from depliant.partners.intake import LARGEST, Taken, Wanted, taken
 from depliant.partners.remarks import remarks
 from depliant.partners.sheet import mark_sheet
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import say
 from depliant.source.folder import File, Folder, Snapshot
 from depliant.source.suggestions import did_you_mean
@@ -150,6 +150,7 @@ def _former(folder: Folder, name: str, wish: Wish) -> Contract | None:
 
 def _read(path: Path) -> File:
     try:
+        check_file(path)
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:

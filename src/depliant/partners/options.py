@@ -11,7 +11,7 @@ from typing import Final
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.style.sheet import StyleSheet
@@ -110,6 +110,7 @@ def fonts(said: Sequence[str]) -> dict[str, bytes]:
         name, equals, file = one.partition("=")
         path = Path(file if equals else one)
         try:
+            check_file(path)
             if path.stat().st_size > _LARGEST_FONT:
                 raise OSError(errno.EFBIG, say("it is far too large for a font"))
             found[name.strip() if equals else ""] = path.read_bytes()

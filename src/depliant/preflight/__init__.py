@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from depliant.bounds import LONG
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import say
 
 if TYPE_CHECKING:
@@ -207,6 +207,7 @@ def judge_file(
         InputError: `pdf-unreadable`, or as `judge`, with the file as the place.
     """
     try:
+        check_file(path)
         with path.open("rb") as file:
             file.read(1)
     except OSError as fault:

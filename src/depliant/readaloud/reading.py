@@ -11,7 +11,7 @@ from depliant.interface import Interface
 from depliant.pdfread.opening import opened
 from depliant.readaloud.speech import Speech, speech
 from depliant.readaloud.tree import tree
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import Sentence, say
 
 SIZE_LIMIT = 256 * 1024 * 1024
@@ -52,6 +52,7 @@ def read_aloud(file: Path | bytes, pages: bool = False, language: str = "en") ->
 
 def _bytes(path: Path) -> bytes:
     try:
+        check_file(path)
         if path.stat().st_size > SIZE_LIMIT:
             most = say("it has more than {most} MB", most=SIZE_LIMIT // 2**20)
             raise _unreadable(most, Place(str(path)))
