@@ -116,6 +116,7 @@ def test_little_memory(project: Path, megabytes: int) -> None:
         ("preflight", "leaflet.pdf"),
         ("read-aloud", "leaflet.pdf"),
         ("figures", "extract", "leaflet.pdf"),
+        ("figures", "import", "people.csv", "--yes"),
         ("batch", ".", "--data", "people.csv", "--key", "name"),
     ],
 )

@@ -18,7 +18,7 @@ from depliant.bookkeeping.series_tables import series_table
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.refusals import refusal
+from depliant.refusals import check_file, refusal
 from depliant.sentences import in_quotes, joined, say
 from depliant.source.cells import MAXIMUM_FILE, CellPlace, Grid, quoted, refused, too_large
 from depliant.source.suggestions import did_you_mean
@@ -114,6 +114,7 @@ def _grids(
 
 def _bytes(path: Path) -> bytes:
     try:
+        check_file(path)
         with path.open("rb") as file:
             data = file.read(MAXIMUM_FILE + 1)
     except OSError as error:
