@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -256,24 +256,38 @@ def _converted(
     return tuple(byte / 255 for byte in made.tobytes()[:4])
 
 
-@lru_cache(maxsize=16)  # a job has a few; what they take is outside Python
 def to_press(mode: str, icc: bytes, source: bytes = b"") -> ImageCmsTransform | None:
     """To the inks of an output profile, from a profile of its own or else from sRGB or Lab.
 
     None for a profile that cannot be used.
     """
+    return conversion(mode, source, "CMYK", icc) if icc else None
+
+
+@lru_cache(maxsize=32)  # a job has a few; what they take is outside Python
+def conversion(mode: str, source: bytes, made: str, target: bytes) -> ImageCmsTransform | None:
+    """From colours to others, relative to the paper and with the black point matched.
+
+    Args:
+        mode: that of the colours, as Pillow names it.
+        source: their profile; empty: Lab for LAB, else sRGB.
+        made: the mode of what is made.
+        target: its profile; empty: sRGB.
+
+    Returns:
+        None for a profile that cannot be used.
+    """
     from PIL import ImageCms
+
+    def profile(icc: bytes, usual: Literal["LAB", "sRGB"]) -> ImageCms.ImageCmsProfile:
+        return ImageCms.ImageCmsProfile(io.BytesIO(icc) if icc else ImageCms.createProfile(usual))
 
     try:
         return ImageCms.ImageCmsTransform(
-            ImageCms.ImageCmsProfile(
-                io.BytesIO(source)
-                if source
-                else ImageCms.createProfile("sRGB" if mode == "RGB" else "LAB")
-            ),
-            ImageCms.ImageCmsProfile(io.BytesIO(icc)),
+            profile(source, "LAB" if mode == "LAB" else "sRGB"),
+            profile(target, "sRGB"),
             mode,
-            "CMYK",
+            made,
             intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )

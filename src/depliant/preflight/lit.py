@@ -7,7 +7,6 @@ hold ink. Spot inks take no part in it: each is composed by itself.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +17,7 @@ from depliant.pdfread.spaces import (
     MODES,
     PROCESS,
     Space,
+    conversion,
     described,
     ink,
     looked_up,
@@ -77,25 +77,9 @@ def lighting(facts: PageFacts, press: bytes) -> Lighting | None:
     return Lighting(press, space.icc)
 
 
-@lru_cache(maxsize=16)  # a job has a few; what they take is outside Python
 def _to_light(mode: str, source: bytes, group: bytes) -> ImageCmsTransform | None:
     """To the light of a group, from a profile or else from sRGB or Lab."""
-    from PIL import ImageCms
-
-    usual = ImageCms.createProfile("LAB" if mode == "LAB" else "sRGB")
-    try:
-        return ImageCms.ImageCmsTransform(
-            ImageCms.ImageCmsProfile(io.BytesIO(source) if source else usual),
-            ImageCms.ImageCmsProfile(
-                io.BytesIO(group) if group else ImageCms.createProfile("sRGB")
-            ),
-            mode,
-            "RGB",
-            intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (OSError, ValueError, ImageCms.PyCMSError):
-        return None
+    return conversion(mode, source, "RGB", group)
 
 
 def lacking(paint: Paint, how: Lighting) -> dict[str, float]:
