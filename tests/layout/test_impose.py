@@ -367,6 +367,7 @@ def test_a_folded_sheet_is_folded_in_both_halves_of_the_plate() -> None:
         ("saddle", 8, "turn", "booklet"),
         ("saddle", 8, "repeat:2x2", "booklet"),
         ("none", 1, "turn", "both sides"),
+        ("none", 1, "tumble", "Work-and-turn and work-and-tumble"),
     ],
 )
 def test_what_does_not_go_together_is_refused(

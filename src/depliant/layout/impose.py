@@ -229,7 +229,7 @@ def _both(pages: Sequence[Page], how: Imposition, paper: Paper) -> Iterator[Shee
     """
     if len(pages) % 2:
         raise _unfit(
-            say("Work-and-turn is for sheets that are printed on both sides."),
+            say("Work-and-turn and work-and-tumble are for sheets that are printed on both sides."),
             say("Leave --impose out, or write --impose repeat:2x1."),
         )
     is_turned = how.kind == "turn"
