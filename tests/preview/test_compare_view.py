@@ -77,7 +77,7 @@ def test_a_git_revision_is_compared_and_the_list_leads_to_the_place(
     page = look(changed.address)
     compare(page, "printed")
     page.locator(".change-head").first.wait_for()
-    expect(page.locator(".version-name-left")).to_contain_text("printed", use_inner_text=True)
+    expect(page.locator(".version-name-left")).to_contain_text(["printed"], use_inner_text=True)
     texts = told(page)
     assert "visitors 18,400 visitors → 21,000 visitors +14.1%" in texts[0]
     assert any("always mostly" in text for text in texts)
@@ -239,7 +239,7 @@ def test_two_languages_stand_side_by_side_panel_by_panel(translated: Shown, look
         for side in ("left", "right")
     ]
     assert names == ["tide", "tide"]
-    expect(page.locator(".version-name-left")).to_have_text("English", use_inner_text=True)
+    expect(page.locator(".version-name-left")).to_have_text(["English"], use_inner_text=True)
     before = page.locator(".version-right .tile img").nth(3).get_attribute("data-digest")
     change(translated.root, "Find us", "Find the mill")
     until(
@@ -303,7 +303,9 @@ def test_it_speaks_french(project: Path, memory: Memory, look: Look) -> None:
         page = look(shown.address)
         compare(page)
         until(lambda: "Rien n’a changé" in page.locator(".changes-none").inner_text(), "the list")
-        expect(page.locator(".version-name-right")).to_have_text("Maintenant", use_inner_text=True)
+        expect(page.locator(".version-name-right")).to_have_text(
+            ["Maintenant"], use_inner_text=True
+        )
 
 
 # --- files and printing ---------------------------------------------------------------------

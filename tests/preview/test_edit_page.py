@@ -106,7 +106,7 @@ def test_a_sentence_and_a_figure_are_changed_and_saved_with_all_comments(
     page.keyboard.type("1 300")
     editor.get_by_label("Date").fill("2024-01")
     until(lambda: "1,300" in seen(page), "the new figure")
-    expect(editor.locator(".edit-shown")).to_have_text("1,300\u00a0kilograms")
+    expect(editor.locator(".edit-shown")).to_have_text(["1,300\u00a0kilograms"])
     editor.get_by_role("button", name="Done").click()
     assert on_disk(shown) == before
     save = page.locator(".save-button")
@@ -143,7 +143,7 @@ def test_enter_opens_the_block_that_is_chosen_and_escape_leaves_all_as_it_was(
     page.locator(".stage").focus()
     for place in ("content.yaml:28", "content.yaml:30", "content.yaml:34"):
         page.keyboard.press(".")
-        expect(page.locator(".toast")).to_contain_text(place)
+        expect(page.locator(".toast")).to_contain_text([place])
     page.keyboard.press("Enter")
     editor = page.get_by_role("dialog", name="Change: Title of the panel")
     field = editor.locator("textarea")
@@ -167,7 +167,7 @@ def test_what_a_build_would_refuse_is_said_while_one_types(shown: Shown, look: L
     page, before = look(shown.address), on_disk(shown)
     editor = opened(page, shown, "tide/3")
     page.keyboard.type(" And {nothing}.")
-    expect(editor.locator(".edit-fault.error")).to_contain_text("There is no figure `nothing`.")
+    expect(editor.locator(".edit-fault.error")).to_contain_text(["There is no figure `nothing`."])
     page.keyboard.press("Escape")
     editor = opened(page, shown, "tide/1", "4.8")
     editor.get_by_label("Value").fill("much")
@@ -182,9 +182,9 @@ def test_what_a_build_would_refuse_is_said_while_one_types(shown: Shown, look: L
 def test_an_item_is_moved_by_key_and_by_pointer(shown: Shown, look: Look) -> None:
     page, before = look(shown.address), on_disk(shown)
     editor = opened(page, shown, "tide/3")
-    expect(editor.locator(".edit-place")).to_have_text("1 of 3")
+    expect(editor.locator(".edit-place")).to_have_text(["1 of 3"])
     page.keyboard.press("Alt+ArrowDown")
-    expect(editor.locator(".edit-place")).to_have_text("2 of 3")
+    expect(editor.locator(".edit-place")).to_have_text(["2 of 3"])
 
     def order() -> list[str]:
         text = page.locator(".tile[data-panel=tide]").text_content() or ""
@@ -197,12 +197,12 @@ def test_an_item_is_moved_by_key_and_by_pointer(shown: Shown, look: Look) -> Non
     page.mouse.move(x, y, steps=4)
     expect(page.locator(".edit-drop")).to_be_visible()
     page.mouse.up()
-    expect(editor.locator(".edit-place")).to_have_text("1 of 3")
+    expect(editor.locator(".edit-place")).to_have_text(["1 of 3"])
     until(lambda: order()[0] == "flour left", "the first order")
     expect(page.locator(".save-button")).to_be_hidden()
     editor.get_by_role("button", name="Move down (Alt+↓)").click()
     editor.get_by_role("button", name="Move down (Alt+↓)").click()
-    expect(editor.locator(".edit-place")).to_have_text("3 of 3")
+    expect(editor.locator(".edit-place")).to_have_text(["3 of 3"])
     page.keyboard.press("Control+s")
     until(lambda: on_disk(shown) != before, "the saved order")
     found = on_disk(shown)
@@ -268,7 +268,7 @@ def test_a_translation_is_changed_in_its_po_file(project: Path, memory: Memory, 
     with running(project, memory) as shown:
         page = look(shown.address + "?edition=de-pseudo")
         editor = opened(page, shown, "tide/0")
-        expect(editor.locator(".edit-source")).to_have_text("Twice a day")
+        expect(editor.locator(".edit-source")).to_have_text(["Twice a day"])
         page.keyboard.press("Control+a")
         page.keyboard.type("Zweimal täglich")
         page.keyboard.press("Control+Enter")
@@ -308,7 +308,7 @@ def test_nothing_is_lost_by_closing_or_by_a_restart(
         page = look(shown.address)
         until(lambda: "Two tides" in seen(page), "what was changed before")
         page.keyboard.press("*")
-        expect(page.locator(".edits-notice")).to_contain_text("not saved last time")
+        expect(page.locator(".edits-notice")).to_contain_text(["not saved last time"])
         assert (project / "content.yaml").read_bytes() == before
         page.get_by_role("button", name="Take back: Title").click()
         until(lambda: "Twice a day" in seen(page), "what was there")
@@ -358,7 +358,7 @@ def test_a_line_that_is_begun_stays_while_somebody_thinks(shown: Shown, look: Lo
     assert "title: Two tides" in shown.service.desk.text("content.yaml")
     page.keyboard.press("Control+a")
     page.keyboard.press("Enter")
-    expect(editor.locator(".edit-faults")).to_contain_text("empty")
+    expect(editor.locator(".edit-faults")).to_contain_text(["empty"])
     page.keyboard.type("Tides")
     until(lambda: "Tides" in seen(page), "words behind an empty line")
 
@@ -371,7 +371,7 @@ def test_words_typed_are_never_read_as_markup(shown: Shown, look: Look) -> None:
     until(lambda: "<img src=x" in seen(page), "the words as they are")
     page.keyboard.press("Control+Enter")
     page.keyboard.press("*")
-    expect(page.locator(".edits-change ins")).to_contain_text("<img src=x")
+    expect(page.locator(".edits-change ins")).to_contain_text(["<img src=x"])
     expect(page.locator(".edits-change img")).to_have_count(0)
 
 

@@ -61,8 +61,8 @@ def test_the_pages_are_shown_with_their_panels_and_the_state(shown: Shown, look:
     assert page.title() == "The Tide Mill at Saltmarsh – Dépliant"
     names = [image.get_attribute("alt") for image in page.locator(".tile img").all()]
     assert names[0] == "Panel 1 of 4: The Tide Mill"
-    expect(page.locator(".frame-label")).to_have_text(re.compile("^Inside"), use_inner_text=True)
-    expect(page.locator(".state-line")).to_contain_text("Up to date", use_inner_text=True)
+    expect(page.locator(".frame-label")).to_have_text([re.compile("^Inside")], use_inner_text=True)
+    expect(page.locator(".state-line")).to_contain_text(["Up to date"], use_inner_text=True)
     overflow = page.evaluate("document.documentElement.scrollHeight > innerHeight")
     assert not overflow
 
@@ -107,7 +107,7 @@ def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
     rested(page)
-    expect(page.locator(".percent")).to_have_text("100%", use_inner_text=True)
+    expect(page.locator(".percent")).to_have_text(["100%"], use_inner_text=True)
     stands, before = place(page), digests(page)
     change(shown.root, WORD, "the kettle is often on")
     await_change(page, before)
@@ -177,7 +177,7 @@ def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Loo
     )
     row.locator(".finding-head").click()
     expect(page.locator(".selection")).to_have_count(1)
-    expect(page.locator(".state-line")).to_contain_text("draft", use_inner_text=True)
+    expect(page.locator(".state-line")).to_contain_text(["draft"], use_inner_text=True)
     expect(page.locator(".menu.files")).to_be_hidden()
 
 
@@ -332,9 +332,9 @@ def test_it_speaks_french_throughout(project: Path, memory: Memory, look: Look) 
         page = look(shown.address)
         page.locator(".tile img").first.wait_for()
         expect(page.locator("html")).to_have_attribute("lang", "fr")
-        expect(page.locator(".state-line")).to_contain_text("À jour", use_inner_text=True)
+        expect(page.locator(".state-line")).to_contain_text(["À jour"], use_inner_text=True)
         expect(page.locator(".frame-label")).to_have_text(
-            re.compile("^Intérieur"), use_inner_text=True
+            [re.compile("^Intérieur")], use_inner_text=True
         )
         alt = page.locator(".tile img").first.get_attribute("alt")
         assert alt is not None

@@ -145,7 +145,9 @@ def test_inks_under_the_pointer_are_those_of_the_style(shown: Shown, look: Look)
         "Yellow": "22 %",
         SPOT: "0 %",
     }
-    expect(page.locator(".ink-place")).to_have_text(re.compile("#[0-9a-f]{6}"), use_inner_text=True)
+    expect(page.locator(".ink-place")).to_have_text(
+        [re.compile("#[0-9a-f]{6}")], use_inner_text=True
+    )
     page.mouse.move(700, 20)
     until(lambda: set(amounts(page).values()) == {"–"}, "nothing beside the pages")
 
@@ -183,7 +185,7 @@ def test_the_sum_of_inks_is_shown_with_its_limit(shown: Shown, look: Look) -> No
     page = proof(look, shown)
     page.keyboard.press("t")
     until(lambda: pixel(page, "tide", 0.5, 0.7) == heated(page, 0.05 + 0.08 + 0.22), "the sums")
-    expect(page.locator(".ink-legend")).to_contain_text("280 %", use_inner_text=True)
+    expect(page.locator(".ink-legend")).to_contain_text(["280 %"], use_inner_text=True)
     assert heated(page, 2.81) == [200, 0, 90]
     heavy = page.locator(".ink-heavy")
     expect(heavy).to_have_text(re.compile(r"\d+ %"), use_inner_text=True)
@@ -368,7 +370,7 @@ def test_what_is_drawn_under_the_pointer_is_named(shown: Shown, look: Look) -> N
         trim["x"] + (box[0] + box[2] / 2) * scale, trim["y"] + (box[1] + box[3] / 2) * scale
     )
     until(lambda: "The Tide Mill" in page.locator(".ink-place").inner_text(), "what it is")
-    expect(page.locator(".ink-place")).to_contain_text("38 pt", use_inner_text=True)
+    expect(page.locator(".ink-place")).to_contain_text(["38 pt"], use_inner_text=True)
     at(page, "front", *COVER)
     until(lambda: "Shape" in page.locator(".ink-place").inner_text(), "the ground")
 
