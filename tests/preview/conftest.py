@@ -63,6 +63,37 @@ def holds(page: Page, expression: str) -> Any:
     return until(lambda: page.evaluate(expression), expression)
 
 
+AT_REST = """() => {
+  const moving = document.getAnimations().filter(
+    (one) => one.playState === "running" && isFinite(one.effect.getComputedTiming().endTime));
+  const awaited = [...document.images].filter((one) => !one.complete);
+  const scrolled = [...document.querySelectorAll("*")]
+    .filter((one) => one.scrollTop || one.scrollLeft)
+    .map((one) => [one.scrollTop, one.scrollLeft]);
+  let sum = 0;
+  for (const letter of document.documentElement.outerHTML)
+    sum = (Math.imul(sum, 31) + letter.codePointAt(0)) | 0;
+  return { busy: moving.length + awaited.length, looks: JSON.stringify([scrolled, sum]) };
+}"""
+STILL = 6
+"""How many looks, a tenth of a second apart, must find a page as it was."""
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing in the page moves, loads, scrolls or changes any more.
+
+    A wait by the clock alone is too short where the machine is busy.
+    """
+    still, former = 0, ""
+    end = time.monotonic() + PATIENCE
+    while still < STILL:
+        assert time.monotonic() < end, "the page never came to rest"
+        page.wait_for_timeout(100)
+        now = page.evaluate(AT_REST)
+        is_still = not now["busy"] and now["looks"] == former
+        still, former = (still + 1 if is_still else 0), now["looks"]
+
+
 def change(root: Path, old: str, new: str, file: str = "content.yaml") -> None:
     """Save a file with other words in it."""
     path = root / file

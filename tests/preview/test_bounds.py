@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from depliant.build.memory import Memory
 from depliant.preview.assets import ASSETS, Asset
 
-from .conftest import ACCORDION, Look, Shown, change, holds, running, until
+from .conftest import ACCORDION, Look, Shown, change, holds, rest, running, until
 
 WORD = "the kettle is always on"
 PANELS = 200
@@ -51,7 +51,7 @@ def test_two_hundred_panels_are_shown_and_one_that_changes_is_sent_alone(
         page.on("request", lambda one: asked.append(one.url) if "/tile/" in one.url else None)
         change(long, "for the 7th time", "for the seventh time")
         until(lambda: page.evaluate("1") and asked, "the new picture")
-        page.wait_for_timeout(700)
+        rest(page)
         assert len({url.partition("?")[0] for url in asked}) == 1
         page.keyboard.press("5")
         until(lambda: page.locator(".change-text").count() == 1, "what changed")

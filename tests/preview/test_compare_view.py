@@ -14,7 +14,7 @@ from depliant.build.memory import Memory
 from depliant.commands.cli import run
 from depliant.interface import Interface
 
-from .conftest import TOKEN, Look, Shown, change, holds, running, until
+from .conftest import TOKEN, Look, Shown, change, holds, rest, running, until
 from .test_comparing import git
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_a_git_revision_is_compared_and_the_list_leads_to_the_place(
     row.click()
     chosen = page.locator(".version-right .change-chosen")
     chosen.wait_for(state="attached")
-    page.wait_for_timeout(500)
+    rest(page)
     mark, room = chosen.bounding_box(), page.locator(".version-right").bounding_box()
     assert mark is not None
     assert room is not None
@@ -104,7 +104,7 @@ def test_a_git_revision_is_compared_and_the_list_leads_to_the_place(
 def test_both_sides_move_together(changed: Shown, look: Look) -> None:
     page = look(changed.address)
     compare(page)
-    page.wait_for_timeout(300)
+    rest(page)
     for side in ("left", "right"):
         room = box(page, f".version-{side}")
         page.mouse.move(room["x"] + 200, room["y"] + 200)
@@ -112,7 +112,7 @@ def test_both_sides_move_together(changed: Shown, look: Look) -> None:
         page.mouse.wheel(0, -200)
         page.keyboard.up("Control")
         page.mouse.wheel(40, 60)
-        page.wait_for_timeout(400)
+        rest(page)
         left, right = box(page, ".version-left .paper"), box(page, ".version-right .paper")
         apart = box(page, ".version-right")["x"] - box(page, ".version-left")["x"]
         assert right["x"] - left["x"] == pytest.approx(apart, abs=1)
@@ -178,7 +178,7 @@ def test_the_overlay_is_gray_but_for_what_differs(changed: Shown, look: Look) ->
     compare(page)
     page.keyboard.press("h")
     page.locator("[data-mode=lay]").click()
-    page.wait_for_timeout(600)
+    rest(page)
     pixels = {}
     for panel in ("front", "visit"):
         shot = page.locator(f".version-right .tile[data-panel={panel}]").screenshot()
@@ -276,7 +276,7 @@ def test_nothing_bars_anybody(
     page = look(changed.address, width=width, height=height, scheme=scheme, bypass_csp=True)
     compare(page)
     page.keyboard.press("0")
-    page.wait_for_timeout(1500)
+    rest(page)
     page.evaluate(axe)
     for mode in ("side", "wipe"):
         page.locator(f"[data-mode={mode}]").click()

@@ -15,7 +15,7 @@ from depliant.build.memory import Memory
 from depliant.commands.cli import run
 from depliant.interface import Interface
 
-from .conftest import Look, Shown, change, running, until
+from .conftest import Look, Shown, change, rest, running, until
 from .test_overlays import pages_of
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ def test_a_line_that_is_begun_stays_while_somebody_thinks(shown: Shown, look: Lo
     page.keyboard.type("Two tides")
     until(lambda: "Two tides" in seen(page), "the new words")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(1500)  # until what was set is at rest, and told once more
+    rest(page)  # until what was set is at rest, and told once more
     expect(field).to_have_value("Two tides\n")
     assert "title: Two tides" in shown.service.desk.text("content.yaml")
     page.keyboard.press("Control+a")
@@ -381,10 +381,10 @@ def test_a_page_in_french_and_a_double_click_beside_blocks(
     with running(project, memory, Interface("fr")) as shown:
         page = look(shown.address)
         page.mouse.dblclick(*spot(page, shown, "front/1", down=8))
-        page.wait_for_timeout(400)
+        rest(page)
         expect(page.locator(".editor")).to_have_count(0)
         page.keyboard.press("f")
-        page.wait_for_timeout(400)
+        rest(page)
         opened(page, shown, "people/2")
         expect(page.get_by_role("dialog", name="Modifier\u00a0: Graphique")).to_be_visible()
         expect(page.locator(".editor textarea")).to_have_count(4)
@@ -400,7 +400,7 @@ def test_nothing_bars_anybody(
 
     def judge() -> None:
         expect(page.locator(".toast.seen")).to_have_count(0)
-        page.wait_for_timeout(250)  # it has faded out
+        rest(page)  # it has faded out
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         told = [
             (one["id"], one["impact"], one["nodes"][0]["html"][:160]) for one in found["violations"]

@@ -16,7 +16,7 @@ from depliant.interface import Interface
 from depliant.style.fold_kinds import FOLDS, FoldKind
 from depliant.style.poses import Opening, mirrored
 
-from .conftest import Look, Shown, change, running, until
+from .conftest import Look, Shown, change, rest, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -110,7 +110,7 @@ def test_words_that_cannot_be_had_do_no_harm(folder: Shown, look: Look) -> None:
     page = look(folder.address)
     page.route("**/words.json*", lambda route: route.abort("connectionreset"))
     held(page)
-    page.wait_for_timeout(700)
+    rest(page)
     assert words(page).startswith("Closed")
 
 
@@ -224,7 +224,7 @@ def test_an_update_and_a_reload_leave_it_as_it_lies(piece: Page, folder: Shown) 
     piece.keyboard.press("ArrowRight")
     piece.keyboard.press("+")
     piece.keyboard.press("ArrowUp")
-    piece.wait_for_timeout(400)
+    rest(piece)
 
     def lies() -> Any:
         return piece.evaluate(
@@ -241,7 +241,7 @@ def test_an_update_and_a_reload_leave_it_as_it_lies(piece: Page, folder: Shown) 
     piece.on("request", lambda request: asked.append(request.url))
     change(folder.root, "the kettle is always on", "the kettle is often on")
     until(lambda: shown() != pictures, "the new picture")
-    piece.wait_for_timeout(300)
+    rest(piece)
     assert lies() == before
     assert len([url for url in asked if "/tile/" in url]) == 1
     piece.reload()
@@ -283,7 +283,7 @@ def test_the_piece_bars_nobody(
     page.evaluate(axe)
     for key in ("Home", "ArrowRight"):
         page.keyboard.press(key)
-        page.wait_for_timeout(1200)
+        rest(page)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         told = [
             (one["id"], one["impact"], one["nodes"][0]["html"][:160]) for one in found["violations"]

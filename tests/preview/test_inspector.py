@@ -17,7 +17,7 @@ from depliant.preview.inspecting import Found, Inspected, ToldPanel, ToldWord
 from depliant.preview.places import Written, paired, plain_key
 from depliant.preview.service import Service
 
-from .conftest import TOKEN, Look, Shown, change, running, until
+from .conftest import TOKEN, Look, Shown, change, rest, running, until
 from .test_overlays import pages_of, words_of
 
 if TYPE_CHECKING:
@@ -233,9 +233,9 @@ def test_a_click_on_a_word_tells_what_made_it_and_where(shown: Shown, look: Look
     page = look(shown.address)
     page.keyboard.press("u")
     page.keyboard.press("z")
-    page.wait_for_timeout(300)
+    rest(page)
     page.keyboard.press("f")
-    page.wait_for_timeout(500)
+    rest(page)
     word = word_called(Inspected(pages_of(shown.service)), "creek")
     assert word.place is not None
     page.mouse.click(*centre(page, shown, word))
@@ -257,7 +257,7 @@ def test_a_click_on_a_word_tells_what_made_it_and_where(shown: Shown, look: Look
 def test_the_pointer_alone_is_enough_while_nothing_is_chosen(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("u")
-    page.wait_for_timeout(500)
+    rest(page)
     word = word_called(Inspected(pages_of(shown.service)), "creek")
     x, y = centre(page, shown, word)
     page.mouse.move(x - 3, y)
@@ -301,7 +301,7 @@ def test_what_is_pressed_last_holds_however_late_the_answers_come(shown: Shown, 
     for route in held:
         route.continue_()
     page.unroute("**/panel.json*")
-    page.wait_for_timeout(300)
+    rest(page)
     assert page.locator(".inspected-block").count() == 0, "nothing was wanted any longer"
     for _ in range(3):
         page.keyboard.press(".")
@@ -315,7 +315,7 @@ def test_what_is_pressed_last_holds_however_late_the_answers_come(shown: Shown, 
 def test_from_the_page_to_the_line_and_from_the_line_to_the_page(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     page.keyboard.press("u")
-    page.wait_for_timeout(500)
+    rest(page)
     inspected = Inspected(pages_of(shown.service))
     word = word_called(inspected, "creek")
     page.mouse.click(*centre(page, shown, word))
@@ -328,7 +328,7 @@ def test_from_the_page_to_the_line_and_from_the_line_to_the_page(shown: Shown, l
     # Another word of another line, clicked where it is written.
     line = page.locator(".source-line", has_text="pushes shut")
     line.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    rest(page)
     box = line.locator(".text").evaluate(
         """(text) => {
              const range = document.createRange();
@@ -411,7 +411,7 @@ def test_nothing_bars_anybody(
     for key, expects in ((".", ".inspected-text"), ("y", ".source-line.current")):
         page.keyboard.press(key)
         page.wait_for_selector(expects)
-        page.wait_for_timeout(400)  # what is said has faded in
+        rest(page)  # what is said has faded in
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         told = [
             (one["id"], one["impact"], one["nodes"][0]["html"][:160]) for one in found["violations"]

@@ -25,7 +25,7 @@ from depliant.preview.overlays import SideOverlay, overlays
 from depliant.preview.service import Service
 from depliant.preview.snapshot import Pages
 
-from .conftest import Look, Shown, change, holds, running, until
+from .conftest import Look, Shown, change, holds, rest, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -305,7 +305,7 @@ def test_what_is_drawn_lies_where_the_picture_has_it(shown: Shown, look: Look) -
     for key in "tm":
         page.keyboard.press(key)
     page.wait_for_selector(".frame-box", state="attached")
-    page.wait_for_timeout(450)
+    rest(page)
     paper, trim = (page.locator(one).first.bounding_box() for one in (".paper", ".overlay .trim"))
     assert paper is not None
     assert trim is not None

@@ -14,7 +14,7 @@ from depliant.build.memory import Memory
 from depliant.commands.cli import run
 from depliant.interface import Interface
 
-from .conftest import Look, Shown, change, holds, running, until
+from .conftest import Look, Shown, change, holds, rest, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -50,11 +50,6 @@ def settled(page: Page) -> None:
     )
 
 
-def rested(page: Page) -> None:
-    """Wait until the pages lie still and are as sharp as they get."""
-    page.wait_for_timeout(450)
-
-
 def test_the_pages_are_shown_with_their_panels_and_the_state(shown: Shown, look: Look) -> None:
     page = look(shown.address)
     holds(page, "() => document.querySelectorAll('.tile img').length === 4")
@@ -72,13 +67,13 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
 ) -> None:
     page = look(shown.address)
     holds(page, "() => document.querySelectorAll('.tile img').length === 4")
-    rested(page)
+    rest(page)
     before, stands = digests(page), place(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     change(shown.root, WORD, "the kettle is often on")
     await_change(page, before)
-    rested(page)
+    rest(page)
     after = digests(page)
     assert sum(before[panel] != after[panel] for panel in before) == 1
     assert len([url for url in asked if "/tile/" in url]) == 1
@@ -88,7 +83,7 @@ def test_a_saved_word_is_on_the_page_and_only_its_panel_is_fetched(
 def test_pictures_are_as_sharp_as_the_screen(shown: Shown, look: Look) -> None:
     page = look(shown.address, device_scale_factor=2)
     holds(page, "() => document.querySelectorAll('.tile img').length === 4")
-    rested(page)
+    rest(page)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll(".tile img")].map((image) => {
              const box = image.getBoundingClientRect();
@@ -106,7 +101,7 @@ def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look)
     page.keyboard.press("z")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
-    rested(page)
+    rest(page)
     expect(page.locator(".percent")).to_have_text(["100%"], use_inner_text=True)
     stands, before = place(page), digests(page)
     change(shown.root, WORD, "the kettle is often on")
@@ -114,7 +109,7 @@ def test_zoom_and_place_survive_an_update_and_a_reload(shown: Shown, look: Look)
     assert place(page) == stands
     page.reload()
     page.wait_for_selector(".tile img")
-    rested(page)
+    rest(page)
     assert place(page) == stands
 
 
@@ -123,7 +118,7 @@ def test_keys_fit_the_pages(shown: Shown, look: Look, key: str, pressed: str) ->
     page = look(shown.address)
     page.keyboard.press("z")
     page.keyboard.press(key)
-    rested(page)
+    rest(page)
     buttons = page.locator(".zoom [data-mode][aria-pressed=true]")
     assert [one.get_attribute("data-mode") for one in buttons.all()] == [pressed]
     box, window = place(page), page.locator(".stage").bounding_box()
@@ -135,13 +130,13 @@ def test_keys_fit_the_pages(shown: Shown, look: Look, key: str, pressed: str) ->
 
 def test_the_wheel_zooms_at_the_pointer_and_drags_move(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    rested(page)
+    rest(page)
     before = place(page)
     page.mouse.move(400, 400)
     page.keyboard.down("Control")
     page.mouse.wheel(0, -240)
     page.keyboard.up("Control")
-    rested(page)
+    rest(page)
     near = place(page)
     assert near["width"] > before["width"] * 1.2
     share = (400 - before["x"]) / before["width"]
@@ -183,7 +178,7 @@ def test_a_finding_leads_to_its_panel_and_names_its_line(shown: Shown, look: Loo
 
 def test_pages_from_before_stay_while_the_content_cannot_be_read(shown: Shown, look: Look) -> None:
     page = look(shown.address)
-    rested(page)
+    rest(page)
     before = digests(page)
     text = (shown.root / "content.yaml").read_text(encoding="utf-8")
     (shown.root / "content.yaml").write_text(text + "\n - [", encoding="utf-8")
@@ -343,7 +338,7 @@ def test_it_speaks_french_throughout(project: Path, memory: Memory, look: Look) 
 
 def test_at_320_pixels_nothing_stands_out_of_the_window(shown: Shown, look: Look) -> None:
     page = look(shown.address, width=320, height=640)
-    rested(page)
+    rest(page)
     out = page.evaluate(
         """() => [...document.querySelectorAll("header *, footer *, .paper")].filter((one) => {
              const box = one.getBoundingClientRect();

@@ -20,7 +20,7 @@ from depliant.press.vision import BLINDNESSES, PLANES, difference, seen, simulat
 from depliant.preview.proofing import NODES, grid_of
 from depliant.preview.service import Service
 
-from .conftest import TOKEN, Look, Shown, change, holds, running, until
+from .conftest import TOKEN, Look, Shown, change, holds, rest, running, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -220,12 +220,12 @@ def test_inks_are_measured_by_keyboard_alone(shown: Shown, look: Look) -> None:
     assert after["x"] - before["x"] == pytest.approx(2, abs=1)
     holds(page, "() => document.querySelector('.toast').textContent.includes('%')")
     page.keyboard.press("+")  # the cross stays where it is on the page
-    page.wait_for_timeout(400)
+    rest(page)
     zoomed = cross.bounding_box()
     assert zoomed is not None
     inks = amounts(page)
     at(page, "front", *COVER)
-    page.wait_for_timeout(200)
+    rest(page)
     assert amounts(page) == inks
     page.keyboard.press("Escape")
     expect(cross).to_be_hidden()
@@ -267,7 +267,7 @@ def test_a_saved_word_is_in_the_proof_and_only_its_panel_is_fetched(
     shown: Shown, look: Look
 ) -> None:
     page = proof(look, shown)
-    page.wait_for_timeout(450)
+    rest(page)
     digests = (
         "() => [...document.querySelectorAll('.tile canvas')].map((one) => one.dataset.digest)"
     )

@@ -17,7 +17,7 @@ from depliant.commands.cli import run
 from depliant.preview.rounds import inbox, records
 from depliant.preview.service import Service
 
-from .conftest import PORT, TOKEN, Look, Shown, change, until
+from .conftest import PORT, TOKEN, Look, Shown, change, rest, until
 from .rounds import answers_to, note, proof_of, written
 
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ def test_nothing_bars_a_reviewer(
     page.evaluate(axe)
 
     def found() -> list[Any]:
-        page.wait_for_timeout(250)  # what fades in is there
+        rest(page)  # what fades in is there
         said = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         told = [
             (one["id"], one["impact"], one["nodes"][0]["html"][:200]) for one in said["violations"]
@@ -421,7 +421,7 @@ def test_the_preview_lays_the_notes_over_the_pages(
     page.keyboard.press("c")
     page.get_by_text("Nobody has answered yet").wait_for()
     until(lambda: (found := shown.service.snapshot("")) and found.settled, "all findings")
-    page.wait_for_timeout(900)  # what was told by then is told
+    rest(page)  # what was told by then is told
     taken_in(
         project,
         tmp_path,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Look, Shown, change, holds, until
+from .conftest import Look, Shown, change, holds, rest, until
 
 WORD = "the kettle is always on"
 EVIL = "<img src=x onerror=document.body.remove()><script>document.body.remove()</script>"
@@ -54,7 +54,7 @@ def test_words_that_look_like_a_program_are_words(shown: Shown, look: Look) -> N
     holds(page, "() => document.title.includes('mill')")
     page.keyboard.press("2")
     holds(page, "() => document.querySelectorAll('.frame').length === 4")
-    page.wait_for_timeout(300)
+    rest(page)
     assert EVIL in page.title()
     expect(page.locator("img[src='x']")).to_have_count(0)
     expect(page.locator("h1")).to_contain_text(EVIL, use_inner_text=True)
@@ -65,7 +65,7 @@ def test_findings_that_quote_such_words_are_words(shown: Shown, look: Look) -> N
     text = (shown.root / "content.yaml").read_text(encoding="utf-8")
     (shown.root / "content.yaml").write_text(f"{text}\n{EVIL}: [", encoding="utf-8")
     page.locator(".finding.error .quoted, .finding.error .message").first.wait_for()
-    page.wait_for_timeout(200)
+    rest(page)
     expect(page.locator("header.bar")).to_have_count(1)
     expect(page.locator("img[src='x']")).to_have_count(0)
 
