@@ -28,6 +28,9 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+PATIENCE = 60.0
+"""Seconds that a busy machine may take."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -37,7 +40,9 @@ def browser() -> Iterator[Browser]:
         missing("chromium")
     if find_spec("playwright") is None:
         missing("playwright")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE * 1000)
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))

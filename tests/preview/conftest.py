@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.chromium import PATIENCE
 
 from depliant.build.memory import Memory
 from depliant.interface import ENGLISH, Interface
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 TOKEN = "a-token-for-tests"
 PORT = 4321
-PATIENCE = 60.0
-"""Seconds that a busy machine may take."""
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.chromium import PATIENCE
 
 from depliant.build.memory import Memory
 from depliant.interface import ENGLISH
 from depliant.preview.service import Service
 
-from .conftest import PATIENCE, Look, Shown, change, running, until
+from .conftest import Look, Shown, change, running, until
 from .test_fold_view import middle, moment, top, words
 from .test_folding import panels, told
 

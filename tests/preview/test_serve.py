@@ -15,11 +15,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from tests.chromium import PATIENCE
 
 from depliant.commands.cli import run
 from depliant.preview.serve import listening, usual_port
-
-from .conftest import PATIENCE
 
 CALL = [sys.executable, "-c", "from depliant.commands.cli import main; main()", "preview"]
 
