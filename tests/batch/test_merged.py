@@ -94,6 +94,8 @@ def test_it_claims_what_it_is(project: Path, write: Write, capsys: Capture) -> N
     with pikepdf.open(file) as pdf:
         with pdf.open_metadata() as metadata:
             assert metadata["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+            # The title names a column, and no row's is that of all.
+            assert metadata["dc:title"] == pdf.docinfo["/Title"] == "all"
             assert "pdfaid:part" not in metadata
         assert [one.S for one in pdf.Root.OutputIntents] == ["/GTS_PDFX"]
         assert "/StructTreeRoot" not in pdf.Root
@@ -102,6 +104,17 @@ def test_it_claims_what_it_is(project: Path, write: Write, capsys: Capture) -> N
     capsys.readouterr()
     assert run(["preflight", str(file)]) == 0
     assert "nothing found." in capsys.readouterr().out
+
+
+def test_what_is_said_of_all_rows_is_said_of_the_file(project: Path, write: Write) -> None:
+    content = project / "content.yaml"
+    text = content.read_text("utf-8").replace("{row.name}: A Year", "A Year", 1)
+    text = text.replace("keywords: [library,", "keywords: ['{row.name}',", 1)
+    content.write_text(text, "utf-8")
+    with pikepdf.open(merged(project, write(SEVERAL[:4]))) as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith("A Year at")
+        assert "/Subject" in pdf.docinfo
+        assert "Ada" not in str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
 
 
 def test_a_row_that_fails_is_left_out(project: Path, write: Write, capsys: Capture) -> None:

@@ -70,6 +70,8 @@ def grip(page: Page, shown: Shown, block: str) -> tuple[float, float]:
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         return (x, y) if abs(y - spot(page, shown, block)[1]) < box["height"] else None
 
+    until(found, f"the grip of {block}")
+    rest(page)  # what is told once more may move it
     place: tuple[float, float] = until(found, f"the grip of {block}")
     return place
 

@@ -72,7 +72,6 @@ class Lane:
 
     def __init__(self, overlay: Overlay) -> None:
         self._overlay = overlay
-        self._own = frozenset(str(route[1]) for route in overlay.places if route[0] == "figures")
         self._is_open = all(route[0] == "figures" for route in overlay.places)
         self._likes: dict[object, Like | None] = {}
 
@@ -88,7 +87,7 @@ class Lane:
         known = self._likes.get(key)
         try:
             if key not in self._likes:
-                known = self._likes[key] = Like(self._overlay, self._own, session, composed)
+                known = self._likes[key] = Like(self._overlay, self._overlay.own, session, composed)
             if known is not None:
                 known.judged(composed)
         except (LookupError, DepliantError):
@@ -287,10 +286,12 @@ def _refuse_more(written: bytes, own: frozenset[str]) -> None:
 def _is_said(content: Content, own: frozenset[str]) -> bool:
     """Whether what files say of themselves names a column, or a figure that rows have."""
     said = (content.title, content.subject or "", content.author or "", *content.keywords)
-    return any(
-        "{row." in words or own & {match[1] for match in PLACEHOLDER.finditer(words)}
-        for words in said
-    )
+    return any(varies(words, own) for words in said)
+
+
+def varies(words: str, own: frozenset[str]) -> bool:
+    """Whether words name a column, or a figure that rows have of their own."""
+    return "{row." in words or not own.isdisjoint(match[1] for match in PLACEHOLDER.finditer(words))
 
 
 def _is_in_head(content: Content) -> bool:

@@ -18,12 +18,15 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from depliant.batch.lane import Filled, Lane, Like
+from msgspec.structs import replace
+
+from depliant.batch.lane import Filled, Lane, Like, varies
 from depliant.batch.making import Maker, Order, Refused, Task, worst
 from depliant.batch.outcomes import FileMade, Outcome
+from depliant.batch.overlay import Overlay
 from depliant.batch.report import inert
 from depliant.build.session import Composed, PagesAsked, Session
-from depliant.display.items import DisplayDocument, Item
+from depliant.display.items import DisplayDocument, Item, Metadata
 from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.impose import Paper, laid_out
 from depliant.layout.sharing import Shared
@@ -147,7 +150,7 @@ class Merger:
             language, composition = composed.edition.language, composed.composition
             try:
                 found += (*composed.diagnostics, *self._judged(session, composed))
-                self._book.begin(session, composed)
+                self._book.begin(session, composed, self._maker.overlay)
             except DepliantError as fault:
                 raise Refused((*found, *fault.diagnostics)) from None
             if language not in self._shared:
@@ -181,13 +184,15 @@ class Book:
         pages: takes the file.
         table: takes the table.
         order: what is made of rows.
+        name: what the file is called where its rows' titles differ.
 
     Raises:
         OSError: they cannot be written to.
     """
 
-    def __init__(self, pages: BinaryIO, table: BinaryIO, order: Order) -> None:
+    def __init__(self, pages: BinaryIO, table: BinaryIO, order: Order, name: str) -> None:
         self._stream = pages
+        self._name = name
         self._order = order
         self._entered: list[tuple[int, str, str, int, int]] = []
         self._merging: Merging | None = None
@@ -196,8 +201,13 @@ class Book:
         on_sheets = ("cell",) if order.impose is not None else ()
         self._rows.writerow(("row", "name", "edition", "first page", "pages", *on_sheets))
 
-    def begin(self, session: Session, composed: Composed) -> None:
+    def begin(self, session: Session, composed: Composed, overlay: Overlay) -> None:
         """Begin the file with the first brochure of all.
+
+        Args:
+            session: that of the row.
+            composed: its brochure.
+            overlay: lays rows over the project.
 
         Raises:
             InputError: what is asked for cannot be merged.
@@ -210,6 +220,8 @@ class Book:
                 spec = Session(*asked, pages=PagesAsked(how)).spec
                 paper = Paper(composed.sheet.format, spec.bleed)
                 sheets = Sheets(partial(laid_out, how=how, paper=paper), how.kind != "stack")
+            said = _of_all(document.metadata, overlay, self._name)
+            document = replace(document, metadata=said)
             self._merging = Merging(document, spec, self._stream, sheets)
 
     def add(self, pages: Sequence[Pages], task: Task) -> None:
@@ -264,6 +276,25 @@ class Book:
         return 0 if self._merging is None else self._merging.pages
 
 
+def _of_all(metadata: Metadata, overlay: Overlay, name: str) -> Metadata:
+    """What a file of many rows says of itself: nothing that is true of one of them alone.
+
+    Args:
+        metadata: what the brochure of a row says.
+        overlay: lays rows over the project.
+        name: the title where the rows' own differ.
+    """
+    content, own = overlay.project.publication.content, overlay.own
+    is_one_keyword = any(varies(words, own) for words in content.keywords)
+    return replace(
+        metadata,
+        title=name if varies(content.title, own) else metadata.title,
+        subject="" if varies(content.subject or "", own) else metadata.subject,
+        author="" if varies(content.author or "", own) else metadata.author,
+        keywords=() if is_one_keyword else metadata.keywords,
+    )
+
+
 def bound(
     maker: Maker, tasks: Iterable[Task], path: Path, sample: Collection[int], tell: Tell = _unseen
 ) -> Bound:
@@ -282,7 +313,7 @@ def bound(
     outcomes: list[Outcome] = []
     count = 0
     with contextlib.suppress(_Nothing), putting(path) as pages, putting(table_of(path)) as table:
-        book = Book(pages, table, maker.order)
+        book = Book(pages, table, maker.order, path.stem)
         merger = Merger(maker, sample, book)
         for task in tasks:
             outcomes.append(merger.take(task))

@@ -92,7 +92,8 @@ class Overlay:
         """Whether rows may name files of their own."""
         self.given: Mapping[str, bytes] = {}
         """Files that rows name, where the project's folder is not at hand."""
-        self._figures = {str(one[1]) for one in self.places if one[0] == "figures"}
+        self.own = frozenset(str(one[1]) for one in self.places if one[0] == "figures")
+        """The figures that rows have of their own."""
         self.columns: Mapping[str, Place] = columns_in(publication.content, self._source)
         """The columns that content.yaml names, each with the first place where it does."""
         self.compared: frozenset[str] = frozenset(one.block.when.row for one in self.conditions)
@@ -140,7 +141,7 @@ class Overlay:
 
     def unfilled(self, row: Row) -> frozenset[str]:
         """The figures that a row has none of, its cell being empty."""
-        return unfilled(self._source, row) if self._figures else frozenset()
+        return unfilled(self._source, row) if self.own else frozenset()
 
     def with_unfilled(self, row: Row, files: RowFiles) -> Publication:
         """The words and figures of a row that is shown figures which its empty cells are to fill.
@@ -164,7 +165,7 @@ class Overlay:
             LookupError: one of them cannot be read.
         """
         found: dict[str, FigureEntry] = {}
-        for name in self._figures & set(names):
+        for name in self.own & set(names):
             data = with_cells_in(self._source.data["figures"][name], row)
             try:
                 found[name] = typed(_FIGURE, data)
