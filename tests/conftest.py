@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from inspect import signature
 from pathlib import Path
 
@@ -39,6 +39,8 @@ if sys.dont_write_bytecode:
 # A busy machine is no fault of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+# Where another run of the same code has had all examples, which in CI are the same each time.
+settings.register_profile("again", max_examples=20)
 
 # Each worker has a core: threads of numpy's that wait for one another would only take it away.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -62,6 +64,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden texts again, then compare"
     )
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Have a worker more than there are processors: tests wait, too, for programs and the disk."""
+    count = yield
+    return count if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else count + 1
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -1,7 +1,7 @@
 """Saves that are killed, for `test_files`: run as a program, which may fork as it has one thread.
 
     python kills.py lines FOLDER     kill a save at every line that it runs, and what settles it
-    python kills.py clock FOLDER     kill saves at moments of the clock
+    python kills.py clock FOLDER     kill saves at moments of the clock, until enough were half done
     python kills.py rivals FOLDER    two programs that save in one folder, killed now and then
 
 Prints what it has seen as JSON; a state that must not be is an AssertionError.
@@ -112,16 +112,27 @@ def lines(folder: Path) -> dict[str, int]:
     return seen
 
 
+def saving(folder: Path, *sets: dict[str, bytes]) -> int:
+    """A process that saves sets by turns, without end; it has begun to."""
+    begun, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(tell, b".")
+        for each in itertools.cycle(sets):
+            files.save(folder, each, NOTHING)
+    os.close(tell)
+    os.read(begun, 1)
+    os.close(begun)
+    return child
+
+
 def clock(folder: Path) -> dict[str, int]:
     seen = {"kills": 0, "mixed": 0, "left": 0}
     sets = {word: a_set(word) for word in ("one", "two")}
     put_out(folder, sets["one"])
-    for _ in range(60):
-        child = os.fork()
-        if child == 0:
-            while True:
-                for each in sets.values():
-                    files.save(folder, each, NOTHING)
+    # On a busy machine many a kill comes before the save has had its turn.
+    while seen["kills"] < 60 or (seen["left"] <= 10 and seen["kills"] < 600):
+        child = saving(folder, *sets.values())
         time.sleep(_RANDOM.random() * 0.01)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -139,15 +150,10 @@ def rivals(folder: Path) -> dict[str, int]:
     sets = {word: a_set(word) for word in ("one", "two")}
     put_out(folder, sets["one"])
     running: dict[int, str] = {}
-    deadline = time.monotonic() + 1.5
     kills = 0
-    while time.monotonic() < deadline:
+    while kills < 60:
         for word in sets.keys() - running.values():
-            child = os.fork()
-            if child == 0:
-                while True:
-                    files.save(folder, sets[word], NOTHING)
-            running[child] = word
+            running[saving(folder, sets[word])] = word
         time.sleep(_RANDOM.random() * 0.03)
         unlucky = _RANDOM.choice(list(running))
         os.kill(unlucky, signal.SIGKILL)

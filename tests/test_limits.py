@@ -127,7 +127,7 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
         os.mkfifo(project / name)
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, *call],
-        cwd=project, capture_output=True, text=True, check=False, timeout=60,
+        cwd=project, capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     assert done.returncode == 2
     assert "it is no file" in done.stderr

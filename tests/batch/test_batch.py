@@ -258,7 +258,7 @@ def test_it_goes_on_after_it_was_killed(project: Path, write: Write, capsys: Cap
     call = ["batch", str(project), "--data", str(data), "--no-preflight", "--sample", "0"]
     code = "from depliant.commands.cli import main; main()"
     child = subprocess.Popen([sys.executable, "-c", code, *call], stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while len(made(project)) < 5 and time.monotonic() < end:
         time.sleep(0.01)
     child.send_signal(signal.SIGKILL)

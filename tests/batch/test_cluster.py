@@ -30,7 +30,7 @@ from depliant.commands.cli import run
 from depliant.memory import SHARED
 
 Capture = pytest.CaptureFixture[str]
-_SECONDS = 120
+_SECONDS = 300
 
 
 def started(*call: object, log: Path) -> subprocess.Popen[bytes]:

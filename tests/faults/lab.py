@@ -33,7 +33,7 @@ SMALL: Final = ROOT / "tests" / "data" / "accordion"
 COMMAND: Final = "from depliant.commands.cli import main; main()"
 PATIENCE: Final = 120
 """Seconds after which a command hangs."""
-LINGERING: Final = 5
+LINGERING: Final = 30
 """Seconds that a process may outlive the one that started it."""
 
 Files = Mapping[str, bytes]

@@ -50,6 +50,12 @@ def merged(lab: Lab) -> Work:
     return lab.batch(rows=3, merged=True)
 
 
+@pytest.fixture(scope="module")
+def touched(lab: Lab, build: Work, merged: Work) -> list[tuple[Work, int]]:
+    """How often each touches the disk."""
+    return [(work, len(touches(lab, work))) for work in (build, merged)]
+
+
 def test_killed_at_moments_of_the_clock(lab: Lab, build: Work, rows: Work) -> None:
     for work in (build, rows, lab.build(QUICK, "--no-cache", "--jobs", "2")):
         seconds = taken(lab, work)
@@ -72,10 +78,9 @@ def test_a_project_that_changes_meanwhile(lab: Lab, build: Work) -> None:
 
 
 @pytest.mark.parametrize("how", FAULTS)
-def test_at_touches_of_the_disk(lab: Lab, build: Work, merged: Work, how: str) -> None:
+def test_at_touches_of_the_disk(lab: Lab, touched: list[tuple[Work, int]], how: str) -> None:
     """The first touches read; the last write, give names and remove."""
-    for work in (build, merged):
-        count = len(touches(lab, work))
+    for work, count in touched:
         for first in (1, count // 2):
             at_touch(lab, work, how, lab.random.randrange(first, count + 1))
 
