@@ -18,6 +18,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
+from heapq import heapify, heappop
 from types import FunctionType
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -211,12 +212,13 @@ class Recent:
     def _make_room(self) -> None:
         """Drop what was longest unused. The caller holds the lock.
 
-        So much goes at once that putting all entries in order costs little for each of them.
+        A heap is made in one pass, and only what goes is put in order. No two entries were last
+        used at the same moment, so that keys are never compared.
         """
-        for key in sorted(self._entries, key=lambda key: self._entries[key].used):
-            if self._size <= self.budget * _LEFT:
-                break
-            self._size -= self._entries.pop(key).size
+        oldest = [(entry.used, key) for key, entry in self._entries.items()]
+        heapify(oldest)
+        while oldest and self._size > self.budget * _LEFT:
+            self._size -= self._entries.pop(heappop(oldest)[1]).size
 
 
 def size_of(value: object) -> int:

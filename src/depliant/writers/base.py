@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.fonts.registry import FaceRef
@@ -20,13 +21,14 @@ from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject, deflated
+from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import GlyphFont, embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
+from depliant.writers.spool import Waiting
 from depliant.writers.tags import Annotation, TagTree, roles
 from depliant.writers.walk import held, holding, parts
 
@@ -135,16 +137,18 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [_painted(sheet, painter) for sheet in sheets]
+    painted = [_painted(sheet, painter, file) for sheet in sheets]
+    pages = [page for page, _ in painted]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
     for annotation in annotations:
         on_page.setdefault(annotation.page, []).append(annotation.ref)
-    for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
+    for index, (sheet, (page, stream)) in enumerate(zip(sheets, painted, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(page_object(sheet, page, key, on_page.get(index, ()), group))
+        made = page_object(sheet, page, key, on_page.get(index, ()), group)
+        file.add_page(replace(made, content=stream))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -171,11 +175,11 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file.finish()
 
 
-def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
-    """A page with its stream deflated: as operators all of them are many times what they were."""
+def _painted(sheet: Sheet, painter: Painter, file: File) -> tuple[PaintedPage, bytes | Waiting]:
+    """A page, and its stream set aside: as operators all of them are many times what they were."""
     page = painter.page(sheet.layers, sheet.place)
-    page.stream = deflated(page.stream)
-    return page
+    stream, page.stream = file.aside(page.stream), b""
+    return page, stream
 
 
 def _gathered(

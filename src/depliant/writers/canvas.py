@@ -10,7 +10,8 @@ on a private part, and each hook has its test in `tests/writers/test_canvas.py`:
   * the Info dictionary with the time of day and words such as "anonymous";
   * the file identifier made from that time, which here is the digest of the file itself;
   * an empty outline, and an empty transition on every page;
-  * silence about catalog and page keys that it does not know: it drops them.
+  * silence about catalog and page keys that it does not know: it drops them;
+  * the file as a list of all its parts, which are joined at the end.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from reportlab.pdfgen.canvas import Canvas
 from depliant.geometry import Size
 from depliant.memory import SHARED
 from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name
+from depliant.writers.spool import Spool, Waiting, Whole
 
 _LEVEL = 5
 """How hard streams are deflated: 4 is a millisecond less for the leaflet, whose text then takes 3 %
@@ -46,11 +48,11 @@ class Deflated(bytes):
 class PageObject(Struct, frozen=True):
     """A finished page: `boxes` are named without "Box" and in PDF's coordinates.
 
-    Its `content` is operators, or these deflated.
+    Its `content` is operators, or these deflated, which may be waiting on the disk.
     """
 
     size: Size
-    content: bytes
+    content: bytes | Waiting
     resources: Entries
     boxes: Mapping[str, tuple[float, float, float, float]]
     entries: Entries
@@ -60,13 +62,15 @@ class PageObject(Struct, frozen=True):
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
     """A stream of ready bytes; `endstream` stands on a line of its own."""
 
-    def __init__(self, entries: Entries, content: bytes) -> None:
+    def __init__(self, entries: Entries, content: bytes | Waiting) -> None:
         super().__init__(content=content)
         self.entries = entries
 
     def format(self, document: Any) -> bytes:
-        head = _spelt({**self.entries, "Length": len(self.content)}, document)
         content, self.content = self.content, b""  # it is in the file, and once is enough
+        if isinstance(content, Waiting):
+            content = content.read()
+        head = _spelt({**self.entries, "Length": len(content)}, document)
         return b"".join((head, b"\nstream\n", content, b"\nendstream\n"))
 
 
@@ -79,6 +83,25 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
 
     def format(self, document: Any) -> bytes:
         return _spelt(self.entries, document)
+
+
+class _First(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+    """The first object that is written, whatever that is: from it on all goes to where it belongs.
+
+    What ReportLab writes to is known to the document while it is at it, and not before.
+    """
+
+    def __init__(self, own: Any, whole: Whole) -> None:
+        self._own, self._whole = own, whole
+
+    def format(self, document: Any) -> bytes:
+        written = document.__accum__
+        for part in written.strings:
+            self._whole.write(part)
+        written.strings.clear()
+        written.write = self._whole.write
+        spelt: bytes = self._own.format(document)
+        return spelt
 
 
 class _Canvas(Canvas):  # type: ignore[misc, unused-ignore]
@@ -101,6 +124,7 @@ class File:
         self._document.Catalog.Outlines = None
         self._pages = 0
         self._objects = 0
+        self._spool = Spool()
 
     def add(self, value: Entries | Iterable[Value]) -> Ref:
         """Write a dictionary or an array as an object of its own."""
@@ -135,6 +159,16 @@ class File:
         """The reference of page `index` (from 0), also of one that is still to come."""
         return Ref(f"Page{index + 1}")
 
+    def aside(self, operators: bytes) -> bytes | Waiting:
+        """A page's stream, deflated, until the page is added; those of many wait on the disk.
+
+        Of a document that is so long no page is remembered: it would be forgotten before it is
+        asked for again.
+        """
+        if self._spool.is_full:
+            return self._spool.put(Deflated(zlib.compress(operators, _LEVEL)))
+        return self._spool.put(deflated(operators))
+
     def add_page(self, page: PageObject) -> None:
         """Add a page after the others."""
         canvas = self._canvas
@@ -157,14 +191,11 @@ class File:
 
     def finish(self) -> bytes:
         """The bytes of the file, identified by their own digest (ISO 32000-1, 14.4)."""
-        data: bytes = self._document.format()
-        digest = hashlib.sha256(data).hexdigest()[:32].upper().encode("ascii")
-        at = data.rfind(_UNKNOWN_ID)
-        if at < 0:
-            raise ValueError("ReportLab wrote a file identifier of its own")
-        identifier = _UNKNOWN_ID.replace(b"0" * 32, digest)
-        whole = memoryview(data)
-        return b"".join((whole[:at], identifier, whole[at + len(identifier) :]))
+        whole, objects = Whole(), self._document.idToObject
+        first = self._document.numberToId[1]
+        objects[first] = _First(objects[first], whole)
+        self._document.format()
+        return whole.identified(_UNKNOWN_ID)
 
     def _register(self, value: Any) -> Ref:
         self._objects += 1
@@ -192,9 +223,9 @@ def _entry(value: Value) -> Any:
             return _Object(value)
 
 
-def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
+def _stream(data: bytes | Waiting, entries: Entries, compress: bool) -> _Stream:
     if compress and "Filter" not in entries:
-        data = data if isinstance(data, Deflated) else deflated(data)
+        data = data if isinstance(data, Deflated | Waiting) else deflated(data)
         entries = {**entries, "Filter": Name("FlateDecode")}
     return _Stream(entries, data)
 
