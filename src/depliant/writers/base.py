@@ -115,6 +115,12 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         BrochureError: `figure-unbounded`, or what a picture's conversion raises.
         InputError: `date-unreadable`, or what a font's opening raises.
     """
+    # What was known of each page is gone before all of them are put together.
+    return _made(document, sheets, conformance).finish()
+
+
+def _made(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Conformance) -> File:
+    """The file with all its objects."""
     statement = Statement(document.metadata, conformance.claims, conformance.info_version)
     file = File(conformance.version, document.metadata.language, statement.info())
     structure = document.structure
@@ -172,7 +178,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         own = given if isinstance(given, dict) else {}
         catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
-    return file.finish()
+    return file
 
 
 def _painted(sheet: Sheet, painter: Painter, file: File) -> tuple[PaintedPage, bytes | Waiting]:
