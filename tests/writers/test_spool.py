@@ -60,7 +60,7 @@ def test_a_file_is_the_same_wherever_its_streams_wait(monkeypatch: pytest.Monkey
 
 def test_a_file_is_identified_in_its_last_bytes() -> None:
     unknown = b"[" + b"0" * 32 + b"|" + b"0" * 32 + b"]"
-    whole = Whole()
+    whole = Whole(20_000)
     whole.write(unknown + b"x" * 5000 + unknown + b"end")
     data = whole.identified(unknown)
     assert data.startswith(unknown)

@@ -20,8 +20,8 @@ import hashlib
 import io
 import zlib
 from codecs import BOM_UTF16_BE
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
@@ -30,12 +30,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from depliant.geometry import Size
 from depliant.memory import SHARED
-from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name
+from depliant.writers.objects import Entries, Name, Ref, Spelt, Value
+from depliant.writers.spelling import Speller, spell_name
 from depliant.writers.spool import Spool, Waiting, Whole
 
 _LEVEL = 5
 """How hard streams are deflated: 4 is a millisecond less for the leaflet, whose text then takes 3 %
 more; zlib's own 6 takes half as long again for half a per cent less."""
+_OBJECT, _PAGE = 80, 1500
+"""Bytes of an object beside what it holds, with its place in the table; and of a page."""
 _UNKNOWN_ID = b"\n[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]\n"
 
 
@@ -70,7 +73,7 @@ class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
         content, self.content = self.content, b""  # it is in the file, and once is enough
         if isinstance(content, Waiting):
             content = content.read()
-        head = _spelt({**self.entries, "Length": len(content)}, document)
+        head = document.spelt({**self.entries, "Length": len(content)})
         return b"".join((head, b"\nstream\n", content, b"\nendstream\n"))
 
 
@@ -82,7 +85,8 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
         self.entries = entries
 
     def format(self, document: Any) -> bytes:
-        return _spelt(self.entries, document)
+        spelt: bytes = document.spelt(self.entries)
+        return spelt
 
 
 class _First(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
@@ -119,11 +123,18 @@ class File:
             io.BytesIO(), pageCompression=0, invariant=1, pdfVersion=version, lang=language
         )
         self._document: Any = self._canvas._doc  # type: ignore[attr-defined]
+        # What is written for an object is known by its document alone.
+        self._document.spelt = Speller(
+            self._document.idToObjectNumberAndVersion,
+            partial(_text, self._document),
+            partial(_octets, self._document),
+        ).spelt
         self._document.info = _Info(info)
         self._document._ID = _UNKNOWN_ID
         self._document.Catalog.Outlines = None
         self._pages = 0
         self._objects = 0
+        self._bytes = 0
         self._spool = Spool()
 
     def add(self, value: Entries | Iterable[Value]) -> Ref:
@@ -134,7 +145,9 @@ class File:
 
     def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
         """Write a stream, deflated unless `compress` is false or it names a filter itself."""
-        return self._register(_stream(data, entries, compress))
+        stream = _stream(data, entries, compress)
+        self._bytes += len(stream.content)
+        return self._register(stream)
 
     def reserve(self) -> Ref:
         """A reference to a dictionary that `define` fills in later."""
@@ -151,7 +164,8 @@ class File:
         """
         thing: _Object = self._document.idToObject[ref.key]
         try:
-            thing.value = _Spelt(_spelt(value, self._document))
+            thing.value = Spelt(self._document.spelt(value))
+            self._bytes += len(thing.value)
         except KeyError:
             thing.value = value
 
@@ -165,9 +179,10 @@ class File:
         Of a document that is so long no page is remembered: it would be forgotten before it is
         asked for again.
         """
-        if self._spool.is_full:
-            return self._spool.put(Deflated(zlib.compress(operators, _LEVEL)))
-        return self._spool.put(deflated(operators))
+        much = self._spool.is_full
+        data = Deflated(zlib.compress(operators, _LEVEL)) if much else deflated(operators)
+        self._bytes += len(data)
+        return self._spool.put(data)
 
     def add_page(self, page: PageObject) -> None:
         """Add a page after the others."""
@@ -191,7 +206,8 @@ class File:
 
     def finish(self) -> bytes:
         """The bytes of the file, identified by their own digest (ISO 32000-1, 14.4)."""
-        whole, objects = Whole(), self._document.idToObject
+        objects = self._document.idToObject
+        whole = Whole(self._bytes + _PAGE * self._pages + _OBJECT * len(objects))
         first = self._document.numberToId[1]
         objects[first] = _First(objects[first], whole)
         self._document.format()
@@ -244,45 +260,10 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
         self.value = value
 
     def format(self, document: Any) -> bytes:
-        spelt = _spelt(self.value, document)
-        if type(self.value) is _Spelt:  # it is in the file, and once is enough
+        spelt: bytes = document.spelt(self.value)
+        if type(self.value) is Spelt:  # it is in the file, and once is enough
             self.value = None
         return spelt
-
-
-class _Spelt(bytes):
-    """A value as it stands in the file."""
-
-    __slots__ = ()
-
-
-def _spelt(value: Any, document: Any) -> bytes:
-    """A value of `objects` as it stands in a file, dictionaries on one line."""
-    spelling = _SPELLINGS.get(type(value))
-    if spelling is not None:
-        return spelling(value, document)
-    return _dictionary(value, document) if isinstance(value, Mapping) else _array(value, document)
-
-
-def _dictionary(entries: Entries, document: Any) -> bytes:
-    parts = [
-        _key(key) + _spelt(value, document)
-        for key, value in sorted(entries.items())
-        if value is not None
-    ]
-    return b"<<" + b" ".join(parts) + b">>"
-
-
-def _array(values: Iterable[Any], document: Any) -> bytes:
-    return b"[ " + b" ".join([_spelt(value, document) for value in values]) + b" ]"
-
-
-def _number(number: float, document: Any) -> bytes:
-    return spell(number, 5).encode("ascii")
-
-
-def _reference(ref: Ref, document: Any) -> bytes:
-    return b"%d %d R" % document.idToObjectNumberAndVersion[ref.key]
 
 
 _UNKNOWN: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 24), 0x7F, 0x9F, 0xAD)))
@@ -292,7 +273,7 @@ ReportLab takes whatever codec is called so, and of those that libraries bring n
 """
 
 
-def _text(text: str, document: Any) -> bytes:
+def _text(document: Any, text: str) -> bytes:
     if _UNKNOWN.isdisjoint(text):
         string = pdfdoc.PDFString(text)
     else:
@@ -301,29 +282,6 @@ def _text(text: str, document: Any) -> bytes:
     return spelt
 
 
-def _octets(octets: bytes, document: Any) -> bytes:
+def _octets(document: Any, octets: bytes) -> bytes:
     spelt: bytes = pdfdoc.PDFText(octets).format(document)
     return spelt
-
-
-@lru_cache(maxsize=256)  # as many as the program has
-def _key(name: str) -> bytes:
-    """A dictionary's key and the space behind it."""
-    return spell_name(name).encode("ascii") + b" "
-
-
-_SPELLINGS: dict[type, Callable[[Any, Any], bytes]] = {
-    Name: lambda name, document: spell_name(name).encode("ascii"),
-    Ref: _reference,
-    bool: lambda truth, document: b"true" if truth else b"false",
-    int: lambda number, document: b"%d" % number,
-    float: _number,
-    str: _text,
-    bytes: _octets,
-    _Spelt: lambda spelt, document: spelt,
-    type(None): lambda nothing, document: b"null",
-    dict: _dictionary,
-    tuple: _array,
-    list: _array,
-}
-"""How each kind of value is spelt; other mappings are dictionaries, other rows arrays."""

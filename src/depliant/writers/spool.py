@@ -72,10 +72,19 @@ class Waiting:
 
 
 class Whole:
-    """A file that is put together: there is one copy of it, and it is identified in its place."""
+    """A file that is put together: there is one copy of it, and it is identified in its place.
 
-    def __init__(self) -> None:
+    Args:
+        expected: about how many bytes it will have, and rather more: what grows beyond the room
+            that it has may be copied to where there is more, and is there twice meanwhile.
+    """
+
+    def __init__(self, expected: int = 0) -> None:
         self._data = io.BytesIO()
+        if expected:
+            self._data.seek(expected - 1)
+            self._data.write(b"\0")
+            self._data.seek(0)
         self.write = self._data.write
 
     def identified(self, unknown: bytes) -> bytes:
@@ -84,6 +93,7 @@ class Whole:
         Raises:
             ValueError: they are not at its end.
         """
+        self._data.truncate()
         view = self._data.getbuffer()
         begin = max(0, len(view) - _TAIL)
         at = bytes(view[begin:]).rfind(unknown)

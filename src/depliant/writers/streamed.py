@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
 from depliant.writers.canvas import PageObject
-from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name, spell_text
+from depliant.writers.objects import Entries, Name, Ref, Value
+from depliant.writers.spelling import spell, spell_name, spell_text
 from depliant.writers.spool import Waiting
 
 _LEVEL: Final = 4
