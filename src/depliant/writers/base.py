@@ -7,7 +7,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
@@ -29,7 +29,7 @@ from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.spool import Waiting
-from depliant.writers.tags import Annotation, TagTree, roles
+from depliant.writers.tags import Annotation, TagTree, boxed_contents, roles
 from depliant.writers.walk import held, holding, parts
 
 Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
@@ -143,7 +143,9 @@ def _made(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    painted = [_painted(sheet, painter, file) for sheet in sheets]
+    # An outline leads to any content; without one few places are asked for.
+    placed = None if conformance.leads else boxed_contents(structure)
+    painted = [_painted(sheet, painter, file, placed) for sheet in sheets]
     pages = [page for page, _ in painted]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
@@ -181,9 +183,16 @@ def _made(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file
 
 
-def _painted(sheet: Sheet, painter: Painter, file: File) -> tuple[PaintedPage, bytes | Waiting]:
-    """A page, and its stream set aside: as operators all of them are many times what they were."""
+def _painted(
+    sheet: Sheet, painter: Painter, file: File, placed: Collection[int] | None
+) -> tuple[PaintedPage, bytes | Waiting]:
+    """A page, and its stream set aside: as operators all of them are many times what they were.
+
+    Of its contents' places those of `placed` are kept, or all.
+    """
     page = painter.page(sheet.layers, sheet.place)
+    if placed is not None:
+        page.places = {number: box for number, box in page.places.items() if number in placed}
     stream, page.stream = file.aside(page.stream), b""
     return page, stream
 
