@@ -17,15 +17,21 @@ from msgspec.structs import replace
 
 from depliant.display.items import MITER_LIMIT, Form, Picture, Stroke
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import Matrix, Outline
+from depliant.geometry import Matrix, Outline, Rect
 from depliant.tuples import NamedTuple
 from depliant.writers.glyph_font import ShownRun
 from depliant.writers.ink import Paint, separation
 from depliant.writers.objects import Name, Value
-from depliant.writers.spelling import spell, spell_matrix, spell_name, spell_outline
+from depliant.writers.spelling import spell, spell_matrix, spell_name, spell_rect
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_SEGMENTS = {
+    "M": "%.3f %.3f m",
+    "L": "%.3f %.3f l",
+    "C": "%.3f %.3f %.3f %.3f %.3f %.3f c",
+    "Z": "h",
+}
 
 
 class ShownPicture(NamedTuple):
@@ -196,3 +202,31 @@ class ContentStream(Struct):
         if font != self.state.font:
             self.write(f"%s {font[1]} Tf", face)
             self.state = replace(self.state, font=font)
+
+
+def spell_outline(outline: Outline) -> str:
+    """The path-construction operators of an outline, a box as one `re`.
+
+    Artwork has tens of thousands of points: they are formatted all at once and the trailing
+    zeros then taken out of the whole, to the same numbers as `spell` writes.
+    """
+    box = _as_rect(outline)
+    if box is not None:
+        return spell_rect(box)
+    form = " ".join([_SEGMENTS[segment[0]] for segment in outline])
+    text = form % tuple([number for segment in outline for number in segment[1:]])
+    for zero in ("0 ", "0 ", "0 ", ". "):  # an operator follows, so a space ends each number
+        text = text.replace(zero, " ")
+    return text.replace("-0 ", "0 ")
+
+
+def _as_rect(outline: Outline) -> Rect | None:
+    """The box that an outline of four straight, upright sides draws."""
+    if len(outline) != 5 or [segment[0] for segment in outline] != ["M", "L", "L", "L", "Z"]:
+        return None
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = [
+        (float(segment[1]), float(segment[2])) for segment in outline[:4] if len(segment) == 3
+    ]
+    if (ay, bx, cy, dx) == (by, cx, dy, ax):
+        return Rect(ax, ay, cx - ax, cy - ay)
+    return None

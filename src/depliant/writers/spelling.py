@@ -1,4 +1,4 @@
-"""How values stand in a PDF: numbers, names, texts, outlines, rows of glyphs, dictionaries.
+"""How values stand in a PDF: numbers, names, texts, rows of glyphs, dictionaries.
 
 All that a file holds beside pictures and fonts goes through here, number by number: so this is one
 of the compiled modules.
@@ -11,20 +11,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from depliant.display.items import Glyph
-from depliant.geometry import Matrix, Outline, Rect
+from depliant.geometry import Matrix, Rect
 from depliant.writers.objects import Entries, Name, Ref, Spelt
 
 _REGULAR: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()<>[]{}/")
 
 _FORMATS: Final = tuple(f"%.{decimals}f" for decimals in range(10))
 """Of numbers with as many decimals."""
-
-_SEGMENTS: Final = {
-    "M": "%.3f %.3f m",
-    "L": "%.3f %.3f l",
-    "C": "%.3f %.3f %.3f %.3f %.3f %.3f c",
-    "Z": "h",
-}
 
 
 @lru_cache(maxsize=1024)  # names of inks, fonts and keys
@@ -64,34 +57,6 @@ def spell_matrix(matrix: Matrix) -> str:
 def spell_rect(rect: Rect) -> str:
     """A box with the `re` operator."""
     return " ".join([spell(value) for value in rect]) + " re"
-
-
-def spell_outline(outline: Outline) -> str:
-    """The path-construction operators of an outline, a box as one `re`.
-
-    Artwork has tens of thousands of points: they are formatted all at once and the trailing
-    zeros then taken out of the whole, to the same numbers as `spell` writes.
-    """
-    box = _as_rect(outline)
-    if box is not None:
-        return spell_rect(box)
-    form = " ".join([_SEGMENTS[segment[0]] for segment in outline])
-    text = form % tuple([number for segment in outline for number in segment[1:]])
-    for zero in ("0 ", "0 ", "0 ", ". "):  # an operator follows, so a space ends each number
-        text = text.replace(zero, " ")
-    return text.replace("-0 ", "0 ")
-
-
-def _as_rect(outline: Outline) -> Rect | None:
-    """The box that an outline of four straight, upright sides draws."""
-    if len(outline) != 5 or [segment[0] for segment in outline] != ["M", "L", "L", "L", "Z"]:
-        return None
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = [
-        (float(segment[1]), float(segment[2])) for segment in outline[:4] if len(segment) == 3
-    ]
-    if (ay, bx, cy, dx) == (by, cx, dy, ax):
-        return Rect(ax, ay, cx - ax, cy - ay)
-    return None
 
 
 def spell_row(
