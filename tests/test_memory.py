@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from depliant.colour import BLACK
 from depliant.fonts.registry import FaceRef
-from depliant.memory import BUDGET, SHARED, Recent, size_of
+from depliant.memory import BUDGET, SHARED, Recent
+from depliant.sizes import size_of
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, ParagraphStyle, Run

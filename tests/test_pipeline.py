@@ -508,3 +508,11 @@ def test_a_brochure_without_a_date_is_refused_by_check_as_by_build(project: Path
     assert refused(project).keys() == {"date-missing"}
     (missing,) = [it for it in pipeline.check(project).diagnostics if it.severity == "error"]
     assert missing.code == "date-missing"
+
+
+def test_how_panels_are_filled_is_looked_at_where_it_is_asked_for(project: Path) -> None:
+    asked = build(project, targets=("press",), preflight=False)
+    assert asked.panels
+    unasked = build(project, targets=("press",), preflight=False, fits=False)
+    assert unasked.panels == ()
+    assert unasked.fit == asked.fit

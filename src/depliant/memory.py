@@ -13,15 +13,16 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import sys
 import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, wraps
-from types import FunctionType
+from functools import wraps
+from heapq import heapify, heappop
 from typing import Any, Final, ParamSpec, TypeVar
 
-from msgspec import Struct, msgpack, structs
+from msgspec import msgpack
+
+from depliant.sizes import size_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,9 +43,6 @@ _ENTRY = 240
 
 _ARGUMENTS = 400
 """Bytes of a word and what it is asked with: the arguments of a function that gives rows."""
-
-_SAMPLE = 4
-"""Of a longer row of values so many are looked at, from its beginning to its end."""
 
 
 class _Entry:
@@ -211,84 +209,13 @@ class Recent:
     def _make_room(self) -> None:
         """Drop what was longest unused. The caller holds the lock.
 
-        So much goes at once that putting all entries in order costs little for each of them.
+        A heap is made in one pass, and only what goes is put in order. No two entries were last
+        used at the same moment, so that keys are never compared.
         """
-        for key in sorted(self._entries, key=lambda key: self._entries[key].used):
-            if self._size <= self.budget * _LEFT:
-                break
-            self._size -= self._entries.pop(key).size
-
-
-def size_of(value: object) -> int:
-    """About how many bytes a value takes, with all that it is made of, each part once.
-
-    Long rows are judged by some of their members. Classes, functions, single letters and small
-    numbers belong to the program and count for nothing; what a library holds outside Python is
-    not seen.
-    """
-    return _sum((value,), set())
-
-
-_Seen = set[int]
-"""The identities of the values that were counted."""
-
-
-def _sum(values: Iterable[Any], seen: _Seen) -> int:
-    size = 0
-    for value in values:
-        kind: type[object] = type(value)
-        if kind in _PLAIN:
-            size += 0 if value in _OF_PROGRAM else sys.getsizeof(value)
-        elif id(value) not in seen and (parts := _parts_of(kind)):  # type: ignore[arg-type]
-            seen.add(id(value))
-            size += sys.getsizeof(value) + parts(value, seen)
-    return size
-
-
-_PLAIN = frozenset({int, float, str, bytes, bool, type(None)})
-_OF_PROGRAM = frozenset([None, "", *range(-5, 257), *map(chr, range(256))])
-"""Values of which CPython has one each."""
-
-
-@cache  # as many as the program has classes
-def _parts_of(kind: type[object]) -> Callable[[Any, _Seen], int] | None:
-    """What counts the parts of a value of a class; None for what belongs to the program."""
-    if kind in (tuple, list):
-        return _row
-    if issubclass(kind, tuple | list):
-        return _sum
-    if issubclass(kind, Struct):
-        return _fields
-    if issubclass(kind, set | frozenset):
-        return _members
-    if issubclass(kind, Mapping):
-        return _table
-    return None if issubclass(kind, type | FunctionType) else _nothing
-
-
-def _row(values: Sequence[Any], seen: _Seen) -> int:
-    """The size of a row's members. An odd step meets both of two kinds that take turns."""
-    count = len(values)
-    if count <= _SAMPLE:
-        return _sum(values, seen)
-    some = values[:: count // _SAMPLE | 1]
-    return _sum(some, seen) * count // len(some)
-
-
-def _fields(value: Struct, seen: _Seen) -> int:
-    return _sum(structs.astuple(value), seen)
-
-
-def _members(values: Iterable[Any], seen: _Seen) -> int:
-    return _row([*values], seen)
-
-
-def _table(table: Mapping[Any, Any], seen: _Seen) -> int:
-    return _members(table.keys(), seen) + _members(table.values(), seen)
-
-
-def _nothing(value: object, seen: _Seen) -> int:
-    return 0
+        oldest = [(entry.used, key) for key, entry in self._entries.items()]
+        heapify(oldest)
+        while oldest and self._size > self.budget * _LEFT:
+            self._size -= self._entries.pop(heappop(oldest)[1]).size
 
 
 def digest_of(value: object) -> str:

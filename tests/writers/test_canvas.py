@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
+from reportlab.pdfbase import pdfdoc
 
 from depliant.geometry import Size
 from depliant.writers.canvas import File, PageObject
@@ -168,3 +170,24 @@ def test_hook_texts_are_read_as_they_were_whichever_codec_is_called_pdfdoc(text:
     first = subprocess.run(call, capture_output=True, check=True).stdout
     assert str(opened(first).Root.Said) == text
     assert written(catalog={"Said": text}) == first, "pikepdf's is the first here"
+
+
+def test_hook_what_is_written_is_kept_once() -> None:
+    """ReportLab writes through the door that it is given, from its first object on."""
+    file = File((1, 6), "fr-FR", INFO)
+    file.add_page(blank())
+    seen: list[int] = []
+    document = file._document
+    last = document.numberToId[len(document.numberToId)]
+    own = document.idToObject[last]
+
+    class Looking(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+        def format(self, document: Any) -> Any:
+            seen.append(len(document.__accum__.strings))
+            return own.format(document)
+
+    document.idToObject[last] = Looking()
+    data = file.finish()
+    assert seen == [0]
+    assert data.startswith(b"%PDF-1.6")
+    assert data == written()

@@ -11,7 +11,7 @@ from depliant.display.items import Stroke
 from depliant.geometry import Matrix, Rect, rectangle
 from depliant.writers.content import ContentStream, spell_outline
 from depliant.writers.ink import PressInk
-from depliant.writers.objects import spell
+from depliant.writers.spelling import spell
 
 INK = PressInk({"Or": "Sep1"})
 GOLD = Colour(0, 0.2, 0.9, 0.1, spot="Or")

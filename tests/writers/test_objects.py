@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.writers.objects import spell, spell_name, spell_text
+from depliant.writers.spelling import spell, spell_name, spell_text
 
 
 @given(st.floats(-20000, 20000))

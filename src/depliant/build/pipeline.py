@@ -18,7 +18,6 @@ from depliant import files
 from depliant.build.besides import besides, read_or_told
 from depliant.build.editions import Words
 from depliant.build.findings import of_project, unsaid
-from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.own_folder import OUT, own_folder
 from depliant.build.project import Project
@@ -311,7 +310,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     """The files of an edition that is laid out."""
     found = composed.diagnostics
     fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))
-    panels = panel_fits(composed.composition, composed.sheet)
+    panels = _filled(composed) if request.fits or request.fit_picture is not None else ()
     if has_errors(found):
         return _Made((), found, fit, panels)
     made: list[Written] = []
@@ -332,6 +331,13 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             if request.ticket and target == "press":
                 made += _ticket(session, composed, output, Interface(request.language))
     return _Made(tuple(made), found, fit, panels)
+
+
+def _filled(composed: Composed) -> tuple[PanelFit, ...]:
+    """How the panels of an edition are filled: every glyph of it is looked at."""
+    from depliant.build.fit_report import panel_fits
+
+    return panel_fits(composed.composition, composed.sheet)
 
 
 def _ticket(

@@ -35,7 +35,8 @@ class BuildRequest(Struct, frozen=True):
     fit of all panels as a picture (SVG); it is written even where an overset panel fails the build.
     `proof` is the number or day of a proof. Pages are put on sheets as `imposition` says; with
     `spreads` the screen file shows those of a booklet two by two. `language` is that of whoever
-    builds: in it are what is written for them, the ticket and the fit.
+    builds: in it are what is written for them, the ticket and the fit. How panels are filled is
+    looked at if `fits` asks for it.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -55,6 +56,7 @@ class BuildRequest(Struct, frozen=True):
     allow: tuple[str, ...] = ()
     ticket: bool = False
     fit_picture: Path | None = None
+    fits: bool = True
     proof: str | None = None
     imposition: Imposition | None = None
     spreads: bool = False

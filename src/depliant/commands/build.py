@@ -263,6 +263,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         allow=tuple(call.allow),
         ticket=call.ticket,
         fit_picture=call.fit_picture,
+        fits=call.fit or call.json,
         proof=call.proof,
         imposition=call.impose,
         spreads=call.spreads,

@@ -27,7 +27,7 @@ from depliant.content.schema import (
 )
 from depliant.content.schema_table import Table
 from depliant.content.series_files import kept_values, with_values
-from depliant.content.source_texts import parts
+from depliant.content.source_texts import all_parts
 from depliant.content.table_files import with_rows
 from depliant.content.table_series import with_series
 from depliant.content.tile_files import with_tiles
@@ -325,7 +325,6 @@ def blocks(content: Content) -> Iterator[Located]:
 
 
 def _parts_of(content: Content, kinds: tuple[type[Worded], ...]) -> Iterator[Located]:
-    for number, panel in enumerate(content.panels):
-        for part, route in parts(panel, ("panels", number)):
-            if isinstance(part, kinds):
-                yield Located(part, route)
+    for part, route in all_parts(content.panels):
+        if isinstance(part, kinds):
+            yield Located(part, route)

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from depliant.content.markup import Piece
 from depliant.content.schema import Content, When
 from depliant.content.schema_rows import Row
-from depliant.content.source_texts import parts
+from depliant.content.source_texts import all_parts
 from depliant.content.worded import Worded
 from depliant.errors import Diagnostic, Place
 from depliant.figures.placeholders import ROW
@@ -249,8 +249,7 @@ def whens(content: Content) -> tuple[LocatedWhen, ...]:
     """Every condition of every panel."""
     return tuple(
         LocatedWhen(part, route)
-        for number, panel in enumerate(content.panels)
-        for part, route in parts(panel, ("panels", number))
+        for part, route in all_parts(content.panels)
         if isinstance(part, When)
     )
 

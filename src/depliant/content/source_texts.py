@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from msgspec import UnsetType, structs
 
 from depliant.content.worded import Worded
+from depliant.memory import SHARED
 from depliant.source.reading import Part
 from depliant.source.scalars import DrawnText, Held, Text
 from depliant.source.yaml import Route
@@ -73,6 +74,17 @@ def parts(part: Worded, route: Route) -> Iterator[WordedPart]:
     for _, value, at in _values(part, route):
         if isinstance(value, Worded):
             yield from parts(value, at)
+
+
+def all_parts(panels: tuple[Worded, ...]) -> tuple[WordedPart, ...]:
+    """The parts of all panels of content.yaml: found once, and asked for by every kind of block."""
+
+    def find() -> tuple[WordedPart, ...]:
+        return tuple(
+            each for number, panel in enumerate(panels) for each in parts(panel, ("panels", number))
+        )
+
+    return SHARED.of_same(panels, "all_parts", find)
 
 
 def _context(within: str, step: str) -> str:

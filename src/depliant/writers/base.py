@@ -7,11 +7,12 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.fonts.registry import FaceRef
@@ -20,14 +21,15 @@ from depliant.press.condition import OutputCondition
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
-from depliant.writers.canvas import File, PageObject, deflated
+from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import GlyphFont, embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Objects, Ref, Value
 from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
-from depliant.writers.tags import Annotation, TagTree, roles
+from depliant.writers.spool import Waiting
+from depliant.writers.tags import Annotation, TagTree, boxed_contents, roles
 from depliant.writers.walk import held, holding, parts
 
 Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
@@ -113,6 +115,12 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         BrochureError: `figure-unbounded`, or what a picture's conversion raises.
         InputError: `date-unreadable`, or what a font's opening raises.
     """
+    # What was known of each page is gone before all of them are put together.
+    return _made(document, sheets, conformance).finish()
+
+
+def _made(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Conformance) -> File:
+    """The file with all its objects."""
     statement = Statement(document.metadata, conformance.claims, conformance.info_version)
     file = File(conformance.version, document.metadata.language, statement.info())
     structure = document.structure
@@ -135,16 +143,20 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
         groups,
     )
-    pages = [_painted(sheet, painter) for sheet in sheets]
+    # An outline leads to any content; without one few places are asked for.
+    placed = None if conformance.leads else boxed_contents(structure)
+    painted = [_painted(sheet, painter, file, placed) for sheet in sheets]
+    pages = [page for page, _ in painted]
     names = destinations(file, structure, pages) if conformance.leads else {}
     annotations = _annotate(file, pages, names) if conformance.leads else []
     on_page: dict[int, list[Ref]] = {}
     for annotation in annotations:
         on_page.setdefault(annotation.page, []).append(annotation.ref)
-    for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
+    for index, (sheet, (page, stream)) in enumerate(zip(sheets, painted, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
-        file.add_page(page_object(sheet, page, key, on_page.get(index, ()), group))
+        made = page_object(sheet, page, key, on_page.get(index, ()), group)
+        file.add_page(replace(made, content=stream))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -168,14 +180,21 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         own = given if isinstance(given, dict) else {}
         catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
-    return file.finish()
+    return file
 
 
-def _painted(sheet: Sheet, painter: Painter) -> PaintedPage:
-    """A page with its stream deflated: as operators all of them are many times what they were."""
+def _painted(
+    sheet: Sheet, painter: Painter, file: File, placed: Collection[int] | None
+) -> tuple[PaintedPage, bytes | Waiting]:
+    """A page, and its stream set aside: as operators all of them are many times what they were.
+
+    Of its contents' places those of `placed` are kept, or all.
+    """
     page = painter.page(sheet.layers, sheet.place)
-    page.stream = deflated(page.stream)
-    return page
+    if placed is not None:
+        page.places = {number: box for number, box in page.places.items() if number in placed}
+    stream, page.stream = file.aside(page.stream), b""
+    return page, stream
 
 
 def _gathered(

@@ -10,7 +10,8 @@ on a private part, and each hook has its test in `tests/writers/test_canvas.py`:
   * the Info dictionary with the time of day and words such as "anonymous";
   * the file identifier made from that time, which here is the digest of the file itself;
   * an empty outline, and an empty transition on every page;
-  * silence about catalog and page keys that it does not know: it drops them.
+  * silence about catalog and page keys that it does not know: it drops them;
+  * the file as a list of all its parts, which are joined at the end.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import hashlib
 import io
 import zlib
 from codecs import BOM_UTF16_BE
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
@@ -29,11 +30,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from depliant.geometry import Size
 from depliant.memory import SHARED
-from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name
+from depliant.writers.objects import Entries, Name, Ref, Spelt, Value
+from depliant.writers.spelling import Speller, spell_name
+from depliant.writers.spool import Spool, Waiting, Whole
 
 _LEVEL = 5
 """How hard streams are deflated: 4 is a millisecond less for the leaflet, whose text then takes 3 %
 more; zlib's own 6 takes half as long again for half a per cent less."""
+_OBJECT, _PAGE = 80, 1500
+"""Bytes of an object beside what it holds, with its place in the table; and of a page."""
 _UNKNOWN_ID = b"\n[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]\n"
 
 
@@ -46,11 +51,11 @@ class Deflated(bytes):
 class PageObject(Struct, frozen=True):
     """A finished page: `boxes` are named without "Box" and in PDF's coordinates.
 
-    Its `content` is operators, or these deflated.
+    Its `content` is operators, or these deflated, which may be waiting on the disk.
     """
 
     size: Size
-    content: bytes
+    content: bytes | Waiting
     resources: Entries
     boxes: Mapping[str, tuple[float, float, float, float]]
     entries: Entries
@@ -60,13 +65,15 @@ class PageObject(Struct, frozen=True):
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
     """A stream of ready bytes; `endstream` stands on a line of its own."""
 
-    def __init__(self, entries: Entries, content: bytes) -> None:
+    def __init__(self, entries: Entries, content: bytes | Waiting) -> None:
         super().__init__(content=content)
         self.entries = entries
 
     def format(self, document: Any) -> bytes:
-        head = _spelt({**self.entries, "Length": len(self.content)}, document)
         content, self.content = self.content, b""  # it is in the file, and once is enough
+        if isinstance(content, Waiting):
+            content = content.read()
+        head = document.spelt({**self.entries, "Length": len(content)})
         return b"".join((head, b"\nstream\n", content, b"\nendstream\n"))
 
 
@@ -78,7 +85,27 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
         self.entries = entries
 
     def format(self, document: Any) -> bytes:
-        return _spelt(self.entries, document)
+        spelt: bytes = document.spelt(self.entries)
+        return spelt
+
+
+class _First(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+    """The first object that is written, whatever that is: from it on all goes to where it belongs.
+
+    What ReportLab writes to is known to the document while it is at it, and not before.
+    """
+
+    def __init__(self, own: Any, whole: Whole) -> None:
+        self._own, self._whole = own, whole
+
+    def format(self, document: Any) -> bytes:
+        written = document.__accum__
+        for part in written.strings:
+            self._whole.write(part)
+        written.strings.clear()
+        written.write = self._whole.write
+        spelt: bytes = self._own.format(document)
+        return spelt
 
 
 class _Canvas(Canvas):  # type: ignore[misc, unused-ignore]
@@ -96,11 +123,19 @@ class File:
             io.BytesIO(), pageCompression=0, invariant=1, pdfVersion=version, lang=language
         )
         self._document: Any = self._canvas._doc  # type: ignore[attr-defined]
+        # What is written for an object is known by its document alone.
+        self._document.spelt = Speller(
+            self._document.idToObjectNumberAndVersion,
+            partial(_text, self._document),
+            partial(_octets, self._document),
+        ).spelt
         self._document.info = _Info(info)
         self._document._ID = _UNKNOWN_ID
         self._document.Catalog.Outlines = None
         self._pages = 0
         self._objects = 0
+        self._bytes = 0
+        self._spool = Spool()
 
     def add(self, value: Entries | Iterable[Value]) -> Ref:
         """Write a dictionary or an array as an object of its own."""
@@ -110,7 +145,9 @@ class File:
 
     def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
         """Write a stream, deflated unless `compress` is false or it names a filter itself."""
-        return self._register(_stream(data, entries, compress))
+        stream = _stream(data, entries, compress)
+        self._bytes += len(stream.content)
+        return self._register(stream)
 
     def reserve(self) -> Ref:
         """A reference to a dictionary that `define` fills in later."""
@@ -127,13 +164,25 @@ class File:
         """
         thing: _Object = self._document.idToObject[ref.key]
         try:
-            thing.value = _Spelt(_spelt(value, self._document))
+            thing.value = Spelt(self._document.spelt(value))
+            self._bytes += len(thing.value)
         except KeyError:
             thing.value = value
 
     def page_ref(self, index: int) -> Ref:
         """The reference of page `index` (from 0), also of one that is still to come."""
         return Ref(f"Page{index + 1}")
+
+    def aside(self, operators: bytes) -> bytes | Waiting:
+        """A page's stream, deflated, until the page is added; those of many wait on the disk.
+
+        Of a document that is so long no page is remembered: it would be forgotten before it is
+        asked for again.
+        """
+        much = self._spool.is_full
+        data = Deflated(zlib.compress(operators, _LEVEL)) if much else deflated(operators)
+        self._bytes += len(data)
+        return self._spool.put(data)
 
     def add_page(self, page: PageObject) -> None:
         """Add a page after the others."""
@@ -157,14 +206,12 @@ class File:
 
     def finish(self) -> bytes:
         """The bytes of the file, identified by their own digest (ISO 32000-1, 14.4)."""
-        data: bytes = self._document.format()
-        digest = hashlib.sha256(data).hexdigest()[:32].upper().encode("ascii")
-        at = data.rfind(_UNKNOWN_ID)
-        if at < 0:
-            raise ValueError("ReportLab wrote a file identifier of its own")
-        identifier = _UNKNOWN_ID.replace(b"0" * 32, digest)
-        whole = memoryview(data)
-        return b"".join((whole[:at], identifier, whole[at + len(identifier) :]))
+        objects = self._document.idToObject
+        whole = Whole(self._bytes + _PAGE * self._pages + _OBJECT * len(objects))
+        first = self._document.numberToId[1]
+        objects[first] = _First(objects[first], whole)
+        self._document.format()
+        return whole.identified(_UNKNOWN_ID)
 
     def _register(self, value: Any) -> Ref:
         self._objects += 1
@@ -192,9 +239,9 @@ def _entry(value: Value) -> Any:
             return _Object(value)
 
 
-def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
+def _stream(data: bytes | Waiting, entries: Entries, compress: bool) -> _Stream:
     if compress and "Filter" not in entries:
-        data = data if isinstance(data, Deflated) else deflated(data)
+        data = data if isinstance(data, Deflated | Waiting) else deflated(data)
         entries = {**entries, "Filter": Name("FlateDecode")}
     return _Stream(entries, data)
 
@@ -213,45 +260,10 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
         self.value = value
 
     def format(self, document: Any) -> bytes:
-        spelt = _spelt(self.value, document)
-        if type(self.value) is _Spelt:  # it is in the file, and once is enough
+        spelt: bytes = document.spelt(self.value)
+        if type(self.value) is Spelt:  # it is in the file, and once is enough
             self.value = None
         return spelt
-
-
-class _Spelt(bytes):
-    """A value as it stands in the file."""
-
-    __slots__ = ()
-
-
-def _spelt(value: Any, document: Any) -> bytes:
-    """A value of `objects` as it stands in a file, dictionaries on one line."""
-    spelling = _SPELLINGS.get(type(value))
-    if spelling is not None:
-        return spelling(value, document)
-    return _dictionary(value, document) if isinstance(value, Mapping) else _array(value, document)
-
-
-def _dictionary(entries: Entries, document: Any) -> bytes:
-    parts = [
-        _key(key) + _spelt(value, document)
-        for key, value in sorted(entries.items())
-        if value is not None
-    ]
-    return b"<<" + b" ".join(parts) + b">>"
-
-
-def _array(values: Iterable[Any], document: Any) -> bytes:
-    return b"[ " + b" ".join([_spelt(value, document) for value in values]) + b" ]"
-
-
-def _number(number: float, document: Any) -> bytes:
-    return spell(number, 5).encode("ascii")
-
-
-def _reference(ref: Ref, document: Any) -> bytes:
-    return b"%d %d R" % document.idToObjectNumberAndVersion[ref.key]
 
 
 _UNKNOWN: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 24), 0x7F, 0x9F, 0xAD)))
@@ -261,7 +273,7 @@ ReportLab takes whatever codec is called so, and of those that libraries bring n
 """
 
 
-def _text(text: str, document: Any) -> bytes:
+def _text(document: Any, text: str) -> bytes:
     if _UNKNOWN.isdisjoint(text):
         string = pdfdoc.PDFString(text)
     else:
@@ -270,29 +282,6 @@ def _text(text: str, document: Any) -> bytes:
     return spelt
 
 
-def _octets(octets: bytes, document: Any) -> bytes:
+def _octets(document: Any, octets: bytes) -> bytes:
     spelt: bytes = pdfdoc.PDFText(octets).format(document)
     return spelt
-
-
-@lru_cache(maxsize=256)  # as many as the program has
-def _key(name: str) -> bytes:
-    """A dictionary's key and the space behind it."""
-    return spell_name(name).encode("ascii") + b" "
-
-
-_SPELLINGS: dict[type, Callable[[Any, Any], bytes]] = {
-    Name: lambda name, document: spell_name(name).encode("ascii"),
-    Ref: _reference,
-    bool: lambda truth, document: b"true" if truth else b"false",
-    int: lambda number, document: b"%d" % number,
-    float: _number,
-    str: _text,
-    bytes: _octets,
-    _Spelt: lambda spelt, document: spelt,
-    type(None): lambda nothing, document: b"null",
-    dict: _dictionary,
-    tuple: _array,
-    list: _array,
-}
-"""How each kind of value is spelt; other mappings are dictionaries, other rows arrays."""

@@ -21,7 +21,8 @@ from depliant.geometry import Matrix, Outline, Rect
 from depliant.tuples import NamedTuple
 from depliant.writers.glyph_font import ShownRun
 from depliant.writers.ink import Paint, separation
-from depliant.writers.objects import Name, Value, spell, spell_name
+from depliant.writers.objects import Name, Value
+from depliant.writers.spelling import spell, spell_matrix, spell_name, spell_rect
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -203,16 +204,6 @@ class ContentStream(Struct):
             self.state = replace(self.state, font=font)
 
 
-def spell_matrix(matrix: Matrix) -> str:
-    """The six operands of `cm`; five decimals, as it may scale a unit square to a sheet."""
-    return " ".join(spell(value, 5) for value in matrix)
-
-
-def spell_rect(rect: Rect) -> str:
-    """A box with the `re` operator."""
-    return " ".join(spell(value) for value in rect) + " re"
-
-
 def spell_outline(outline: Outline) -> str:
     """The path-construction operators of an outline, a box as one `re`.
 
@@ -233,9 +224,9 @@ def _as_rect(outline: Outline) -> Rect | None:
     """The box that an outline of four straight, upright sides draws."""
     if len(outline) != 5 or [segment[0] for segment in outline] != ["M", "L", "L", "L", "Z"]:
         return None
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = [
         (float(segment[1]), float(segment[2])) for segment in outline[:4] if len(segment) == 3
-    )
+    ]
     if (ay, bx, cy, dx) == (by, cx, dy, ax):
         return Rect(ax, ay, cx - ax, cy - ay)
     return None

@@ -28,8 +28,8 @@ from depliant.writers import base
 from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.images import convert, job_of, whole_frame, whole_pixels
 from depliant.writers.ink import Paint, PressInk
-from depliant.writers.objects import spell
 from depliant.writers.painter import Layer
+from depliant.writers.spelling import spell
 from depliant.writers.walk import is_transparent
 
 if TYPE_CHECKING:

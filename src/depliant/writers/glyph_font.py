@@ -27,7 +27,8 @@ from depliant.memory import remembered, sized
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward
 from depliant.writers.leftward import Piece
-from depliant.writers.objects import Name, Objects, Ref, Value, spell, spell_text
+from depliant.writers.objects import Name, Objects, Ref, Value
+from depliant.writers.spelling import spell, spell_row, spell_text
 
 WORD_JOINER = "\u2060"
 _UNMAPPABLE = {0x0000: "\ufffd", 0xFFFE: "\ufffd", 0xFEFF: WORD_JOINER}
@@ -102,35 +103,13 @@ def shown(run: Glyphs, tagged: bool = True) -> ShownRun:
             if level != rise:
                 operators.append(f"{spell(level)} Ts")
                 rise = level
-            array, pen = _array(row, pen, run.size, widths)
+            array, pen = spell_row(row, pen, run.size, widths)
             operators.append(f"[{array}] TJ")
         if text is not None and tagged:
             operators.append("EMC")
     if rise:
         operators.append("0 Ts")
     return ShownRun(run.face, "\n".join(operators), tuple(uses))
-
-
-def _array(
-    glyphs: Iterable[Glyph], pen: float, size: float, widths: Mapping[int, float]
-) -> tuple[str, float]:
-    """The body of a TJ and where it leaves the pen, in points from the run's origin."""
-    parts: list[str] = []
-    codes = ""
-    for gid, x, _, _, _ in glyphs:
-        # A number in a TJ array moves the pen left by thousandths of an em (9.4.3).
-        shift = round((pen - x) * 1000 / size)
-        if shift:
-            if codes:
-                parts.append(f"<{codes}>")
-                codes = ""
-            parts.append(str(shift))
-            pen -= shift * size / 1000
-        codes += "%s"
-        pen += widths[gid] * size / 1000
-    if codes:
-        parts.append(f"<{codes}>")
-    return "".join(parts), pen
 
 
 @remembered

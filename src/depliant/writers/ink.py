@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.tuples import NamedTuple
-from depliant.writers.objects import Name, Value, spell
+from depliant.writers.objects import Name, Value
+from depliant.writers.spelling import spell
 
 
 class Paint(NamedTuple):

@@ -1,4 +1,4 @@
-"""PDF objects as Python values, and how numbers and names are spelt in a file.
+"""PDF objects as Python values; `spelling` says how they stand in a file.
 
 A text string is a `str`, a byte string `bytes`, a name a `Name`, an array a tuple or list, a
 dictionary a `dict` of names without their slash; `Ref` points to an object of the file. Only
@@ -8,7 +8,6 @@ dictionary a `dict` of names without their slash; `Ref` points to an object of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -21,6 +20,12 @@ class Name(str):
 
     def __repr__(self) -> str:
         return "/" + str(self)
+
+
+class Spelt(bytes):
+    """A value as it stands in the file."""
+
+    __slots__ = ()
 
 
 class Ref(Struct, frozen=True):
@@ -45,32 +50,3 @@ class Objects(Protocol):
     def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
         """Write a stream, deflated unless `compress` is false or it names a filter itself."""
         ...
-
-
-_REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()<>[]{}/")
-
-
-@lru_cache(maxsize=1024)  # names of inks, fonts and keys
-def spell_name(name: str) -> str:
-    """A name as it stands in a file, with its slash (ISO 32000-1, 7.3.5).
-
-    Raises:
-        ValueError: the name is empty or has a NUL, which no PDF name can hold.
-    """
-    octets = name.encode("utf-8")
-    if not octets or 0 in octets:
-        raise ValueError(f"{name!r} cannot be a PDF name")
-    return "/" + "".join(chr(byte) if byte in _REGULAR else f"#{byte:02X}" for byte in octets)
-
-
-def spell(number: float, decimals: int = 3) -> str:
-    """A number without exponent, trailing zeros or negative zero (ISO 32000-1, 7.3.3)."""
-    text = f"{number:.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def spell_text(text: str) -> str:
-    """A text string in UTF-16BE with its mark, as a hexadecimal string (7.9.2.2)."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -37,13 +37,13 @@ from depliant.writers.content import (
     Passage,
     ShownPicture,
     State,
-    spell_matrix,
     spell_outline,
 )
 from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint, separation
-from depliant.writers.objects import Name, Objects, Ref, Value, spell
+from depliant.writers.objects import Name, Objects, Ref, Value
+from depliant.writers.spelling import spell, spell_matrix
 from depliant.writers.steps import Step
 from depliant.writers.walk import extent_of, holding, is_transparent
 

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
 from depliant.writers.canvas import PageObject
-from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name, spell_text
+from depliant.writers.objects import Entries, Name, Ref, Value
+from depliant.writers.spelling import spell, spell_name, spell_text
+from depliant.writers.spool import Waiting
 
 _LEVEL: Final = 4
 """How hard streams are deflated: there are very many, and less hard than in other files."""
@@ -86,7 +88,8 @@ class StreamedFile:
 
     def add_page(self, page: PageObject) -> None:
         """Write a page after the others."""
-        self.add_written(self.add_content(page.content), self.entries(page), page.label)
+        content = page.content.read() if isinstance(page.content, Waiting) else page.content
+        self.add_written(self.add_content(content), self.entries(page), page.label)
 
     def entries(self, page: PageObject) -> bytes:
         """The entries of a page as they are spelt, but for what it is called and its content."""

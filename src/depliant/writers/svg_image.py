@@ -16,7 +16,7 @@ from depliant.geometry import Rect, Size, rectangle
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import image_files, rules
 from depliant.writers.alternatives import Account, Image, account
-from depliant.writers.objects import spell
+from depliant.writers.spelling import spell
 from depliant.writers.svg_painter import SvgPainter
 from depliant.writers.svg_text import element, words
 from depliant.writers.targets import Options, Output, Target

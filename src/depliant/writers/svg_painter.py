@@ -29,7 +29,7 @@ from depliant.writers.images import (
     job_of,
     whole_frame,
 )
-from depliant.writers.objects import spell
+from depliant.writers.spelling import spell
 from depliant.writers.svg_text import element, spell_glyph, spell_matrix, spell_outline
 
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from depliant.fonts.outlines import GlyphOutline
 from depliant.geometry import IDENTITY, Matrix, Outline
-from depliant.writers.objects import spell
+from depliant.writers.spelling import spell
 
 _SEGMENTS = {
     "M": "M%.3f %.3f ",

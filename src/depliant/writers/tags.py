@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from depliant.display.structure import ContentRef, Element, Role, contents
+from depliant.display.structure import ContentRef, Element, Role, contents, walk
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
 from depliant.sentences import say
@@ -38,7 +38,8 @@ class TagTree(Struct):
     file: File
     pages: Sequence[PaintedPage]
     annotations: Sequence[Annotation] = ()
-    _marks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _marks: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _others: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _leading: dict[int, list[int]] = field(default_factory=dict)
     _parents: list[dict[int, Ref]] = field(default_factory=list)
     _links: dict[int, Ref] = field(default_factory=dict)
@@ -48,7 +49,8 @@ class TagTree(Struct):
         self._parents += ({} for _ in self.pages)
         for index, page in enumerate(self.pages):
             for mcid, number in enumerate(page.contents):
-                self._marks.setdefault(number, []).append((index, mcid))
+                if self._marks.setdefault(number, (index, mcid)) != (index, mcid):
+                    self._others.setdefault(number, []).append((index, mcid))
         for offset, annotation in enumerate(self.annotations):
             self._leading.setdefault(annotation.content, []).append(offset)
 
@@ -114,7 +116,7 @@ class TagTree(Struct):
             if isinstance(kid, Element):
                 kids.append(self._element(kid, ref))
                 continue
-            for index, mcid in self._marks.get(kid.number, ()):
+            for index, mcid in self._marked(kid.number):
                 own = index if own is None else own
                 self._parents[index][mcid] = ref
                 kids.append(mcid if index == own else self._reference(index, mcid))
@@ -125,6 +127,11 @@ class TagTree(Struct):
                 page = self.file.page_ref(annotation.page)
                 kids.append({"Type": Name("OBJR"), "Obj": annotation.ref, "Pg": page})
         return own, kids
+
+    def _marked(self, number: int) -> tuple[tuple[int, int], ...]:
+        """The marks of a content number: nearly all have one."""
+        first = self._marks.get(number)
+        return () if first is None else (first, *self._others.get(number, ()))
 
     def _reference(self, index: int, mcid: int) -> Value:
         """A marked-content reference to a page that is not the element's own."""
@@ -156,7 +163,7 @@ class TagTree(Struct):
         whole: Rect | None = None
         at: set[int] = set()
         for number in contents(element):
-            for index in dict.fromkeys(index for index, _ in self._marks.get(number, ())):
+            for index in dict.fromkeys(index for index, _ in self._marked(number)):
                 place = self.pages[index].places.get(number)
                 if place is not None:
                     at.add(index)
@@ -187,6 +194,16 @@ def _own_contents(element: Element) -> Iterable[int]:
             yield kid.number
         elif kid.role != "Link":
             yield from _own_contents(kid)
+
+
+def boxed_contents(document: Element) -> frozenset[int]:
+    """The content numbers whose places the tree says: of a long document nearly none."""
+    return frozenset(
+        number
+        for element in walk(document)
+        if element.role in _BOXED
+        for number in contents(element)
+    )
 
 
 def roles(document: Element) -> Mapping[int, Role]:

@@ -14,7 +14,8 @@ from depliant.display.items import Veil
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.press.toning import LEVELS, mixed, tints
 from depliant.tuples import NamedTuple
-from depliant.writers.objects import Name, Value, spell
+from depliant.writers.objects import Name, Value
+from depliant.writers.spelling import spell
 
 if TYPE_CHECKING:
     from PIL import Image
