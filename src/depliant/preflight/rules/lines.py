@@ -128,12 +128,12 @@ class _Edges:
     def have(self, mark: Outline | Text) -> bool:
         """Whether a line goes round something that is filled in its own colour."""
         stroke, alpha = mark.look.stroke, mark.look.state.stroke_alpha
-        if stroke is None or (isinstance(mark, Outline) and not mark.is_closed_in):
+        if stroke is None:
             return False
         for one in self._filled.get(_place(mark), ()):
             fill, filled = one.look.fill, one.look.state.fill_alpha
             if fill is not None and _is_alike(stroke, alpha, fill, filled) and _is_solid(one):
-                return True
+                return not isinstance(mark, Outline) or mark.is_closed_in
         return False
 
 
