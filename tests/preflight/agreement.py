@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from depliant.pdfread.opening import opened
+from depliant.preflight.inks import Plates
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.press.condition import OutputCondition
 
@@ -53,16 +54,23 @@ class Agreement(NamedTuple):
 
 def ours(data: bytes, page: int, icc: bytes) -> dict[str, Grid]:
     """Our plates of a page, from 1."""
+    return dict(plates_of(data, page, icc).inks)
+
+
+def plates_of(data: bytes, page: int, icc: bytes) -> Plates:
+    """Our plates of a page, from 1, with how fine they are."""
     with opened(data) as file:
         job = JudgedFile(file, OutputCondition("test", icc))
-        return dict(PageView(job, file.pages[page - 1]).plates.inks)
+        return PageView(job, file.pages[page - 1]).plates
 
 
-def theirs(path: Path, page: int, icc: Path, seconds: int = 60) -> dict[str, Grid]:
+def theirs(
+    path: Path, page: int, icc: Path, seconds: int = 60, ppi: float = PPI
+) -> dict[str, Grid]:
     """Ghostscript's plates of a page; a spot's name is written as in files' names."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{PPI}",
+            ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{ppi:g}",
              "-dShowAnnots=false", "-dMaxSpots=20", f"-sOutputICCProfile={icc}",
              f"-sDefaultCMYKProfile={icc}",
              f"--permit-file-read={icc}", f"-dFirstPage={page}", f"-dLastPage={page}",
@@ -123,9 +131,11 @@ def over(
             with opened(data) as file:
                 count = min(len(file.pages), pages)
             for page in range(1, count + 1):
-                its = theirs(path, page, icc)
-                mine = ours(data, page, profile)
-                yield path, compared(mine, its, page) if its else "Ghostscript has no plates"
+                # Posters are rastered coarser than others.
+                mine = plates_of(data, page, profile)
+                its = theirs(path, page, icc, ppi=72 * mine.scale)
+                found = compared(mine.inks, its, page) if its else "Ghostscript has no plates"
+                yield path, found
         except Exception as fault:  # any file may be damaged in any way
             yield path, f"{type(fault).__name__}: {fault}"
 

@@ -321,6 +321,12 @@ def fax_of(turn: int, **more: object) -> dict[str, Any]:
             "BitsPerComponent": 1, "DecodeParms": settings}  # fmt: skip
 
 
+def fax_in_lists(turn: int) -> dict[str, Any]:
+    """The same with its one filter and its settings each in a list."""
+    said = fax_of(turn)
+    return {**said, "Filter": Array([said["Filter"]]), "DecodeParms": Array([said["DecodeParms"]])}
+
+
 def fax_in_letters(turn: int) -> dict[str, Any]:
     said = fax_of(turn)
     said["Filter"] = Array([Name.ASCII85Decode, Name.CCITTFaxDecode])
@@ -531,6 +537,13 @@ VARIANTS = (
     Variant("fax cut", lambda: shown(fax("group4")[:500], **fax_of(-1)), "image-cut", "breaks off"),
     Variant(
         "fax cut in what is white", lambda: shown(fax("group4")[:-9], **fax_of(-1)), "image-cut"
+    ),
+    Variant("fax in lists", lambda: shown(fax("group4"), **fax_in_lists(-1))),
+    Variant(
+        "fax in lists cut",
+        lambda: shown(fax("group4")[:500], **fax_in_lists(-1)),
+        "image-cut",
+        "breaks off",
     ),
     Variant("fax of rows cut", lambda: shown(fax("group3")[:500], **fax_of(0)), "image-cut"),
     Variant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from msgspec import msgpack
@@ -104,6 +105,19 @@ def test_the_page_frames_every_place_and_numbers_a_few() -> None:
     assert re.findall(r"<text[^>]*>(\d+)</text>", figure[0]) == ["1"] * 5 + ["2"]
     assert "Page 1 with 25 places" in figure[0]
     assert [len(re.findall("<li>page", part)) for part in text.split("<details")[1:]] == [5, 20]
+
+
+def test_numbers_of_boxes_with_a_corner_in_common_stand_apart() -> None:
+    """Side by side a 2 and a 9 would be read as 29, and none lies below a frame."""
+    same = [replace(ERROR, code=f"code-{n}", box=Rect(100, 20, 80, 60)) for n in range(4)]
+    text = as_html([replace(REPORT, findings=in_order(same))])
+    figure = re.search("<figure>.*?</figure>", text, re.DOTALL)
+    assert figure
+    (letter,) = map(float, re.findall('font-size="([0-9.]+)"', figure[0]))
+    lines = sorted(float(y) for y in re.findall(r'<text x="[0-9.]+" y="([0-9.]+)"', figure[0]))
+    assert len(lines) == 4
+    assert all(below - above >= letter for above, below in pairwise(lines))
+    assert figure[0].rindex("<rect") < figure[0].index("<text")
 
 
 def test_places_beyond_what_is_kept_are_counted() -> None:

@@ -11,6 +11,7 @@ from tests.preflight import (
     variants_claims,
     variants_drawn,
     variants_files,
+    variants_further,
     variants_inks,
     variants_pages,
     variants_plain,
@@ -30,6 +31,7 @@ MODULES: tuple[Callable[[], Iterator[Variant]], ...] = (
     variants_wishes.variants,
     variants_drawn.variants,
     variants_blends.variants,
+    variants_further.variants,
 )
 VARIANTS = tuple(variant for made in MODULES for variant in made())
 

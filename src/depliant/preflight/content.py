@@ -28,12 +28,13 @@ from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.outline import Shape
 from depliant.pdfread.programs import Program
 from depliant.pdfread.spaces import ALL, Space
 from depliant.pdfread.state import Paint, State, Supplies, mapped
 from depliant.pdfread.streams import filters
 from depliant.pdfread.walk import Frame, Section, walk, within, within_frame
-from depliant.preflight.slivers import thickness
+from depliant.preflight.slivers import encloses, thickness
 from depliant.preflight.steps import Step, step_of
 
 _ASCENT, _DESCENT = 0.72, 0.21
@@ -65,7 +66,7 @@ class Text(NamedTuple):
     unknown: bool
     """Whether a code has no character."""
     width: float = 0.0
-    """Of the line that its letters are drawn in, 0 where they are filled."""
+    """Of the line that its letters are drawn in, 0 where they have none."""
 
     @property
     def visible(self) -> bool:
@@ -85,6 +86,13 @@ class Outline(NamedTuple):
     """Of a filled box or triangle, however it lies."""
     pieces: tuple[Rect, ...] = ()
     """Of a path in the registration colour the boxes of its outlines: all crop marks are one."""
+    path: tuple[Shape, Matrix] | None = None
+    """What was painted, and where."""
+
+    @property
+    def is_closed_in(self) -> bool:
+        """Whether each of its outlines has something within it, so that a fill shows."""
+        return self.path is not None and encloses(*self.path)
 
 
 class Image(NamedTuple):
@@ -213,7 +221,7 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
         seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
         event.shape.only_rectangles,
         thickness(event.shape, matrix, even_odd=even_odd) if event.fill else None,
-        _pieces(event, frame, width) if _registers(event) else (),
+        _pieces(event, frame, width) if _registers(event) else (), (event.shape, matrix),
     )  # fmt: skip
 
 
@@ -257,7 +265,7 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
         said, tuple(filter(face.is_missing, codes)), any(map(face.is_unknown, codes)),
-        state.line_width * frame.at(state.ctm).scale if mode in (1, 5) else 0.0,
+        state.line_width * frame.at(state.ctm).scale if mode in (1, 2, 5, 6) else 0.0,
     )  # fmt: skip
 
 

@@ -251,7 +251,8 @@ def _maps(
             (n, item, [one.box for one in item.places if one.page == page and one.box])
             for n, item in numbered
         ]
-        boxes = "".join(_boxes(*one, sheet, tell) for one in here)
+        boxes = "".join(_boxes(*one, sheet, tell) for one in here if one[2])
+        boxes += "".join(_labels(here, sheet.area))
         what = counted(
             sum(len(found) for _, _, found in here),
             "Page {page} with {count} place",
@@ -267,29 +268,40 @@ def _maps(
 
 
 def _boxes(number: int, item: Finding, found: Sequence[Rect], sheet: _Sheet, tell: Tell) -> str:
-    """A finding's boxes on a page, at least large enough to be seen, each with its number.
-
-    Of many the first alone has it: numbers upon numbers hide what is framed.
-    """
-    if not found:
-        return ""
-    labelled = found if len(found) <= _NUMBERED else found[:1]
+    """A finding's boxes on a page, at least large enough to be seen."""
     drawn = "".join(_frame(_seen(box, sheet.area)) for box in found)
-    labels = "".join(_label(number, _seen(box, sheet.area), sheet.area) for box in labelled)
-    return (
-        f'<g class="{item.severity}"><title>{number}: {tell(item.message)}</title>'
-        f"{drawn}{labels}</g>"
-    )
+    return f'<g class="{item.severity}"><title>{number}: {tell(item.message)}</title>{drawn}</g>'
 
 
-def _label(number: int, box: Rect, area: Rect) -> str:
-    """The number of a box, beside it or in it."""
+def _labels(here: Sequence[tuple[int, Finding, list[Rect]]], area: Rect) -> Iterator[str]:
+    """The numbers of a page's boxes, on all frames and none on another.
+
+    Of many boxes of a finding the first alone has it: numbers upon numbers hide what is framed.
+    """
+    taken: list[Rect] = []
+    for number, item, found in here:
+        for box in found if len(found) <= _NUMBERED else found[:1]:
+            place = _label_place(number, _seen(box, area), area, taken)
+            taken.append(place)
+            yield (
+                f'<g class="{item.severity}"><text x="{place.x:.1f}" y="{place.bottom:.1f}">'
+                f"{number}</text></g>"
+            )
+
+
+def _label_place(number: int, box: Rect, area: Rect, taken: Sequence[Rect]) -> Rect:
+    """Where the number of a box stands: beside it or in it, and below those that are there."""
     letter = area.width / _A_LINE
     wide = 0.65 * letter * len(str(number))
     inside = box.right + wide > area.right - 1
     x = box.right - wide - 0.5 if inside else box.right + 0.4
-    y = min(max(box.y + 0.9 * letter, area.y + letter), area.bottom - 1)
-    return f'<text x="{x:.1f}" y="{y:.1f}">{number}</text>'
+    lowest = area.bottom - 1
+    y = min(max(box.y + 0.9 * letter, area.y + letter), lowest)
+    place = Rect(x, y - 0.8 * letter, wide, 0.8 * letter)
+    apart = -0.3 * letter
+    while place.bottom + letter <= lowest and any(place.overlaps(one, apart) for one in taken):
+        place = place.moved(0, 0.5 * letter)
+    return place
 
 
 def _seen(box: Rect, area: Rect) -> Rect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,10 +13,17 @@ from depliant.pdfread.spaces import ALL, MODES, PROCESS, Space, to_press
 from depliant.preflight.rastering import Channels
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL.Image import Image as Picture
+
+    Grid = NDArray[np.uint8]
 
 _FINE = 33
 """Samples a side between which it does not matter how they are mixed."""
+
+_DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
+"""How much of the light each ink takes away (10.3.4)."""
 
 _TURNED = bytes(range(255, -1, -1))
 
@@ -125,3 +133,13 @@ def _levels(lattice: Lattice, component: int) -> list[int]:
         return [round(share * 255) for share in shares]
     low, high = lattice.ends[2 * component - 2 : 2 * component]
     return [round(min(max(low + share * (high - low), -128), 127)) + 128 for share in shares]
+
+
+def darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
+    """What pixels lack of light, from their inks; a spot is taken to be as dark as black."""
+    import numpy as np
+
+    total = np.zeros(none.shape, np.float32)
+    for plate, grid in grids.items():
+        total += _DARK.get(plate, 1.0) * grid
+    return np.rint(np.minimum(total, 255)).astype(np.uint8)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from depliant.pdfread.objects import entry
+from depliant.pdfread.objects import entry, name
 from depliant.pdfread.spaces import (
     ALL,
     MODES,
@@ -66,10 +66,38 @@ class Lighting(NamedTuple):
         return [*transform.apply(light).split()]
 
 
-def lighting(facts: PageFacts, press: bytes) -> Lighting | None:
-    """How the colours of a page are light; None for one that is not blended in RGB."""
-    value = entry(facts.node, "/Group", "/CS")
-    space = None if value is None else read_space(value, facts.resources)
+Blending = Lighting | None
+"""In what something is blended: light, or None for ink."""
+
+
+def lighting(facts: PageFacts, press: bytes) -> Blending:
+    """In what a page is blended."""
+    return _blending(entry(facts.node, "/Group", "/CS"), facts.resources, press)
+
+
+def own_blending(
+    form: Any, resources: Any, press: bytes, around: Blending
+) -> tuple[Blending] | None:
+    """In what a form is blended that lies in something else; None for one that is as that is.
+
+    Only an isolated group has a space of its own (table 147).
+    """
+    group = entry(form, "/Group")
+    value = entry(group, "/CS")
+    if (
+        value is None
+        or entry(group, "/I") is not True
+        or name(entry(group, "/S")) != "Transparency"
+    ):
+        return None
+    family = read_space(value, entry(form, "/Resources") or resources).family
+    if not press or family not in ("rgb", "cmyk") or (family == "rgb") == (around is not None):
+        return None
+    return (_blending(value, entry(form, "/Resources") or resources, press),)
+
+
+def _blending(value: Any, resources: Any, press: bytes) -> Blending:
+    space = None if value is None else read_space(value, resources)
     if not press or space is None or space.family != "rgb":
         return None
     if to_press("RGB", press, space.icc) is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
@@ -21,8 +22,9 @@ from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.spaces import PROCESS
+from depliant.preflight.composing import Canvas
 from depliant.preflight.inks import Plates
-from depliant.preflight.lit import LIGHTS, Lighting, lighting
+from depliant.preflight.lit import LIGHTS, Blending, Lighting, lighting
 from depliant.preflight.printing import Printer
 from depliant.preflight.rastering import Channels, View, rastered
 from depliant.preflight.separation import Mixed, Part, Separator
@@ -96,7 +98,8 @@ def _plan(
     overprints: bool = True,
     layers: Layers | None = None,
 ) -> _Plan:
-    separator = Separator(interpreter, icc, mixed, overprints=overprints, layers=layers)
+    kin: dict[Blending, Separator] | None = {} if mixed is None and icc else None
+    separator = Separator(interpreter, icc, mixed, overprints=overprints, layers=layers, kin=kin)
     part = separator.part(page)
     spots = tuple(separator.spots)
     names = (*PROCESS, *spots[:_MAX_SPOTS])
@@ -109,7 +112,16 @@ def _plan(
     light = lighting(facts, icc) if separator.transparent and mixed is None else None
     lit = None
     if light is not None:
-        other = Separator(interpreter, icc, light.lacking, overprints=False, layers=layers)
+        # One of groups that lie in the page may have been begun already.
+        other = (kin or {}).get(light) or Separator(
+            interpreter,
+            icc,
+            light.lacking,
+            overprints=False,
+            layers=layers,
+            blending=light,
+            kin=kin,
+        )
         lit, sheets[: len(PROCESS)] = other.part(page), [LIGHTS]
     elif separator.together:
         sheets[:3] = [PROCESS[:3]]
@@ -135,7 +147,7 @@ def separate(
     """
     plan = _plan(interpreter, page, facts, icc, fineness, mixed, layers=layers)
     target = pikepdf.new()
-    whole = Printer(target, icc, fineness.steps, plan.lighting)
+    whole = Printer(target, icc, fineness.steps, plan.lighting, _canvas(plan, facts, fineness))
     ground = whole.without_text()
     for channels in plan.sheets:
         group = _group(facts, channels)
@@ -166,7 +178,8 @@ def ground_of(
 ) -> Plates:
     """The separations of a page without its text alone; as `separate`."""
     plan = _plan(interpreter, page, facts, icc, layers=layers)
-    printer = Printer(pikepdf.new(), icc, JUDGED.steps, plan.lighting).without_text()
+    canvas = _canvas(plan, facts, JUDGED)
+    printer = Printer(pikepdf.new(), icc, JUDGED.steps, plan.lighting, canvas).without_text()
     return _printed(printer, plan, facts, JUDGED)
 
 
@@ -185,7 +198,8 @@ def whole_of(
     software does not heed that.
     """
     plan = _plan(interpreter, page, facts, icc, fineness, overprints=overprints)
-    printer = Printer(pikepdf.new(), icc, fineness.steps, plan.lighting)
+    canvas = _canvas(plan, facts, fineness)
+    printer = Printer(pikepdf.new(), icc, fineness.steps, plan.lighting, canvas)
     return _printed(printer, plan, facts, fineness)
 
 
@@ -208,6 +222,21 @@ def _printed(printer: Printer, plan: _Plan, facts: PageFacts, fineness: Fineness
         view=view,
     )
     return _plates(plan, dict(zip(plan.sheets, pictures, strict=True)))
+
+
+def _canvas(plan: _Plan, facts: PageFacts, fineness: Fineness) -> Canvas | None:
+    """The pixels that a page is rastered to; None where no group of it needs to know them."""
+    if not (plan.part.composes or (plan.lit is not None and plan.lit.composes)):
+        return None
+    scale, media = plan.scale * facts.unit, plan.media
+    if fineness.window is not None:
+        left, top, columns, rows = fineness.window
+        x, y = plan.area.x * plan.scale - left, plan.area.y * plan.scale - top
+        corner = media.x - x / scale, media.y + media.height + y / scale
+        return Canvas(*corner, scale, scale, columns, rows)
+    width, height = max(media.width, 3.0), max(media.height, 3.0)
+    columns, rows = ceil(media.width * scale), ceil(media.height * scale)
+    return Canvas(media.x, media.y + media.height, columns / width, rows / height, columns, rows)
 
 
 def _plates(plan: _Plan, pictures: Mapping[Channels, list[Picture]]) -> Plates:

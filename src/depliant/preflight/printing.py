@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from depliant.geometry import IDENTITY, Matrix
 from depliant.pdfread.objects import (
     as_key,
     dictionary,
@@ -19,11 +20,12 @@ from depliant.pdfread.objects import (
 )
 from depliant.pdfread.spaces import ALL, PROCESS, Space, own_profile, read_space
 from depliant.pdfread.state import Paint, blend_mode
-from depliant.preflight.lights import Lattice, finer, light_grid, lightening, picking
-from depliant.preflight.lit import LIGHTS, Lighting, lacks_of, lit, unlit
+from depliant.preflight.composing import Canvas, Composed, Composer, form_matrix
+from depliant.preflight.lights import Lattice, darkened, finer, light_grid, lightening, picking
+from depliant.preflight.lit import LIGHTS, Blending, lacks_of, lit, unlit
 from depliant.preflight.pixels import Pixels, pixels_of
 from depliant.preflight.rastering import Channels
-from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Part, darkness
+from depliant.preflight.separation import LIGHT, Coat, Glyph, Inked, Laid, Own, Part, darkness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,13 +40,11 @@ _MAX_DEPTH = 20
 _UNDER, _UNDER_THREE = b"PG", b"PR"
 _LIGHT: Channels = (LIGHT,)
 _UNINKED = (_LIGHT, LIGHTS)
-_DARK = dict(zip(PROCESS, (0.3, 0.59, 0.11, 1.0), strict=True))
-"""How much of the light each ink takes away (10.3.4)."""
-
 _SIDE = 1200
-_REACH = 100_000
-"""Further than any glyph reaches, in a thousandth of its size."""
 """About how many pixels a side of an image are looked at."""
+
+_REACH = 100_000
+"""Further than any glyph reaches, in a thousandth of its size, and any page."""
 
 
 class Printer:
@@ -52,20 +52,28 @@ class Printer:
 
     Plates are written one by one, in gray, or three together as the channels of RGB, which do not
     mix; those of light together, as `lighting` says. `lettered` are those on which there is text.
+    Groups with a space of their own are composed for a `canvas`; without one, as all else is.
     """
 
     def __init__(
-        self, target: pikepdf.Pdf, icc: bytes, steps: int, lighting: Lighting | None = None
+        self,
+        target: pikepdf.Pdf,
+        icc: bytes,
+        steps: int,
+        lighting: Blending = None,
+        canvas: Canvas | None = None,
     ) -> None:
         self.target = target
         self.icc = icc
         self.steps = steps
         self.lighting = lighting
+        self.composer = Composer(canvas, icc, lighting, self._alike) if canvas else None
         self.with_text = True
+        self._placed_at: Matrix | None = IDENTITY
         self.lettered: set[Channels] = set()
         self._lights: dict[tuple[int, Channels], tuple[Coat, bytes]] = {}
         self._carried: dict[tuple[int, int], Any] = {}
-        self._forms: dict[tuple[int, Channels], Any] = {}
+        self._forms: dict[tuple[int, Channels, Matrix | None], Any] = {}
         self._fonts: dict[tuple[tuple[int, int], Channels], Any] = {}
         self._functions: dict[bytes, Any] = {}
         self._images: dict[tuple[tuple[int, int], bool, Channels], Pixels] = {}
@@ -75,6 +83,7 @@ class Printer:
         other = Printer(self.target, self.icc, self.steps, self.lighting)
         other.with_text = False
         other._carried, other._images = self._carried, self._images
+        other.composer = self.composer
         return other
 
     def printed(self, part: Part, channels: Channels) -> tuple[pikepdf.Dictionary, bytes]:
@@ -130,7 +139,7 @@ class Printer:
         }
         forms = {}
         for place_, (name, glyph) in enumerate(glyphs.items()):
-            form = self._form(glyph.part, channels)
+            form = self.form(glyph.part, channels)
             form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
             form.BBox = pikepdf.Array([-_REACH, -_REACH, _REACH, _REACH])
             forms[f"/Glyph{place_}"] = form
@@ -150,7 +159,7 @@ class Printer:
             {key: self.carried(value) for key, value in entries(state) if key != "/SMask"}
         )
         held = entry(state, "/SMask")
-        group = self._form(mask, _LIGHT)
+        group = self.form(mask, _LIGHT)
         group.Group = dictionary(
             {
                 **dict(entries(entry(group, "/Group"))),
@@ -226,13 +235,19 @@ class Printer:
             return made
         if coat.part is None:
             return self.carried(pattern)
-        return self._form(coat.part, channels)
+        return self.form(coat.part, channels)
 
     def _placed(self, piece: Laid, channels: Channels, things: Things) -> bytes:
-        key = (identity(piece.thing), piece.inline, id(piece.part))
+        key: tuple[Any, ...] = (identity(piece.thing), piece.inline, id(piece.part))
         if piece.kind == "form" and piece.part is not None:
-            part = piece.part
-            called = _entered(things["/XObject"], key, lambda: self._form(part, channels))
+            part, at = piece.part, self._placed_at and self._placed_at @ piece.ctm
+            if piece.own is not None and at is not None and _are_mixed(channels):
+                laid = self._laid_on(piece.own, part.holder, at, channels, things)
+                if laid is not None:
+                    return laid
+            if part.composes:
+                key = (*key, at)
+            called = _entered(things["/XObject"], key, lambda: self.form(part, channels, at))
             return b"%s Do\n" % called
         if piece.kind == "mask":
             colour, paints = self._colour(piece.coat, channels, things, b"g", b"rg", b"cs", b"scn")
@@ -261,11 +276,55 @@ class Printer:
         """A stencil, which all plates share."""
         return self.target.copy_foreign(piece.thing) if piece.inline else self.carried(piece.thing)
 
-    def _form(self, part: Part, channels: Channels) -> Any:
-        """A form or tiling pattern on some plates, written once."""
-        key = (id(part), channels)
+    def _laid_on(
+        self, own: Own, holder: Any, at: Matrix, channels: Channels, things: Things
+    ) -> bytes | None:
+        """A group in its own space, as what has come of it; None for one that is not composed."""
+        if self.composer is None:
+            return None
+        made = self.composer.of(own, holder, at, self.with_text)
+        if made is None:
+            return None
+        if made.is_lettered:
+            self.lettered.add(channels)
+        place = self.composer.placing(made, at)
+        if not place:
+            return b""
+        key = (id(own), at)
+        called = _entered(things["/XObject"], key, lambda: self._opaque(made, place, channels))
+        return b"%s Do\n" % called
+
+    def _opaque(self, made: Composed, place: bytes, channels: Channels) -> Any:
+        """What has come of a group on some plates, as a group of an image with its opacity.
+
+        By itself such an image would be seen without the soft mask in force (11.6.5.3).
+        """
+        import numpy as np
+
+        held = self._raster(255 - np.dstack([made.plates[plate] for plate in channels]))
+        held.SMask = self._raster(made.opacity[:, :, None])
+        form = self.target.make_stream(place + b" /I Do")
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = pikepdf.Array([-_REACH, -_REACH, _REACH, _REACH])
+        form.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, I=True)
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=held))
+        return form
+
+    def _alike(self, target: pikepdf.Pdf, blending: Blending, with_text: bool) -> Printer:
+        """One for a group that is blended in some space."""
+        other = Printer(target, self.icc, self.steps, blending)
+        other.with_text = with_text
+        if self.composer is not None:
+            other.composer = self.composer.within(other._alike, blending)
+        return other
+
+    def form(self, part: Part, channels: Channels, at: Matrix | None = None) -> Any:
+        """A form or tiling pattern on some plates, written once for each place that matters."""
+        key = (id(part), channels, at if part.composes else None)
         if key not in self._forms:
+            outer, self._placed_at = self._placed_at, at and at @ form_matrix(part.holder)
             resources, content = self.printed(part, channels)
+            self._placed_at = outer
             made = self.target.make_stream(content)
             for entry_name, value in entries(part.holder):
                 if entry_name in (
@@ -302,7 +361,7 @@ class Printer:
         grids = pixels.plates
         none = np.zeros_like(next(iter(grids.values())))
         if channels == _LIGHT:
-            inks = [_darkened(grids, none)]
+            inks = [darkened(grids, none)]
         else:
             inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
         made = self._raster(255 - np.dstack(inks))
@@ -426,18 +485,13 @@ def _light(coat: Coat, channels: Channels) -> bytes:
     return b" ".join(b"%.4f" % (1 - amount) for amount in amounts if amount is not None)
 
 
+def _are_mixed(channels: Channels) -> bool:
+    """Whether plates are among those that a space of blending has: spots are never mixed."""
+    return channels == LIGHTS or all(plate in PROCESS for plate in channels)
+
+
 def _entered(named: dict[Any, tuple[bytes, Any]], key: Any, make: Callable[[], Any]) -> bytes:
     """The resource name of a thing, made when it is first asked for."""
     if key not in named:
         named[key] = b"/P%d" % len(named), make()
     return named[key][0]
-
-
-def _darkened(grids: Mapping[str, Grid], none: Grid) -> Grid:
-    """What pixels lack of light, from their inks; a spot is taken to be as dark as black."""
-    import numpy as np
-
-    total = np.zeros(none.shape, np.float32)
-    for plate, grid in grids.items():
-        total += _DARK.get(plate, 1.0) * grid
-    return np.rint(np.minimum(total, 255)).astype(np.uint8)

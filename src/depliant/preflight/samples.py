@@ -208,6 +208,11 @@ def _alone(scan: Any, xobject: Any, *, turned: bool) -> None:
     settings = [*listed(entry(scan, "/DecodeParms")), None, None, None, None][len(used) - 1]
     if len(used) > 1:
         scan.write(packed(xobject), filter=pikepdf.Name("/" + used[-1]), decode_parms=settings)
+    elif used:
+        # A filter in a list of its own would want its settings in one as well.
+        scan.Filter = pikepdf.Name("/" + used[-1])
+        if is_dict(settings):
+            scan.DecodeParms = settings
     if turned:
         settings = settings if is_dict(settings) else pikepdf.Dictionary()
         settings.BlackIs1 = entry(settings, "/BlackIs1") is not True

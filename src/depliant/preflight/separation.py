@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from depliant.geometry import IDENTITY, Matrix
 from depliant.pdfread.events import (
     Begun,
     Ended,
@@ -32,6 +33,7 @@ from depliant.pdfread.state import BLACK, COLOUR_OPERATORS, Paint, State, Suppli
 from depliant.pdfread.streams import decoded
 from depliant.preflight.content import is_hidden
 from depliant.preflight.knockout import is_knockout, knocked_out
+from depliant.preflight.lit import Blending, own_blending
 from depliant.preflight.steps import of_content, step_of
 
 START = State()
@@ -81,6 +83,14 @@ class Inked(Struct, frozen=True):
     is_text: bool = False
 
 
+class Own(Struct, frozen=True):
+    """What a group that is blended in a space of its own is there; `together` as of a separator."""
+
+    part: Part
+    blending: Blending
+    together: bool
+
+
 class Laid(Struct, frozen=True):
     """An image, a form or a shading that is put in place by name; `thing` is what it is."""
 
@@ -90,6 +100,10 @@ class Laid(Struct, frozen=True):
     part: Part | None = None
     inline: bool = False
     """Whether it stood in the content: then it is no object of the file."""
+
+    own: Own | None = None
+    ctm: Matrix = IDENTITY
+    """Where a form is shown."""
 
 
 Piece = bytes | Inked | Laid
@@ -109,12 +123,22 @@ class Part(Struct, frozen=True):
     glyphs: dict[str, dict[str, Glyph]] = {}
     """The glyphs that have colours of their own, by font and name."""
 
+    composes: bool = False
+    """Whether there is a group in it that is blended in a space of its own."""
+
 
 class Glyph(Struct, frozen=True):
     """A procedure of a Type 3 font (9.6.5): the operator d0 with its widths, and what it paints."""
 
     head: bytes
     part: Part
+
+
+def _composes(piece: Piece) -> bool:
+    """Whether a piece is or holds a group in a space of its own."""
+    if isinstance(piece, Laid):
+        return piece.own is not None or (piece.part is not None and piece.part.composes)
+    return False
 
 
 def _is_drawn(state: State) -> bool:
@@ -180,6 +204,9 @@ class Separator:
             say.
         overprints: whether what overprints leaves the inks below it as they were.
         layers: what is on those that are off is not printed.
+        blending: in what the streams are blended.
+        kin: the separators of the same page by what they blend in, where groups may differ in
+            that; left out: all is blended alike.
     """
 
     def __init__(
@@ -190,7 +217,13 @@ class Separator:
         *,
         overprints: bool = True,
         layers: Layers | None = None,
+        blending: Blending = None,
+        kin: dict[Blending, Separator] | None = None,
     ) -> None:
+        self._blending = blending
+        self._kin = kin
+        if kin is not None:
+            kin[blending] = self
         self._layers = layers if layers is not None and layers.off else None
         self.icc = icc
         self._mixed = mixed
@@ -235,7 +268,8 @@ class Separator:
         pieces.append(b"".join(shared) + b"Q\n" * depth)
         masks = self._masks(stream) if masked else {}
         glyphs = self._glyphs(stream) if drawn else {}
-        made = Part(pieces, stream.supplies.resources, stream.holder, masks, glyphs)
+        composes = any(map(_composes, pieces))
+        made = Part(pieces, stream.supplies.resources, stream.holder, masks, glyphs, composes)
         self._done[id(stream)] = stream, made
         return made
 
@@ -299,7 +333,10 @@ class Separator:
                 return None
             # A group is composed by itself and then laid on as a whole.
             part = self._inner(event.xobject, event.state, stream)
-            return Laid("form", event.xobject, Coat({}, False, False), part)
+            return Laid(
+                "form", event.xobject, Coat({}, False, False), part,
+                own=self._own(event, stream), ctm=event.state.ctm,
+            )  # fmt: skip
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
@@ -333,6 +370,27 @@ class Separator:
             self.coat(state.fill, state.overprint_fill, mode) if fill else None,
             self.coat(state.stroke, state.overprint_stroke, mode) if stroke else None,
         )
+
+    def _own(self, event: FormShown, stream: Stream) -> Own | None:
+        """A group in its own space; None for one that is blended as this stream is."""
+        if self._kin is None:
+            return None
+        resources = stream.supplies.resources
+        found = own_blending(event.xobject, resources, self.icc, self._blending)
+        if found is None:
+            return None
+        (blending,) = found
+        other = self._kin.get(blending) or Separator(
+            self._interpreter,
+            self.icc,
+            blending.lacking if blending is not None else None,
+            overprints=blending is None and self._overprints,
+            layers=self._layers,
+            blending=blending,
+            kin=self._kin,
+        )
+        part = other._inner(event.xobject, event.state, stream)
+        return Own(part, blending, other.together)
 
     def _image(self, event: Pictured) -> Laid | None:
         """An image; one that stands in the content is read as if it were among the resources."""

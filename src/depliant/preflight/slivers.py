@@ -27,6 +27,9 @@ _ALONG = 0.02
 
 _CURVES = tuple(b"cvy")
 
+_DEGENERATE = 0.02
+"""Points: an outline that is no thicker than twice that is a line that goes there and back."""
+
 Point = tuple[float, float]
 
 
@@ -76,6 +79,21 @@ def thickness(shape: Shape, matrix: Matrix, *, even_odd: bool = False) -> float 
     if sum(map(len, path.outlines)) > _MOST_SIDES:
         return None
     return min((*_strips(path), *_frames(path)), default=None)
+
+
+def encloses(shape: Shape, matrix: Matrix) -> bool:
+    """Whether each outline of a path has something within it: none is a mere line."""
+    outlines: list[list[Point]] = []
+    for segment in shape.segments():
+        if segment[0] == "M" or not outlines:
+            outlines.append([])
+        points = segment[1:]
+        for x, y in zip(points[::2], points[1::2], strict=True):
+            outlines[-1].append(matrix.apply(float(x), float(y)))
+    return bool(outlines) and all(
+        abs(_area(corners)) > _DEGENERATE * sum(side.length for side in _sides(corners))
+        for corners in outlines
+    )
 
 
 def _measured(corners: Sequence[Point]) -> tuple[float, float] | None:

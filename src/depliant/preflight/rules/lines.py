@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import cached_property
 
+from depliant.pdfread.objects import identity
 from depliant.pdfread.state import Paint
 from depliant.preflight.content import Outline, Text
 from depliant.preflight.job import PageView
@@ -86,10 +88,11 @@ def tinted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 def _lines(page: PageView) -> Iterator[tuple[Outline | Text, float, list[float]]]:
     """The lines of a page, each with its width and the amounts of its inks.
 
-    What is cut or creased by is none. Letters in outline are lines, those that are filled too are
-    none: the line makes them bolder.
+    What is cut or creased by is none, nor is the edge of something that is filled in the same
+    colour: the line makes a letter bolder.
     """
-    letters = [text for text in page.lettering if text.look.fill is None]
+    edges = _Edges(page)
+    letters = [text for text in page.lettering if text.look.stroke is not None]
     marks: list[Outline | Text] = [*page.outlines, *letters]
     for mark in marks:
         paint = mark.look.stroke or mark.look.fill
@@ -102,7 +105,61 @@ def _lines(page: PageView) -> Iterator[tuple[Outline | Text, float, list[float]]
         alpha = state.stroke_alpha if mark.look.stroke is not None else state.fill_alpha
         if width < _TINT_LINE and (alpha == 0 or _is_unseen(page, mark, paint)):
             continue
+        if width < _TINT_LINE and mark.look.stroke is not None and edges.have(mark):
+            continue
         yield mark, width, [amount * alpha for amount in mix(paint).values() if amount > 0.005]
+
+
+class _Edges:
+    """What is filled on a page, to tell the lines that are its edges from others."""
+
+    def __init__(self, page: PageView) -> None:
+        self._page = page
+
+    @cached_property
+    def _filled(self) -> dict[Hashable, list[Outline | Text]]:
+        found: dict[Hashable, list[Outline | Text]] = {}
+        marks: list[Outline | Text] = [*self._page.outlines, *self._page.lettering]
+        for mark in marks:
+            if mark.look.fill is not None:
+                found.setdefault(_place(mark), []).append(mark)
+        return found
+
+    def have(self, mark: Outline | Text) -> bool:
+        """Whether a line goes round something that is filled in its own colour."""
+        stroke, alpha = mark.look.stroke, mark.look.state.stroke_alpha
+        if stroke is None:
+            return False
+        for one in self._filled.get(_place(mark), ()):
+            fill, filled = one.look.fill, one.look.state.fill_alpha
+            if fill is not None and _is_alike(stroke, alpha, fill, filled) and _is_solid(one):
+                return not isinstance(mark, Outline) or mark.is_closed_in
+        return False
+
+
+def _place(mark: Outline | Text) -> Hashable:
+    """What tells a path or a string from others, with where it is."""
+    if isinstance(mark, Outline):
+        shape, matrix = mark.path or (None, None)
+        return shape and shape.source, matrix and tuple(round(part, 3) for part in matrix)
+    corner = round(mark.box.x, 2), round(mark.box.y, 2)
+    return id(mark.face), mark.text, round(mark.size, 3), corner
+
+
+def _is_alike(stroke: Paint, alpha: float, fill: Paint, filled: float) -> bool:
+    """Whether two paints put as much of each ink on paper."""
+    if stroke.pattern is not None or fill.pattern is not None:
+        return stroke.pattern is not None and identity(stroke.pattern) == identity(fill.pattern)
+    one, other = mix(stroke), mix(fill)
+    return all(
+        abs(one.get(plate, 0.0) * alpha - other.get(plate, 0.0) * filled) <= _NO_INK
+        for plate in {*one, *other}
+    )
+
+
+def _is_solid(mark: Outline | Text) -> bool:
+    """Whether what is filled is, with its own line, more than a line by itself."""
+    return isinstance(mark, Text) or _thickness(mark) is None
 
 
 def _is_unseen(page: PageView, mark: Outline | Text, paint: Paint) -> bool:

@@ -44,7 +44,7 @@ def _is_white(paint: Paint) -> bool:
     PRESS,
 )
 def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
-    """Text and paths of no ink with overprint on."""
+    """Text, paths and stencils of no ink with overprint on."""
     found: list[Mark] = [
         mark
         for mark in page.inked
@@ -67,6 +67,15 @@ def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 "{count} white paths set to overprint.",
             ),
             spread(paths),
+        )
+    if stencils := [mark for mark in found if isinstance(mark, Image)]:
+        yield Fault(
+            counted(
+                len(stencils),
+                "{count} white stencil set to overprint.",
+                "{count} white stencils set to overprint.",
+            ),
+            spread(stencils),
         )
 
 
