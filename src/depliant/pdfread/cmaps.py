@@ -1,9 +1,9 @@
 """Character maps of composite fonts: how a string falls into codes, and where these lead (9.7.5).
 
 A map is in the file, or is one of those that every reader has (ISO 32000-1, table 118). Of the
-latter the code spaces stand here; which character and which glyph of Adobe's collection a code leads
-to is PDFium's to say (`collections`), and of maps to Unicode Python's codecs. PDFium has not all of
-them: CNS-EUC is not known, and what was added for the planes beyond the first has no glyph.
+latter the code spaces stand here; which character and which glyph of Adobe's collection a code
+leads to is PDFium's to say (`collections`), and of maps to Unicode Python's codecs. PDFium has not
+all of them: CNS-EUC is not known, and what is beyond the first plane has no glyph.
 """
 
 from __future__ import annotations
