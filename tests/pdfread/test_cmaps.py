@@ -10,6 +10,9 @@ from tests.readaloud.conftest import data, tagged
 
 from depliant.geometry import Matrix
 from depliant.pdfread.budget import Budget
+from depliant.pdfread.characters import UNKNOWN
+from depliant.pdfread.cmaps import predefined
+from depliant.pdfread.collections import signs
 from depliant.pdfread.events import Shown
 from depliant.pdfread.fonts import read_typeface
 from depliant.pdfread.interpreter import Interpreter
@@ -57,6 +60,90 @@ def composite(encoding: Any, ordering: str, **inner: Any) -> Dictionary:
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, Encoding=coded, DescendantFonts=Array([below])
     )
+
+
+OWN = b"""
+/CMapName /Own def /WMode 0 def
+2 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange
+2 begincidrange <20> <7e> 231 <8001> <8002> 3284 endcidrange
+1 begincidchar <9000> 7000 endcidchar
+"""
+
+
+@pytest.fixture
+def pdf() -> Pdf:
+    """The file that holds the maps."""
+    return Pdf.new()
+
+
+@pytest.mark.parametrize(("name", "ordering", "said", "codec"), MAPS)
+@pytest.mark.parametrize("direction", ["H", "V"])
+def test_the_maps_that_every_reader_has(
+    name: str, ordering: str, said: str, codec: str, direction: str
+) -> None:
+    face = read_typeface(composite(f"{name}-{direction}", ordering))
+    assert face.said(said.encode(codec)) == said
+    assert face.vertical == (direction == "V")
+    assert not any(map(face.is_unknown, face.codes(said.encode(codec))))
+
+
+def test_the_maps_of_rows_and_columns() -> None:
+    said = "日本語の文、テスト。≡"
+    for encoding in ("H", "V"):
+        assert read_typeface(composite(encoding, "Japan1")).said(_rows(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "cids"),
+    [
+        # As Adobe's CMap resources have it.
+        ("90ms-RKSJ-H", b" A\xb1\x93\xfa", [231, 264, 343, 3284]),
+        ("90msp-RKSJ-H", b" A\xb1\x93\xfa", [1, 34, 343, 3284]),
+        ("KSCms-UHC-HW-H", b"A\xb0\xa1", [8127, 1086]),
+        ("UniJIS-UCS2-H", "A日".encode("utf-16-be"), [34, 3284]),
+        ("GBK2K-H", b"A\x81\x30\x81\x30", [34, None]),
+    ],
+)
+def test_glyphs_are_numbered_by_the_collection(
+    name: str, shown: bytes, cids: list[int | None]
+) -> None:
+    found = predefined(name)
+    assert found is not None
+    assert [found.cid(code) for code in found.codes(shown)] == cids
+
+
+def test_widths_are_those_of_the_glyphs_numbers() -> None:
+    font = composite("90ms-RKSJ-H", "Japan1", W=Array([231, 632, 500]), DW=1000)
+    face = read_typeface(font)
+    codes = face.codes("Aｱ日".encode("cp932"))
+    assert [face.width(code) for code in codes] == [0.5, 0.5, 1.0]
+    assert face.parts_words
+    assert not read_typeface(composite("UniJIS-UCS2-H", "Japan1")).parts_words
+
+
+def test_a_glyph_is_missing_by_its_number(pdf: Pdf) -> None:
+    glyphs = bytearray(b"\0\1" * 4000)
+    glyphs[2 * 264 : 2 * 265] = b"\0\0"
+    mapped = pdf.make_stream(bytes(glyphs))
+    face = read_typeface(composite("90ms-RKSJ-H", "Japan1", CIDToGIDMap=mapped))
+    assert [*map(face.is_missing, face.codes("AB日".encode("cp932")))] == [True, False, False]
+    face = read_typeface(composite(pdf.make_stream(OWN), "Japan1", CIDToGIDMap=mapped))
+    codes = face.codes(b"AB\x80\x01\x90\x00")
+    assert [*map(face.is_missing, codes)] == [True, False, False, True]
+
+
+def test_what_nobody_has_a_sign_for_is_none() -> None:
+    """PDFium gives the number itself for a glyph that it has no character for."""
+    table = signs("Japan1")
+    assert table[(3284).to_bytes(2, "big")] == "日"
+    assert table.get((23057).to_bytes(2, "big")) != chr(23057)
+    assert all(chr(int.from_bytes(code, "big")) != sign for code, sign in table.items())
+    assert predefined("CNS-EUC-H") is None
+    face = read_typeface(composite("ETen-B5-H", "CNS1"))
+    assert face.said(b"\xff\xff") == UNKNOWN * 2
+
+
+# --- maps in the file -------------------------------------------------------------------------
 
 
 def test_a_map_of_the_file_has_codes_of_two_lengths(pdf: Pdf) -> None:
