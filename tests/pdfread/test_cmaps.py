@@ -206,7 +206,7 @@ def test_text_that_runs_down_moves_the_pen_down() -> None:
     first, then = _shown(font, b"BT /F 10 Tf 50 Tz 1 Tc <65e5672c> Tj [-100 <672c>] TJ ET")
     # -500 and -900 thousandths of 10, and 1 point each upwards; the stretch is for the other way.
     assert first.along == pytest.approx(-12)
-    assert then.matrix @ Matrix() == Matrix(f=pytest.approx(-12))
+    assert [*then.matrix] == pytest.approx([*Matrix(f=-12)])
     assert then.along == pytest.approx(1 - 9 + 1)
 
 

@@ -15,13 +15,10 @@ from .conftest import data, element, marked, tagged
 def remark(pdf: Pdf, kind: str, at: float = 100, **entries: Any) -> Dictionary:
     """An annotation on the first page."""
     made = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Annot,
-            Subtype=Name(f"/{kind}"),
-            Rect=Array([10, at, 60, at + 10]),
-            **{key: String(v) if isinstance(v, str) else v for key, v in entries.items()},
-        )
+        Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([10, at, 60, at + 10]))
     )
+    for key, value in entries.items():
+        made[f"/{key}"] = String(value) if isinstance(value, str) else value
     page = pdf.pages[0].obj
     page.Annots = Array([*page.get("/Annots", ()), made])
     return made
