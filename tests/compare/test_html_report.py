@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from depliant.build.sides import locate, read_side
 from depliant.compare.comparison import Comparison, compared
 from depliant.compare.html_parts import Html, Markup, text
 from depliant.compare.html_report import html_report
+from depliant.compare.json_report import json_report
 from depliant.interface import ENGLISH, Interface
 from depliant.sentences import Sentence
 
@@ -162,6 +164,28 @@ def test_copyfitting_that_differs_is_said(tmp_path: Path) -> None:
     assert "Copyfitting" in page.text
     assert "as designed" in page.text
     assert any(part.startswith("step ") for part in page.text)
+
+
+def test_a_fold_that_changed_is_said(tmp_path: Path) -> None:
+    old, new = project(tmp_path / "old"), project(tmp_path / "new")
+    style = tmp_path / "new" / "assets" / "style.yaml"
+    text = style.read_text(encoding="utf-8")
+    style.write_text(text.replace("fold: accordion4", "fold: double-gate"), encoding="utf-8")
+    shown = Page(report(old, new, tmp_path)).text
+    assert (
+        "accordion fold, sheet of 396 × 210 mm: "
+        "inside 1 (99 mm) | 2 (99 mm) | 3 (99 mm) | 4 (99 mm)"
+    ) in shown
+    assert (
+        "double gate fold, sheet of 389.6 × 210 mm: "
+        "inside 1 (95.8 mm) | 2 (99 mm) | 3 (99 mm) | 4 (95.8 mm)"
+    ) in shown
+    found = comparison(old, new, tmp_path)
+    assert str(found.summary).endswith("The fold changed.")
+    assert json.loads(json_report(found, ENGLISH))["folds"][0]["languages"] == ["en"]
+    same = comparison(old, old, tmp_path)
+    assert same.folds == ()
+    assert "The fold changed." not in str(same.summary)
 
 
 def test_panels_that_came_and_went(tmp_path: Path) -> None:

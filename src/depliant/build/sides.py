@@ -26,12 +26,15 @@ from depliant.content.slips import SLIPS
 from depliant.display.items import Mark
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
-from depliant.geometry import Rect
+from depliant.geometry import Rect, mm
 from depliant.languages.phrases import phrases
-from depliant.layout.compose import SetPanel
+from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.outlining import panel_title
 from depliant.refusals import refusal
-from depliant.sentences import say
+from depliant.sentences import Sentence, counted, joined, say
+from depliant.style.fold_kinds import fold_called, side_called
+from depliant.style.folds import Side as SheetSide
+from depliant.style.format import Format
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
 
@@ -214,6 +217,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
         composed.edition,
         _bases(words.publication),
         _colon(words.publication, language),
+        _folded(composition, composed.sheet.format),
     )
     return proof, found
 
@@ -223,6 +227,45 @@ def _frames(panel: SetPanel) -> Iterator[Rect]:
     for item in panel.marks:
         if isinstance(item, Mark) and item.bounds is not None:
             yield item.bounds
+
+
+def _folded(composition: Composition, format_: Format) -> Sentence:
+    """How the sheet is folded: the way, its size, and which panel stands where, how wide."""
+    width, height = format_.sheet_mm
+    size = {"width": _in_mm(width), "height": _in_mm(height)}
+    fold = fold_called(format_.fold)
+    if format_.is_bound:
+        pages = counted(len(composition.sides), "{count} page", "{count} pages")
+        return say(
+            "{fold}, {pages}, sheet of {width} × {height} mm", fold=fold, pages=pages, **size
+        )
+    sides = [
+        say("{side} {panels}", side=side_called(side.label), panels=_panels(side))
+        for side in composition.sides
+    ]
+    told = joined(sides, "; ")
+    return say("{fold}, sheet of {width} × {height} mm: {sides}", fold=fold, sides=told, **size)
+
+
+def _panels(side: SheetSide) -> Sentence:
+    """The panels of a side row by row, by their numbers in reading order."""
+    return joined(
+        [
+            say(
+                "{panel} ({width} mm)",
+                panel="–" if slot.panel is None else slot.panel + 1,
+                width=_in_mm(slot.width / mm(1.0)),
+            )
+            for slot in side.slots
+        ],
+        " | ",
+    )
+
+
+def _in_mm(length: float) -> float | int:
+    """Millimetres to a tenth, whole ones without a point."""
+    found = round(length, 1)
+    return int(found) if found == int(found) else found
 
 
 def _colon(publication: Publication, language: str) -> str:

@@ -17,6 +17,14 @@ CODES: Final = {
     "what lies beyond the limit is not said.",
     "alternative-missing": "A graphic of a PDF has no alternative text, so that a listener learns "
     "nothing of it. Describe it, or mark it as an artifact if it says nothing.",
+    "comment-unsaid": "A page has a comment, a sound, a video or an attached file that is in no "
+    "element of the structure, so that a screen reader says it out of place, or not at all. Tag it "
+    "as an annotation where it is to be read.",
+    "form-dynamic": "The form of a PDF is made anew each time by the program that shows it (XFA). "
+    "Hardly any program does so, and no screen reader reads it elsewhere: what stands in the pages "
+    "is a stopgap. Ask for a form that is in the pages.",
+    "media-undescribed": "A sound, a video, a model or an attached file of a page has no words "
+    "that stand for it. Give it an alternative text.",
     "field-unnamed": "A field of a form has no name for people: neither a tooltip nor an "
     "alternative description. A screen reader says its name for programs, such as “Text1”, or "
     "none.",

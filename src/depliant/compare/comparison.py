@@ -5,6 +5,7 @@
     words     the passages of each language               PassageChange
     pages     the screen files, as they are seen          PagePair
     fit       the copyfit steps                           FitChange
+    folds     how the sheet is folded                     FoldChange
 
 Where a side is a PDF without sources, pages are all that can be compared.
 """
@@ -45,6 +46,14 @@ class FitChange(Struct, frozen=True):
 
     language: str
     side: str
+    old: Sentence
+    new: Sentence
+
+
+class FoldChange(Struct, frozen=True):
+    """How the sheet was folded and is now, in the languages in which that changed so."""
+
+    languages: tuple[str, ...]
     old: Sentence
     new: Sentence
 
@@ -90,6 +99,8 @@ class Comparison(Struct, frozen=True):
     stale: tuple[Diagnostic, ...] = ()
     """Where the translations of the new side do not follow any more."""
 
+    folds: tuple[FoldChange, ...] = ()
+
     @property
     def to_read(self) -> tuple[PassageChange, ...]:
         """The passages to read: a large number that follows its figure is told with that."""
@@ -130,6 +141,7 @@ class Comparison(Struct, frozen=True):
         )
         if not self.sourced:
             return _with_details(say("{pages}.", pages=pages), counts)
+        folded = [say("The fold changed.")] if self.folds else []
         restated = counts.figures["restated"]
         told = say(
             "figures: {changed} changed, {added} added, {removed} removed, {restated} restated, "
@@ -141,7 +153,7 @@ class Comparison(Struct, frozen=True):
             passages=counts.passages,
             pages=pages,
         )
-        return _with_details(told, counts)
+        return joined((_with_details(told, counts), *folded), " ")
 
 
 def _with_details(told: Sentence, counts: Counts) -> Sentence:
@@ -179,6 +191,7 @@ def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comp
     figures: tuple[FigureChange, ...] = ()
     words: tuple[PassageChange, ...] = ()
     fit: tuple[FitChange, ...] = ()
+    folds: tuple[FoldChange, ...] = ()
     if sourced:
         progress(say("comparing figures and words"))
         old_passages, new_passages = _passages(old), _passages(new)
@@ -192,6 +205,7 @@ def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comp
             if language in old_passages
         )
         fit = _fit(old, new)
+        folds = _folds(old, new)
     pages = tuple(
         _pages((old.name, before), (new.name, after), progress)
         for before, after in _proof_pairs(old, new)
@@ -204,7 +218,7 @@ def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comp
         if item.code == "compare-language"
         or (item.code.startswith("translation-") and (item.code, item.message) not in known)
     )
-    return Comparison(old, new, sourced, figures, words, pages, fit, expired, stale)
+    return Comparison(old, new, sourced, figures, words, pages, fit, expired, stale, folds)
 
 
 _Said = dict[str, tuple[Passage, ...]]
@@ -288,6 +302,15 @@ def _fit(old: Side, new: Side) -> tuple[FitChange, ...]:
                 steps = (one.get(label, NOTHING), other.get(label, NOTHING))
                 found.append(FitChange(after.language, label, *steps))
     return tuple(found)
+
+
+def _folds(old: Side, new: Side) -> tuple[FoldChange, ...]:
+    """The ways to fold that differ, each with its languages."""
+    found: dict[tuple[Sentence, Sentence], list[str]] = {}
+    for before, after in _proof_pairs(old, new):
+        if before.folded != after.folded:
+            found.setdefault((before.folded, after.folded), []).append(after.language)
+    return tuple(FoldChange(tuple(languages), *pair) for pair, languages in found.items())
 
 
 def _warnings(side: Side) -> tuple[Diagnostic, ...]:

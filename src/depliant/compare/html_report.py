@@ -40,6 +40,7 @@ def html_report(found: Comparison, interface: Interface) -> str:
                 figures_section(found, html),
                 words_section(found, html),
                 pages_section(found, html),
+                _folds(found, html),
                 _fit(found, html),
                 unchanged_section(found, html),
                 id="changes",
@@ -250,6 +251,34 @@ def _coded(sentence: Sentence, html: Html) -> list[Part]:
         html.element("code", part) if at % 2 else part
         for at, part in enumerate(html.tell(sentence).split("`"))
     ]
+
+
+# --- the fold ---------------------------------------------------------------------------------
+
+
+def _folds(found: Comparison, html: Html) -> Markup | None:
+    """How the sheet was folded and is now; None if that is the same."""
+    if not found.folds:
+        return None
+    rows = [
+        html.element(
+            "tr",
+            html.element("th", ", ".join(change.languages), scope="row"),
+            html.element("td", change.old or "–"),
+            html.element("td", change.new or "–"),
+        )
+        for change in found.folds
+    ]
+    names = (say("Edition"), say("Old"), say("New"))
+    heads = [html.element("th", name, scope="col") for name in names]
+    table = html.element(
+        "table",
+        html.element("thead", html.element("tr", *heads)),
+        html.element("tbody", *rows),
+        aria_labelledby="fold-title",
+    )
+    words = say("The way to fold, the sheet, and the panels of each side in their order, numbered.")
+    return html.section("fold", say("Fold"), words, table)
 
 
 # --- copyfitting ----------------------------------------------------------------------------

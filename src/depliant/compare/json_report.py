@@ -44,6 +44,14 @@ def json_report(found: Comparison, interface: Interface) -> str:
             }
             for fit in found.fit
         ],
+        "folds": [
+            {
+                "languages": list(fold.languages),
+                "old": interface.tell(fold.old),
+                "new": interface.tell(fold.new),
+            }
+            for fold in found.folds
+        ],
         "expired": [_diagnostic(item, interface) for item in found.expired],
     }
     return tame(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
-from depliant.sentences import Sentence
+from depliant.sentences import NOTHING, Sentence
 
 
 class Leaf(Struct, frozen=True):
@@ -25,7 +25,8 @@ class Proof(Struct, frozen=True):
 
     `fit` is the copyfit step of each side of the sheet by its name. `bases` gives the figure
     that a share is a share of, by the share's id. `colon` is how the language sets one, with the
-    spaces round it. A PDF alone has no edition.
+    spaces round it. `folded` says how the sheet is folded, and which panel stands where. A PDF
+    alone has no edition.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Proof(Struct, frozen=True):
     edition: Edition | None = None
     bases: Mapping[str, str] = field(default_factory=dict)
     colon: str = ": "
+    folded: Sentence = NOTHING
 
 
 class Side(Struct, frozen=True):

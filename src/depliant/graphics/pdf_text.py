@@ -19,6 +19,7 @@ from fontTools.pens.basePen import BasePen
 from msgspec import Struct
 
 from depliant.geometry import IDENTITY, Matrix, Outline, Segment, transformed
+from depliant.pdfread.advance import SPACE
 from depliant.pdfread.events import Shown
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.objects import differences, entry, items, name, number
@@ -130,7 +131,7 @@ class Letterings:
                 drawn += transformed(lettering.outline(code), at)
                 step = lettering.width(code, face.width(code)) * state.size
                 step += state.character_space
-                if face.code_bytes == 1 and code == 32:
+                if face.parts_words and code == SPACE:
                     step += state.word_space
                 along += step * state.stretch
         self._next = event.matrix @ Matrix(e=event.along)
@@ -303,7 +304,7 @@ def _true_type(data: bytes, names: Mapping[int, str], symbolic: bool) -> Letteri
 
 
 def _composite(font: Any) -> Lettering:
-    if not name(entry(font, "/Encoding")).startswith("Identity"):
+    if name(entry(font, "/Encoding")) != "Identity-H":
         raise NoOutlineError(say("live text in an Asian encoding"))
     inner = items(entry(font, "/DescendantFonts"))[0]
     descriptor = entry(inner, "/FontDescriptor")

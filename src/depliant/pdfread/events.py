@@ -50,7 +50,8 @@ class Painted(NamedTuple):
 class Shown(NamedTuple):
     """A string in its parts; `line` and `matrix` are where its line and it itself begin.
 
-    `along` is how far the pen moves, in text space.
+    `along` is how far the pen moves, in text space: to the right, or up where its face is
+    vertical.
     """
 
     operation: Operation

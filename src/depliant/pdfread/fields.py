@@ -6,6 +6,7 @@ a widget is where it lies on a page. Both are one dictionary where a field has o
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import pikepdf
@@ -13,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.pdfread.objects import entry, identity, is_dict, items, listed, name, number, text
-from depliant.pdfread.streams import decoded
+from depliant.pdfread.streams import MAP_LIMIT, decoded
 
 Kind = Literal[
     "text", "password", "file", "check box", "radio button", "button", "list", "drop-down",
@@ -25,6 +26,8 @@ _MOST_OPTIONS = 1_000
 """Options whose words are read; all are counted."""
 _MOST_CHOSEN = 100
 _MOST_KIDS = 1_000
+_MOST_PARTS = 100
+_REQUIRED_ANEW = re.compile(rb"dynamicRender\s*>\s*required")
 _LONGEST = 1_000_000
 """Bytes of a value that is kept in a stream."""
 # Flags by their bits (12.7.3.1, 12.7.4), and those of an annotation (12.5.3).
@@ -58,6 +61,19 @@ class Field(Struct, frozen=True):
     takes_several: bool = False
     is_signed: bool = False
     is_hidden: bool = False
+
+
+def is_dynamic(catalog: Any) -> bool:
+    """Whether a form is made anew by its reader each time, and the pages are a stopgap (12.7.8).
+
+    So it is if the file says that it is to be drawn, or its XFA that drawing it is required.
+    """
+    if entry(catalog, "/NeedsRendering") is True:
+        return True
+    found = entry(catalog, "/AcroForm", "/XFA")
+    parts = items(found)[:_MOST_PARTS] or (found,)
+    streams = (part for part in parts if isinstance(part, pikepdf.Stream))
+    return any(_REQUIRED_ANEW.search(decoded(part, MAP_LIMIT)) for part in streams)
 
 
 def is_widget(annotation: Any) -> bool:

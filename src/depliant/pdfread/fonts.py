@@ -10,6 +10,7 @@ import pikepdf
 from msgspec import Struct, field
 
 from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
+from depliant.pdfread.cmaps import CodeMap, code_map
 from depliant.pdfread.collections import collection_of
 from depliant.pdfread.objects import (
     differences,
@@ -33,8 +34,10 @@ _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 class Typeface(Struct, frozen=True):
     """A font of the file; `key` tells two fonts apart.
 
-    `widths` are in thousandths of the size by character code. Codes from `end` on have no
-    glyph, None where that is not known. `identity` says that codes are glyph numbers.
+    `widths` are in thousandths of the size by character code, of a composite font by glyph number.
+    Those from `end` on have no glyph, None where that is not known. `identity` says that codes are
+    glyph numbers; else `map` leads to these, if it is known. Of a font that is `vertical`, text
+    runs down the page, each glyph as far as `falls` says.
     """
 
     key: tuple[int, int]
@@ -58,6 +61,11 @@ class Typeface(Struct, frozen=True):
     program: Program | None = None
     """What the file has of the font itself."""
 
+    map: CodeMap | None = None
+    vertical: bool = False
+    falls: Mapping[int, float] = field(default_factory=dict)
+    default_fall: float = -1000.0
+
     @property
     def subset(self) -> bool:
         """Whether the name says that the font is a subset (9.6.4)."""
@@ -67,23 +75,53 @@ class Typeface(Struct, frozen=True):
         """The character codes of a string."""
         if self.code_bytes == 1:
             return list(string)
+        if self.map is not None:
+            return self.map.codes(string)
         return [int.from_bytes(string[i : i + 2], "big") for i in range(0, len(string), 2)]
 
     def width(self, code: int) -> float:
         """The advance of a code, in text space units for a size of 1."""
-        return self.widths.get(code, self.default_width) * self.scale
+        if not self.widths:
+            return self.default_width * self.scale
+        return self.widths.get(self._number(code), self.default_width) * self.scale
+
+    def fall(self, code: int) -> float:
+        """The same where text runs down the page; below 0, since text space has y up."""
+        if not self.falls:
+            return self.default_fall * self.scale
+        return self.falls.get(self._number(code), self.default_fall) * self.scale
+
+    @property
+    def parts_words(self) -> bool:
+        """Whether its code 32 is one byte: words are parted at no other (9.3.3)."""
+        return self.code_bytes == 1 or (self.map is not None and self.map.has_bytes)
+
+    def _number(self, code: int) -> int:
+        """The number by which a composite font knows a code's glyph; -1 where nobody knows it."""
+        if self.map is None:
+            return code
+        found = self.map.cid(code)
+        return -1 if found is None else found
 
     def is_missing(self, code: int) -> bool:
         """Whether a code shows no glyph, or the .notdef glyph."""
-        beyond = self.end is not None and code >= self.end
-        if beyond or code in self.missing or (self.identity and code == 0):
+        number = self._number(code)
+        if number < 0:
+            return False
+        beyond = self.end is not None and number >= self.end
+        if beyond or number in self.missing or (self._is_numbered and number == 0):
             return True
         if self.program is None or not self.embedded:
             return False
         if self.code_bytes == 1:
             return self.program.lacks(code)
-        cids = self.program.cids if self.identity else None
-        return cids is not None and code not in cids
+        cids = self.program.cids if self._is_numbered else None
+        return cids is not None and number not in cids
+
+    @property
+    def _is_numbered(self) -> bool:
+        """Whether it is known which glyphs the codes of a composite font lead to."""
+        return self.identity or self.map is not None
 
     def is_unknown(self, code: int) -> bool:
         """Whether nothing says which character a code stands for (9.10.2)."""
@@ -95,6 +133,8 @@ class Typeface(Struct, frozen=True):
         """What a code stands for; a replacement character if that is not known."""
         if self.unicode is not None and code in self.unicode:
             return self.unicode[code]
+        if self.map is not None:
+            return self.map.text(code)
         said = self.decoder.texts.get(code.to_bytes(self.code_bytes, "big"), UNKNOWN)
         if said == UNKNOWN and self.code_bytes == 1 and 32 <= code < 127:
             return chr(code)
@@ -102,6 +142,8 @@ class Typeface(Struct, frozen=True):
 
     def said(self, string: bytes) -> str:
         """What a shown string says."""
+        if self.map is not None:
+            return "".join(map(self.text, self.map.codes(string)))
         return self.decoder.text(string)
 
 
@@ -142,8 +184,12 @@ def _composite(font: Any) -> Typeface:
     encoding = name(entry(font, "/Encoding"))
     mapped = entry(inner, "/CIDToGIDMap")
     plain = mapped is None or name(mapped) == "Identity"
+    collection = collection_of(entry(inner, "/CIDSystemInfo"))
+    codes = code_map(entry(font, "/Encoding"), collection)
+    is_numbered = codes is not None or encoding.startswith("Identity")
     said = mapped_decoder(font)
     program = Program(font, descriptor)
+    fall = numbers(entry(inner, "/DW2"))[1:2]
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(inner, "/BaseFont")),
@@ -154,15 +200,19 @@ def _composite(font: Any) -> Typeface:
         default_width=number(entry(inner, "/DW"), 1000.0),
         unicode=_unicode(said),
         decoder=said or encoding_decoder(font),
-        readable=bool(collection_of(entry(inner, "/CIDSystemInfo")))
+        readable=bool(collection)
         or (
             encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
             and encoding not in ("H-Identity",)
         ),
-        end=_end(encoding, program, mapped),
+        end=_end(program, mapped) if is_numbered else None,
         identity=encoding.startswith("Identity") and plain,
-        missing=_unmapped(mapped) if encoding.startswith("Identity") else frozenset(),
+        missing=_unmapped(mapped) if is_numbered else frozenset(),
         program=program,
+        map=codes,
+        vertical=codes.is_vertical if codes is not None else encoding == "Identity-V",
+        falls=_cid_widths(entry(inner, "/W2"), 3),
+        default_fall=fall[0] if fall else -1000.0,
     )
 
 
@@ -171,17 +221,15 @@ def _embedded(descriptor: Any) -> bool:
 
 
 def _unmapped(mapped: Any) -> frozenset[int]:
-    """The codes that a CIDToGIDMap stream leads to glyph 0."""
+    """The numbers that a CIDToGIDMap stream leads to glyph 0."""
     if not isinstance(mapped, pikepdf.Stream):
         return frozenset()
     data = decoded(mapped, MAP_LIMIT)[: 2 * _MAX_CODES]
     return frozenset(i // 2 for i in range(0, len(data) - 1, 2) if data[i] == data[i + 1] == 0)
 
 
-def _end(encoding: str, program: Program, mapped: Any) -> int | None:
-    """The first code without a glyph: after the CIDToGIDMap's last, or the font's last glyph."""
-    if not encoding.startswith("Identity"):
-        return None
+def _end(program: Program, mapped: Any) -> int | None:
+    """The first number without a glyph: after the CIDToGIDMap's last, or the font's last glyph."""
     if isinstance(mapped, pikepdf.Stream):
         return len(decoded(mapped, MAP_LIMIT)) // 2 or None
     return program.glyph_count
@@ -216,20 +264,23 @@ def _says_nothing(called: str) -> bool:
     return bool(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", called))
 
 
-def _cid_widths(value: Any) -> dict[int, float]:
-    """The W array: `first [w w w]` or `first last w` (9.7.4.3)."""
+def _cid_widths(value: Any, each: int = 1) -> dict[int, float]:
+    """The W array: `first [w w w]` or `first last w` (9.7.4.3).
+
+    In W2 each glyph has three numbers, the first of them the way that it goes down.
+    """
     found: dict[int, float] = {}
     parts = items(value)[:_MAX_CODES]
     at = 0
     while at + 1 < len(parts) and len(found) < _MAX_CODES:
         first = int(number(parts[at]))
         if isinstance(parts[at + 1], pikepdf.Array):
-            found.update(enumerate(numbers(parts[at + 1]), first))
+            found.update(enumerate(numbers(parts[at + 1])[::each], first))
             at += 2
-        elif at + 2 < len(parts):
+        elif at + 1 + each < len(parts):
             last = min(int(number(parts[at + 1])), first + _MAX_CODES)
             found.update(dict.fromkeys(range(first, last + 1), number(parts[at + 2])))
-            at += 3
+            at += 2 + each
         else:
             break
     return found

@@ -16,6 +16,7 @@ from msgspec.structs import astuple, replace
 
 from depliant.bounds import SECTIONS
 from depliant.geometry import IDENTITY, Matrix
+from depliant.pdfread.advance import advance
 from depliant.pdfread.budget import Budget, BudgetError
 from depliant.pdfread.events import (
     Begun,
@@ -345,19 +346,11 @@ class _Run:
 
     def _show(self, operation: Operation, parts: list[Operand]) -> Event:
         state, face, matrix = self.state, self.state.face, self._matrix
-        along, codes = 0.0, list[int]()
-        for part in parts:
-            if isinstance(part, bytes) and face is not None:
-                found = face.codes(part)
-                codes += found
-                step = sum(map(face.width, found)) * state.size
-                step += state.character_space * len(found)
-                if face.code_bytes == 1:
-                    step += state.word_space * found.count(32)
-                along += step * state.stretch
-            elif isinstance(part, float):
-                along -= part / 1000 * state.size * state.stretch
-        self._matrix = matrix.along(finite(along))
+        along, codes = advance(state, parts)
+        if face is not None and face.vertical:
+            self._matrix = matrix @ Matrix(f=finite(along))
+        else:
+            self._matrix = matrix.along(finite(along))
         return Shown(operation, state, self.tag, self._line, matrix, parts, codes, along)
 
     # --- images, forms, shadings, marked content

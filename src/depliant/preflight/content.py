@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect, Segment, outline_bounds, transformed
+from depliant.pdfread.advance import SPACE
 from depliant.pdfread.events import (
     Event,
     FormShown,
@@ -256,7 +257,11 @@ def _text(event: Shown, frame: Frame) -> Text | None:
     low, high = state.rise - _DESCENT * state.size, state.rise + _ASCENT * state.size
     said = "".join(map(face.text, codes))
     start, end = _extent(event, face, said)
-    seen = _seen(event, frame, whole.apply_rect(Rect(start, low, end - start, high - low)))
+    box = Rect(start, low, end - start, high - low)
+    if face.vertical:
+        # Glyphs stand in the middle of a line that runs down (9.7.4.3).
+        box = Rect(-state.size / 2, min(event.along, 0.0), state.size, abs(event.along))
+    seen = _seen(event, frame, whole.apply_rect(box))
     if seen is None:
         return None
     mode = state.render_mode
@@ -285,7 +290,7 @@ def _extent(event: Shown, face: Typeface, said: str) -> tuple[float, float]:
             after = pen + face.width(code) * state.size * state.stretch
             if not face.text(code).isspace():
                 found = (pen if found is None else found[0], after)
-            gap = state.word_space if code == 32 and face.code_bytes == 1 else 0.0
+            gap = state.word_space if code == SPACE and face.parts_words else 0.0
             pen = after + (state.character_space + gap) * state.stretch
     # Marks without an advance have their ink beside the pen: of them this says nothing.
     return found if found is not None and found[0] != found[1] else (0.0, event.along)

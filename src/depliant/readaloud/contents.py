@@ -257,6 +257,11 @@ def _places(event: Shown, frame: Frame) -> tuple[Place, Place]:
     """Where a string begins and ends."""
     at, face = _place(event, frame), event.state.face
     whole = frame.at(event.state.ctm) @ event.matrix
+    if face is not None and face.vertical:
+        # Lines run down, and follow each other to the left.
+        size = event.state.size * (abs(whole.d) or abs(whole.c))
+        start = Place(whole.e, size, whole.f)
+        return start, start._replace(x=whole.f + event.along * whole.d)
     # The page's space has y down: upright text has d below 0.
     is_upright = whole.a > 0 > whole.d and abs(whole.b) + abs(whole.c) < 0.01 * whole.a
     if face is None or not is_upright or not (face.widths or face.code_bytes > 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from depliant.readaloud.tree import Annotation, Kid, Node, Text, Widget
+from depliant.readaloud.tree import Annotation, Comment, Kid, Node, Text, Widget
 from depliant.sentences import Sentence, say
 
 GROUPS: Final = frozenset(
@@ -85,8 +85,10 @@ def is_label(kid: Kid) -> bool:
 
 
 def is_field(kid: Kid) -> bool:
-    """Whether a kid is a field of a form."""
-    return isinstance(kid, Widget) or (isinstance(kid, Node) and kid.role == "Form")
+    """Whether a kid is a field of a form, or a comment."""
+    if isinstance(kid, Node):
+        return kid.role in ("Form", "Annot")
+    return isinstance(kid, Widget | Comment)
 
 
 def begins_with_text(kid: Kid) -> bool:

@@ -46,8 +46,9 @@ from depliant.readaloud.kinds import (
     page_of,
     texts,
 )
+from depliant.readaloud.remarks import file_said, is_described, remark_said
 from depliant.readaloud.tables import Cell, Headers, grid
-from depliant.readaloud.tree import Annotation, Kid, Node, Tree, Widget, spoken
+from depliant.readaloud.tree import Annotation, Comment, Kid, Node, Tree, Widget, spoken
 from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say, some, verbatim
 
 _INDENT = "  "
@@ -78,6 +79,7 @@ def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> S
         title=tree.title or say("no title"),
     )
     lines = [interface.tell(opening), *reader.blocks(tree.kids)]
+    lines += [interface.tell(file_said(file)) for file in tree.files]
     if not tree.language:
         reader.fault(
             "language-unstated",
@@ -279,8 +281,8 @@ class _Speaker(Struct):
         for kid in kids:
             if isinstance(kid, Annotation):
                 continue
-            if isinstance(kid, Widget):
-                words.add_apart(self._field(kid))
+            if isinstance(kid, Widget | Comment):
+                words.add_apart(self._field(kid) if isinstance(kid, Widget) else self._remark(kid))
                 continue
             leaves = list(texts([kid]))
             saying = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
@@ -306,6 +308,8 @@ class _Speaker(Struct):
         saying = next((t for t in (node.actual, node.expansion) if t is not None), None)
         if saying is None and node.role == "Form":
             saying = self._form(node)
+        if saying is None and node.role == "Annot":
+            saying = self._annotated(node)
         if saying is None and node.role in GRAPHICS:
             saying = f"[{self._graphic(node)}]"
         if saying is None and node.alt is not None:
@@ -351,6 +355,25 @@ class _Speaker(Struct):
             return self.announced(field_said(shown, node.alt or ""))
         told = [self._field(kid, node.alt or "") for kid in fields]
         return " ".join(part for part in (said, *told) if part.strip())
+
+    def _annotated(self, node: Node) -> str | None:
+        """The comments of an element that is there for them; None for one without any."""
+        if not any(isinstance(kid, Comment) for kid in node.kids):
+            return None
+        said = self._inline([kid for kid in node.kids if not isinstance(kid, Comment)])
+        comments = (kid for kid in node.kids if isinstance(kid, Comment))
+        told = [self._remark(kid, node.alt or "") for kid in comments]
+        return " ".join(part for part in (said, *told) if part.strip())
+
+    def _remark(self, comment: Comment, alternative: str = "") -> str:
+        said = remark_said(comment.remark, alternative)
+        if not is_described(comment.remark, alternative):
+            self.fault(
+                "media-undescribed",
+                say("Nothing is said of what a listener cannot hear or open: {media}", media=said),
+                say("Give it an alternative text that says what it is."),
+            )
+        return self.announced(said)
 
     def _field(self, widget: Widget, alternative: str = "") -> str:
         alternative = alternative or widget.description

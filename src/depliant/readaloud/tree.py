@@ -6,7 +6,8 @@ said; the text of a page's marked content from `contents`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -15,16 +16,25 @@ from msgspec import Struct, field
 from depliant.errors import Diagnostic
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.destinations import Destinations
-from depliant.pdfread.fields import Field, Fields, is_widget
+from depliant.pdfread.fields import Field, Fields, is_dynamic, is_widget
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.objects import box, entry, identity, items, name, number, text
 from depliant.pdfread.opening import OpenFile, PageFacts
+from depliant.pdfread.remarks import (
+    AttachedFile,
+    Remark,
+    attached_files,
+    is_remark,
+    place_of,
+    read_remark,
+)
 from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
 from depliant.pdfread.xmp import read_packet
 from depliant.readaloud.contents import PageText, Passage, Words, page_text
 from depliant.readaloud.fields import field_said, printed_field
+from depliant.readaloud.remarks import remark_said
 from depliant.sentences import NOTHING, Sentence, counted, say, some
 
 DEEPEST = 100
@@ -66,6 +76,13 @@ class Widget(Struct, frozen=True):
     description: str = ""
 
 
+class Comment(Struct, frozen=True):
+    """A leaf: a comment, media or an attached file, and the page (from 0) that it lies on."""
+
+    remark: Remark
+    page: int | None = None
+
+
 class Node(Struct, frozen=True):
     """A structure element; `alt`, `actual` and `expansion` are none where not given.
 
@@ -90,13 +107,14 @@ class Node(Struct, frozen=True):
     printed: Field | None = None
 
 
-Kid = Node | Text | Annotation | Widget
+Kid = Node | Text | Annotation | Widget | Comment
 
 
 class Tree(Struct, frozen=True):
     """A file as it is read: its language and title, labels of pages, and the elements.
 
-    `spaced` says that the file writes the spaces at which its lines end.
+    `spaced` says that the file writes the spaces at which its lines end. `files` are attached to
+    it as a whole.
     """
 
     language: str
@@ -105,6 +123,7 @@ class Tree(Struct, frozen=True):
     spaced: bool
     kids: tuple[Kid, ...]
     faults: tuple[Diagnostic, ...]
+    files: tuple[AttachedFile, ...] = ()
 
 
 def tree(file: OpenFile) -> Tree:
@@ -122,6 +141,7 @@ class _Builder(Struct):
     texts: list[PageText] = field(default_factory=list)
     passages: dict[ContentRef, tuple[Passage, int]] = field(default_factory=dict)
     widgets: list[tuple[Any, int]] = field(default_factory=list)
+    remarks: list[tuple[Any, int]] = field(default_factory=list)
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     announced: set[tuple[int, int]] = field(default_factory=set)
     beside: set[tuple[int, int]] = field(default_factory=set)
@@ -132,7 +152,12 @@ class _Builder(Struct):
         self._read_pages()
         structure = read_tree(catalog, MOST_ELEMENTS, DEEPEST)
         self._check(structure)
-        kids = tuple(self._node(structure, root) for root in structure.roots)
+        self._check_form()
+        kids: tuple[Kid, ...] = tuple(self._node(structure, root) for root in structure.roots)
+        if structure.present:
+            self._unsaid_remarks()
+        else:
+            kids = (*kids, *(Comment(remark, page) for remark, page in self._in_page_order()))
         self._unsaid()
         self._unsaid_fields()
         # A window shows that of the packet (ISO 32000-1, table 150; ISO 14289-1, 7.1).
@@ -145,6 +170,7 @@ class _Builder(Struct):
             self._is_spaced(),
             kids,
             tuple(self.faults.values()),
+            attached_files(catalog),
         )
 
     def _read_pages(self) -> None:
@@ -153,7 +179,7 @@ class _Builder(Struct):
             interpreter.budget = Budget(MOST_OPERATIONS)
             found = page_text(interpreter, facts)
             self.texts.append(found)
-            self._find_widgets(facts)
+            self._find_annotations(facts)
             for key, passage in found.passages.items():
                 self.passages[key] = (passage, facts.index)
             if not found.complete:
@@ -166,17 +192,18 @@ class _Builder(Struct):
                     ),
                 )
 
-    def _find_widgets(self, facts: PageFacts) -> None:
-        """The fields of a page; those beside it are hidden (ISO 14289-1, 7.18.1)."""
+    def _find_annotations(self, facts: PageFacts) -> None:
+        """The fields and remarks of a page; what is beside it is hidden (ISO 14289-1, 7.18.1)."""
         shown = facts.crop or facts.media
         for annotation in items(entry(facts.node, "/Annots"))[:MOST_ANNOTATIONS]:
-            if not is_widget(annotation):
+            if not (is_widget(annotation) or is_remark(annotation)):
                 continue
             area = box(entry(annotation, "/Rect"))
             if area is not None and shown is not None and not area.overlaps(shown):
                 self.beside.add(identity(annotation))
             else:
-                self.widgets.append((annotation, facts.index))
+                found = self.widgets if is_widget(annotation) else self.remarks
+                found.append((annotation, facts.index))
                 self.pages[identity(annotation)] = facts.index
 
     def _labels(self) -> tuple[str, ...]:
@@ -211,6 +238,18 @@ class _Builder(Struct):
                     most_elements=MOST_ELEMENTS,
                     deepest=DEEPEST,
                 ),
+            )
+
+    def _check_form(self) -> None:
+        """A form whose pages are not what a reader is to see (12.7.8)."""
+        if is_dynamic(self.file.catalog):
+            self._fault(
+                "form-dynamic",
+                say(
+                    "The form is made anew by its reader (XFA), which hardly any does: what the "
+                    "pages say stands in its place, and is all that is read."
+                ),
+                say("Ask whoever made it for a form that is in the pages (AcroForm)."),
             )
 
     def _is_spaced(self) -> bool:
@@ -262,19 +301,54 @@ class _Builder(Struct):
                 say("Tag each as a form, where it is to be read."),
             )
 
+    def _in_page_order(self) -> Iterator[tuple[Remark, int]]:
+        """The remarks that no element holds, page by page and down each; a reply after its like."""
+        placed = []
+        for remark, page in self.remarks:
+            found = read_remark(remark)
+            if identity(remark) not in self.announced and not found.is_hidden:
+                place = place_of(remark)
+                corner = (-place.bottom, place.x) if place is not None else (0.0, 0.0)
+                placed.append(((page, *corner), found, page))
+        for _, found, page in sorted(placed, key=itemgetter(0)):
+            yield found, page
+
+    def _unsaid_remarks(self) -> None:
+        lost: dict[int, list[Remark]] = {}
+        for remark, page in self._in_page_order():
+            lost.setdefault(page, []).append(remark)
+        for page, remarks in lost.items():
+            self._fault(
+                "comment-unsaid",
+                counted(
+                    len(remarks),
+                    "Page {number} has a comment that is in no element: {comments}",
+                    "Page {number} has {count} comments that are in no element: {comments}",
+                    number=page + 1,
+                    comments=some([remark_said(one) for one in remarks], 8, " "),
+                ),
+                say("Tag each as an annotation, where it is to be read."),
+            )
+
     def _fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.setdefault(f"{code} {message}", Diagnostic(code, message, hint=hint))
 
     # --- elements -----------------------------------------------------------------------------
 
-    def _object(self, found: Any) -> Iterable[Annotation | Widget]:
-        """A field, or where a link leads; nothing for an object that is neither."""
+    def _object(self, found: Any) -> Iterable[Annotation | Widget | Comment]:
+        """A field, a remark, or where a link leads; nothing for any other object."""
         if is_widget(found):
             self.announced |= {identity(found)} - {(0, 0)}
             described = self.fields.read(found)
             if not described.is_hidden and identity(found) not in self.beside:
                 page = self.pages.get(identity(found))
                 yield Widget(described, page, text(entry(found, "/Contents")))
+            return
+        if is_remark(found):
+            self.announced |= {identity(found)} - {(0, 0)}
+            remark = read_remark(found)
+            if not remark.is_hidden and identity(found) not in self.beside:
+                yield Comment(remark, self.pages.get(identity(found)))
             return
         if name(entry(found, "/Subtype")) != "Link":
             return

@@ -12,6 +12,7 @@ import pikepdf
 
 from depliant.geometry import Rect
 from depliant.pdfread.characters import mapped_decoder
+from depliant.pdfread.fields import is_dynamic
 from depliant.pdfread.objects import box, entry, identity, is_dict, items, name, number, text
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.streams import MAP_LIMIT, decoded
@@ -25,7 +26,6 @@ from depliant.sentences import Sentence, legible, say
 _HIDDEN: Final = 2
 _SYMBOLIC: Final = 4
 _MOST: Final = 1000
-_REQUIRED: Final = re.compile(rb"dynamicRender\s*>\s*required")
 _CMAP_NAME: Final = re.compile(
     r"Identity-[HV]|(GB-EUC|GBpc-EUC|GBK-EUC|GBKp-EUC|GBK2K|UniGB-\w+|B5pc|HKscs-B5|ETen-B5|"
     r"ETenms-B5|CNS-EUC|UniCNS-\w+|83pv-RKSJ|90ms-RKSJ|90msp-RKSJ|90pv-RKSJ|Add-RKSJ|EUC|"
@@ -69,7 +69,7 @@ def features(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for file in _files(job):
         if not (text(entry(file, "/F")) and text(entry(file, "/UF"))):
             yield Fault(say("An attached file has no name (F and UF)."))
-    if _REQUIRED.search(_form(job)):
+    if is_dynamic(job.file.catalog):
         yield Fault(say("The form is made anew by its reader each time (XFA)."))
     for item in job.resources:
         if item.category == "/Font":
@@ -147,7 +147,7 @@ def _media(annotation: Any) -> Iterator[Sentence]:
             yield say("A media clip has no description.")
 
 
-# --- attachments and forms --------------------------------------------------------------------
+# --- attachments ------------------------------------------------------------------------------
 
 
 def _files(job: JudgedFile) -> Iterator[Any]:
@@ -161,14 +161,6 @@ def _files(job: JudgedFile) -> Iterator[Any]:
     for page in job.file.pages:
         found += (entry(one, "/FS") for one in items(entry(page.node, "/Annots"))[:_MOST])
     return (one for one in found if is_dict(entry(one, "/EF")))
-
-
-def _form(job: JudgedFile) -> bytes:
-    """What a form is made of by XFA (12.7.8)."""
-    found = entry(job.file.catalog, "/AcroForm", "/XFA")
-    parts = items(found) or (found,)
-    streams = (part for part in parts[:100] if isinstance(part, pikepdf.Stream))
-    return b"".join(decoded(part, MAP_LIMIT) for part in streams)
 
 
 # --- fonts ------------------------------------------------------------------------------------
