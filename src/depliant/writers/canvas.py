@@ -9,6 +9,7 @@ on a private part, and each hook has its test in `tests/writers/test_canvas.py`:
     asks for (ISO 19005-2, 6.1.7.1);
   * the Info dictionary with the time of day and words such as "anonymous";
   * the file identifier made from that time, which here is the digest of the file itself;
+  * the join of all parts beside the parts themselves;
   * an empty outline, and an empty transition on every page;
   * silence about catalog and page keys that it does not know: it drops them.
 """
@@ -88,6 +89,37 @@ class _Canvas(Canvas):  # type: ignore[misc, unused-ignore]
         self._preamble = ""
 
 
+class _Joined:
+    """The parts of a file, which are let go of as they are joined: there may be 500 MB of them.
+
+    ReportLab has those who sign a file change its parts, before it joins them itself.
+    """
+
+    def __init__(self) -> None:
+        self._stream = io.BytesIO()
+        self._digest = hashlib.sha256()
+        self._at = -1
+
+    def sign(self, file: Any) -> None:
+        """Take the parts of a file."""
+        parts: list[bytes] = file.strings
+        for number, part in enumerate(parts):
+            found = part.rfind(_UNKNOWN_ID) if number == len(parts) - 1 else -1
+            self._at = found if found < 0 else self._stream.tell() + found
+            self._stream.write(part)
+            self._digest.update(part)
+            parts[number] = b""
+
+    def data(self) -> bytes:
+        """The file with its identifier."""
+        if self._at < 0:
+            raise ValueError("ReportLab wrote a file identifier of its own")
+        own = self._digest.hexdigest()[:32].upper().encode("ascii")
+        self._stream.seek(self._at)
+        self._stream.write(_UNKNOWN_ID.replace(b"0" * 32, own))
+        return self._stream.getvalue()
+
+
 class File:
     """A PDF file in the making. Objects are numbered in the order they are added."""
 
@@ -157,14 +189,10 @@ class File:
 
     def finish(self) -> bytes:
         """The bytes of the file, identified by their own digest (ISO 32000-1, 14.4)."""
-        data: bytes = self._document.format()
-        digest = hashlib.sha256(data).hexdigest()[:32].upper().encode("ascii")
-        at = data.rfind(_UNKNOWN_ID)
-        if at < 0:
-            raise ValueError("ReportLab wrote a file identifier of its own")
-        identifier = _UNKNOWN_ID.replace(b"0" * 32, digest)
-        whole = memoryview(data)
-        return b"".join((whole[:at], identifier, whole[at + len(identifier) :]))
+        joined = _Joined()
+        self._document._digiSigs = [joined]
+        self._document.format()
+        return joined.data()
 
     def _register(self, value: Any) -> Ref:
         self._objects += 1
