@@ -7,8 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+from depliant import workers
 
 POOL = """
 import os, time
@@ -61,3 +64,20 @@ def test_workers_end_when_their_parent_is_killed(script: str, count: int) -> Non
         for worker in left:
             os.kill(worker, signal.SIGKILL)
     assert not left
+
+
+def test_no_more_processes_are_at_work_than_there_is_memory_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the machine, and in a container; where nobody tells, as many as one likes."""
+    monkeypatch.setattr(workers, "_MACHINE", tmp_path / "meminfo")
+    monkeypatch.setattr(workers, "_GROUP", tmp_path)
+    assert workers.affordable(1 << 30) == sys.maxsize
+    (tmp_path / "meminfo").write_text("MemTotal: 16000000 kB\nMemAvailable:    3500000 kB\n")
+    (tmp_path / "memory.max").write_text("max\n")
+    (tmp_path / "memory.current").write_text("1000000000\n")
+    assert workers.affordable(1 << 30) == 3
+    (tmp_path / "memory.max").write_text("3147483648\n")
+    assert workers.affordable(1 << 30) == 2
+    (tmp_path / "memory.max").write_text("1000000001\n")
+    assert workers.affordable(1 << 30) == 1

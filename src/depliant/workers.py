@@ -9,13 +9,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 _INTERVAL = 0.1
 """Seconds between two looks at who the parent is, where nothing tells."""
+
+_MACHINE: Final = Path("/proc/meminfo")
+_GROUP: Final = Path("/sys/fs/cgroup")
+"""Where Linux says what memory there is left: on the machine, and for a container."""
 
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
 
@@ -34,6 +39,31 @@ def end_with_parent() -> None:
     born_of = os.getppid()
     wait: Callable[[], None] = parent.join if parent is not None else lambda: _outlive(born_of)
     threading.Thread(target=_follow, args=(wait,), daemon=True).start()
+
+
+def affordable(each: int) -> int:
+    """How many processes that may take so many bytes each there is memory for now; at least one.
+
+    As many as one likes, where the system does not tell.
+    """
+    left = [one for one in (_left_on_machine(), _left_in_group()) if one is not None]
+    return max(1, min(left) // each) if left else sys.maxsize
+
+
+def _left_on_machine() -> int | None:
+    with contextlib.suppress(OSError, ValueError):
+        for line in _MACHINE.read_text("ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    return None
+
+
+def _left_in_group() -> int | None:
+    """What is left of the memory of a container (cgroups, version 2)."""
+    with contextlib.suppress(OSError, ValueError):
+        most = (_GROUP / "memory.max").read_text("ascii")
+        return int(most) - int((_GROUP / "memory.current").read_text("ascii"))
+    return None  # of what is not bounded it says "max"
 
 
 @contextlib.contextmanager

@@ -26,6 +26,7 @@ from depliant.geometry import Rect
 from depliant.graphics import jpeg, picture
 from depliant.graphics.picture import darkness
 from depliant.press import strips
+from depliant.press.unfolding import bytes_of
 from depliant.source.folder import Folder
 
 PLACE = Place("content.yaml", 4, 9)
@@ -56,7 +57,7 @@ def fault(path: Path) -> str:
 def pixel(raster: Raster, x: int, y: int) -> tuple[int, ...]:
     depth = {"gray": 1, "rgb": 3, "cmyk": 4}[raster.space]
     start = (y * raster.width + x) * depth
-    return tuple(raster.samples[start : start + depth])
+    return tuple(bytes_of(raster.samples)[start : start + depth])
 
 
 # --- pixels ---------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ def test_a_camera_held_sideways_gives_an_upright_picture(
     exif[0x0112] = orientation
     raster = load(saved(turned, "a.png", exif=exif))
     assert (raster.width, raster.height) == (2, 3)
-    assert list(raster.samples) == [0, 40, 80, 120, 160, 200]
+    assert list(bytes_of(raster.samples)) == [0, 40, 80, 120, 160, 200]
 
 
 def test_inverted_and_plain_cmyk_jpegs_give_the_same_inks(
@@ -208,7 +209,7 @@ def test_an_rgb_picture_of_black_and_gray_is_a_gray_one(saved: Callable[..., Pat
     image.putdata([(0, 0, 0), (90, 90, 90), (91, 90, 89), (255, 255, 255)])
     raster = load(saved(image, "a.png"))
     assert (raster.space, raster.black) == ("gray", "all")
-    assert list(raster.samples) == [0, 90, 90, 255]
+    assert list(bytes_of(raster.samples)) == [0, 90, 90, 255]
 
 
 def test_what_is_hidden_does_not_make_a_picture_coloured(saved: Callable[..., Path]) -> None:

@@ -23,6 +23,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.graphics.plain_pdf import plain_pdf
 from depliant.partners import postscript
+from depliant.press.unfolding import bytes_of
 
 from .conftest import MakePdf, Take, fault, looks, needs_ghostscript, plates, separation
 
@@ -448,7 +449,7 @@ def test_trimming_leaves_the_mark_and_loses_no_pixel(
         (picture,) = again.drawn.artwork.items
         assert isinstance(picture, Picture)
         at = 4 * (50 * 100 + 50)
-        assert picture.raster.samples[at : at + 4] == bytes((0, 255, 200, 0))
+        assert bytes_of(picture.raster.samples)[at : at + 4] == bytes((0, 255, 200, 0))
 
 
 # --- what is nothing ------------------------------------------------------------------------

@@ -50,6 +50,16 @@ def test_a_map_of_endless_ranges_is_refused() -> None:
             from_map(body, 2)
 
 
+def test_ranges_that_are_said_again_and_again_are_no_map() -> None:
+    """Each takes a few bytes of the file, and its codes are entered anew."""
+    again = b"beginbfrange " + b"<0000> <ffff> <0041> " * 40 + b"endbfrange"
+    long = b"beginbfrange <0000> <ffff> <" + b"0041" * 40 + b"> endbfrange"
+    for body in (again, long):
+        with pytest.raises(StreamError):
+            from_map(body, 2)
+    assert len(from_map(b"beginbfrange <0000> <ffff> <0041> endbfrange", 2).texts) == 1 << 16
+
+
 @given(st.binary(max_size=200), st.sampled_from(["bfchar", "bfrange", "codespacerange"]))
 def test_no_map_is_too_strange(noise: bytes, kind: str) -> None:
     name = kind.encode()

@@ -65,6 +65,19 @@ def coarse(pdf: pikepdf.Pdf) -> Any:
     return made
 
 
+def test_a_pattern_of_far_too_many_tiles_is_not_painted() -> None:
+    """It would take minutes: whoever paints it paints them one by one."""
+
+    def fine(pdf: pikepdf.Pdf) -> Any:
+        made = pattern(b"0 0 0 1 k 0 0 9 9 re f")(pdf)
+        made.XStep = made.YStep = 0.0001
+        return made
+
+    data = art(b"/Pattern cs /T scn 50 50 100 100 re f", Pattern_T=fine)()
+    assert any("operations" in one for one in messages(data, "beyond-limits"))
+    assert not messages(tiled(b"0 0 0 1 k 0 0 9 9 re f"), "beyond-limits")
+
+
 def test_an_image_in_a_pattern_has_the_resolution_it_is_shown_with() -> None:
     data = tiled(b"100 0 0 100 0 0 cm /I Do", XObject_I=coarse)
     (message,) = messages(data, "image-resolution")

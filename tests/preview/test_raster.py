@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from depliant.build.memory import Memory
@@ -91,4 +92,23 @@ def test_what_was_painted_is_remembered_and_what_is_old_is_forgotten(
     assert raster.picture(digest, 1.1) is not None
     assert raster.picture(digest, 1.0) is not first
     assert raster.picture("0" * 32, 1.0) is None
+    raster.close()
+
+
+def test_of_files_of_very_many_bytes_few_are_held_and_open(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each edit of a brochure with large pictures makes another of them."""
+    sheet = pages.sheets[0]
+    raster, files = Raster(), [pages.press + b"\n" * number for number in range(4)]
+    monkeypatch.setattr("depliant.preview.raster._MOST_HELD", 2 * len(files[3]))
+    monkeypatch.setattr("depliant.preview.raster._MOST_OPEN", 2 * len(files[3]))
+    names = []
+    for number, data in enumerate(files):
+        tile = replace(sheet.tiles[0], digest=f"tile {number}")
+        raster.take_file(data, [replace(sheet, tiles=(tile,))])
+        names.append(tile.digest)
+        assert raster.picture(tile.digest, 0.2) is not None
+        assert len(raster._open) == min(number + 1, 2)
+    assert [raster.part(name) is not None for name in names] == [False, False, True, True]
     raster.close()

@@ -26,7 +26,7 @@ from depliant.display.structure import Element
 from depliant.errors import BrochureError
 from depliant.geometry import MM, Matrix, Rect, Size, rectangle
 from depliant.press.condition import Flavour, PressSpec
-from depliant.writers import press_pdf, screen_pdf
+from depliant.writers import flattening, press_pdf, screen_pdf
 
 Plates = Callable[[bytes], dict[str, Any]]
 BELOW = Colour(0.5, 0, 0, 0)
@@ -98,6 +98,28 @@ def test_both_flavours_print_the_same(
     for name, plate in old.items():
         apart = ImageChops.difference(plate.reduce(6), new[name].reduce(6))
         assert apart.point([0] * 20 + [255] * 236).getbbox() is None, name
+
+
+def test_a_picture_of_very_many_pixels_is_mixed_with_fewer(
+    document: DisplayDocument,
+    spec: PressSpec,
+    pixels: Callable[..., Raster],
+    plates: Plates,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where it stood, and of the same inks; and so is one that lies below it."""
+    spec = flavoured(spec, "PDF/X-1a:2003")
+    low = Picture(glass(pixels, 255), Rect(20, 20, 120, 120), Rect(0, 0, 40, 40), PAPER)
+    shown = Picture(glass(pixels, 90), Rect(40, 40, 80, 80), Rect(3.5, 1, 33, 33), PAPER)
+    made = page_of(document, art(), low, shown)
+    whole = plates(press_pdf.write(made, spec))
+    monkeypatch.setattr(flattening, "MOST", 400)
+    fewer = plates(press_pdf.write(made, spec))
+    for name, plate in whole.items():
+        apart = ImageChops.difference(plate.reduce(12), fewer[name].reduce(12))
+        assert apart.point([0] * 30 + [255] * 226).getbbox() is None, name
+    raster = flattening._bearable(low).raster
+    assert (raster.width, raster.height) == (20, 20)
 
 
 def test_a_spot_stays_a_spot_where_a_picture_is_clear(

@@ -29,6 +29,7 @@ from depliant.press.condition import (
     screen_profile,
     to_srgb,
 )
+from depliant.press.unfolding import bytes_of
 from depliant.writers import press_pdf, screen_pdf
 from depliant.writers.images import (
     JPEG_FROM,
@@ -272,7 +273,7 @@ def test_a_cropped_jpeg_is_no_larger_than_its_share_of_the_file(
     assert found.jpeg
     assert len(found.data) < 0.55 * len(raster.jpeg) + 700
     seen = image_of(found).convert("RGB")
-    whole = Image.frombytes("RGB", (256, 256), raster.samples).crop((0, 100, 256, 228))
+    whole = Image.frombytes("RGB", (256, 256), bytes_of(raster.samples)).crop((0, 100, 256, 228))
     apart = ImageChops.difference(seen, whole)
     assert apart.convert("L").point([0] * 60 + [255] * 196).getbbox() is None
 
@@ -316,7 +317,7 @@ def test_a_photograph_is_never_heavier_on_a_screen_than_in_print(
 ) -> None:
     raster = jpeg_of(make, quality)
     if space == "cmyk":
-        image = Image.frombytes("RGB", (256, 256), raster.samples).convert("CMYK")
+        image = Image.frombytes("RGB", (256, 256), bytes_of(raster.samples)).convert("CMYK")
         stream = io.BytesIO()
         image.save(stream, "JPEG", quality=quality)
         with Image.open(io.BytesIO(stream.getvalue())) as inks:

@@ -51,6 +51,7 @@ from depliant.layout.paging import imposed, inked_edges, opened, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
+from depliant.press.unfolding import let_go
 from depliant.roomy import roomy
 from depliant.sentences import say
 from depliant.style.folds import is_mirrored
@@ -310,6 +311,8 @@ class Session:
             return target.write(document, spec, self._options(composed, images, target))
         except BrochureError as fault:
             raise BrochureError(self._placed(fault.diagnostics, composed)) from None
+        finally:
+            let_go()
 
     def refusals(self, composed: Composed) -> tuple[Diagnostic, ...]:
         """What keeps an edition's press file or screen file from being written, of both at once."""

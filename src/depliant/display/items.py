@@ -21,6 +21,7 @@ from depliant.colour import Colour
 from depliant.display.structure import Element, OutlineEntry
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Size
+from depliant.press.unfolding import Packed
 from depliant.tuples import NamedTuple
 
 
@@ -103,7 +104,7 @@ class Path(_Item, frozen=True, tag=True):
 
 
 class Raster(Struct, frozen=True):
-    """Decoded pixels: 8 bit samples, rows from the top, no padding.
+    """Pixels: 8 bit samples, rows from the top, no padding; a large picture's are in its file.
 
     `digest` is the SHA-256 of all the rest in hexadecimal. `icc` is the image's own profile,
     `None` for one that had none (then RGB means sRGB). `alpha` is one opacity byte a pixel.
@@ -116,9 +117,9 @@ class Raster(Struct, frozen=True):
     width: int
     height: int
     space: Literal["gray", "rgb", "cmyk"]
-    samples: bytes
+    samples: bytes | Packed
     icc: bytes | None = None
-    alpha: bytes | None = None
+    alpha: bytes | Packed | None = None
     lossy: bool = False
     jpeg: bytes | None = None
     black: Literal["none", "part", "all"] = "none"

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Form, Group, Item, Mark, Path, Picture, Raster
+from depliant.display.items import Form, Group, Item, Mark, Path, Picture
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle
+from depliant.graphics.pixels import sparse, strips_of
 from depliant.graphics.scan import Edge, Stretch, edges, meet, rows, stroked
+from depliant.press.strips import reduced
 from depliant.press.toning import LEVELS, mixed
 
 if TYPE_CHECKING:
@@ -247,11 +249,8 @@ def levels(picture: Picture, frame: Rect, part: Rect) -> bytes:
         min(crop.y + (part.bottom - frame.y) * along, float(raster.height)),
     )
     size = (int(part.width), int(part.height))
-    modes = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
-    image = Image.frombytes(
-        modes[raster.space], (raster.width, raster.height), raster.samples
-    ).resize(size, Image.Resampling.BOX, box=box)
-    found = _light_of(image)
+    held = (raster.width, raster.height)
+    found = _light_of(reduced(strips_of(raster), held, size, Image.Resampling.BOX, box))
     if picture.inks:
         found = found.point([round(255 * one) for one in _lights(picture.inks)])
     if not picture.veils:
@@ -319,15 +318,20 @@ def _lights(inks: tuple[Colour, ...]) -> tuple[float, ...]:
 
 def shade(picture: Picture, x: float, y: float) -> float | None:
     """How light a picture is at a point of its frame, 1 for white; None where it is clear."""
-    frame, crop, raster = picture.frame, picture.crop, picture.raster
+    frame, crop, whole = picture.frame, picture.crop, picture.raster
     column = int(crop.x + (x - frame.x) / frame.width * crop.width)
     row = int(crop.y + (y - frame.y) / frame.height * crop.height)
-    if not (0 <= column < raster.width and 0 <= row < raster.height):
+    if not (0 <= column < whole.width and 0 <= row < whole.height):
         return None
+    raster = sparse(whole)
+    if raster.width != whole.width or raster.height != whole.height:
+        column, row = column * raster.width // whole.width, row * raster.height // whole.height
     at = row * raster.width + column
-    if raster.alpha is not None and raster.alpha[at] < 128:
+    samples, alpha = raster.samples, raster.alpha
+    assert isinstance(samples, bytes)
+    if isinstance(alpha, bytes) and alpha[at] < 128:
         return None
-    level = _pixel(raster, at)
+    level = _pixel(raster.space, samples, at)
     if picture.inks:
         level = _lights(picture.inks)[round(level * 255)]
     for veil in picture.veils:
@@ -336,14 +340,14 @@ def shade(picture: Picture, x: float, y: float) -> float | None:
     return level
 
 
-def _pixel(raster: Raster, at: int) -> float:
+def _pixel(space: str, samples: bytes, at: int) -> float:
     """How light a pixel is as it stands in the file."""
-    if raster.space == "gray":
-        return raster.samples[at] / 255
-    if raster.space == "rgb":
-        red, green, blue = raster.samples[3 * at : 3 * at + 3]
+    if space == "gray":
+        return samples[at] / 255
+    if space == "rgb":
+        red, green, blue = samples[3 * at : 3 * at + 3]
         return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
-    cyan, magenta, yellow, black = raster.samples[4 * at : 4 * at + 4]
+    cyan, magenta, yellow, black = samples[4 * at : 4 * at + 4]
     # As the same weights see red, green and blue that ink leaves.
     coloured = 1 - (0.2126 * cyan + 0.7152 * magenta + 0.0722 * yellow) / 255
     return coloured * (1 - black / 255)

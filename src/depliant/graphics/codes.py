@@ -14,7 +14,7 @@ from msgspec import Struct
 from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import MM, Rect
-from depliant.graphics.pixels import gray_of
+from depliant.graphics.pixels import gray_of, grays_of
 from depliant.press.blacks import is_two_level
 from depliant.sentences import say
 
@@ -54,9 +54,9 @@ def find(raster: Raster) -> Code | None:
     """The QR code that a picture is; none if it is something else."""
     if raster.space == "cmyk":
         return None
-    gray = gray_of(raster)
-    if not is_two_level(gray):
+    if not is_two_level(grays_of(raster)):
         return None
+    gray = gray_of(raster)
     dark = gray.rows(0, gray.height).point([255] * 128 + [0] * 128)
     box = dark.getbbox()
     if box is None:

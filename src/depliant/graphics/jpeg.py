@@ -61,7 +61,8 @@ def bare(data: bytes) -> bytes | None:
         at = end
         if marker == _END:
             kept.append(data[start:end])
-            return b"".join(kept)
+            # All of it was kept: a large file is not held twice.
+            return data if sum(map(len, kept)) == len(data) else b"".join(kept)
         if marker not in _ALONE and not _is_word(marker, end - start - 2):
             kept.append(data[start:end])
     return None

@@ -9,7 +9,7 @@ only when there is a picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,9 @@ from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import codes, jpeg
-from depliant.graphics.pixels import MODES, Pixels, gray_of, pixels_of
+from depliant.graphics.pixels import Pixels, grays_of, opacity_of, pixels_of, strips_of
+from depliant.press import unfolding
+from depliant.press.strips import Strips, joined, reduced
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.folder import File
 from depliant.source.kinds import NAMES, RASTERS, kind_of
@@ -39,11 +41,13 @@ SOFT_PPI = 225
 POOR_PPI = 150
 """Below this a picture is refused: GWG's sheet variants warn under 149 for contone images."""
 
-_FORMATS = ("JPEG", "PNG", "TIFF")
+_CHANNELS = {"gray": 1, "rgb": 3, "cmyk": 4}
 _PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _WEIGHED = 40
 _ORIENTATION = 274
 """The tag of Exif that says which way is up."""
+_STANDS = range(1, 9)
+"""What it may say."""
 CODE_PPI = 300
 """To how many pixels an inch, at least, a code of few pixels is enlarged, each a square."""
 
@@ -66,22 +70,20 @@ def read(file: File, place: Place | None = None, at_most: int = MAXIMUM_PIXELS) 
         InputError: the file is damaged, too large, or of another kind (`image-damaged`,
             `image-too-large`, `image-format`, `image-profile`).
     """
-    import io
-
     where = place or Place(file.name)
     name = file.name.rpartition("/")[2]
     if len(file.data) > MAXIMUM_BYTES:
         raise _too_large(say("{size:.0f} MB", size=len(file.data) / 1e6), name, where)
     _bear(file.data, name, where)
-    image = _opened(io.BytesIO(file.data), name, where, at_most)
+    image = _opened(file.data, name, where, at_most)
     stands = _stands(image)
-    size, pixels, profile = _decoded(image, name, where)
+    pixels, profile = _decoded(file.data, image, name, where)
     if image.format not in ("JPEG", "MPO"):
-        return _raster(size, pixels, profile)
+        return _raster(pixels, profile)
     # The file's pixels are these, and Pillow reads CMYK as it writes it: see `pixels_of`.
     same = stands and pixels.black == "none" and image.mode in ("L", "RGB", "CMYK")
     same = same and (image.mode != "CMYK" or "adobe" in image.info)
-    return _raster(size, pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
+    return _raster(pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
 
 
 def read_mark(file: File, place: Place | None = None) -> Raster:
@@ -111,16 +113,16 @@ def _bear(data: bytes, name: str, where: Place) -> None:
         raise InputError(Diagnostic("beyond-limits", message, where, hint))
 
 
-def _opened(stream: Any, name: str, where: Place, at_most: int) -> Image.Image:
+def _opened(data: bytes, name: str, where: Place, at_most: int) -> Image.Image:
     """The image with its header read and its size found bearable."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        image = Image.open(stream, formats=_FORMATS)
+        image = unfolding.opened(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(None, name, where, at_most) from error
     except UnidentifiedImageError as error:
-        raise _other_kind(name, stream.getvalue(), where) from error
+        raise _other_kind(name, data, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
         raise _damaged(name, where) from error
     width, height = image.size
@@ -137,21 +139,21 @@ def _stands(image: Image.Image) -> bool:
 
 
 def _decoded(
-    image: Image.Image, name: str, where: Place
-) -> tuple[tuple[int, int], Pixels, bytes | None]:
-    """The size of an image that stands upright, its pixels, and the profile that fits them."""
+    data: bytes, image: Image.Image, name: str, where: Place
+) -> tuple[Pixels, bytes | None]:
+    """The pixels of the image of a file, and the profile that fits them."""
     import struct
 
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
+        unfolding.room_for(image)
         image.load()
         bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
         profile = image.info.get("icc_profile")
-        # In its place: a copy of a large picture takes hundreds of megabytes.
-        ImageOps.exif_transpose(image, in_place=True)
-        size = image.size
-        pixels = pixels_of(image, inverted=bare)
+        # Of a TIFF Pillow has turned it by now, and says so.
+        stands = image.getexif().get(_ORIENTATION, 1)
+        pixels = pixels_of(data, image, stands if stands in _STANDS else 1, inverted=bare)
     except Image.DecompressionBombError as error:
         raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
@@ -161,7 +163,7 @@ def _decoded(
         raise _format(
             say("{name} is in {mode}, not gray, RGB or CMYK.", name=name, mode=image.mode), where
         )
-    return size, pixels, _profile(profile, pixels.space, name, where)
+    return pixels, _profile(profile, pixels.space, name, where)
 
 
 def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | None:
@@ -193,29 +195,27 @@ def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | 
     )
 
 
-def _raster(
-    size: tuple[int, int], pixels: Pixels, icc: bytes | None, lossy: _Jpeg | None = None
-) -> Raster:
+def _raster(pixels: Pixels, icc: bytes | None, lossy: _Jpeg | None = None) -> Raster:
     import hashlib
 
-    samples, alpha = pixels.samples, pixels.alpha
+    (width, height), samples, alpha = pixels.size, pixels.samples, pixels.alpha
     of_jpeg = lossy.data if lossy is not None else None
-    said = f"{size[0]} {size[1]} {pixels.space} {lossy is not None} {pixels.black}\n"
+    said = f"{width} {height} {pixels.space} {lossy is not None} {pixels.black}\n"
+    raster = Raster("", width, height, pixels.space, samples, icc, alpha, lossy is not None,
+                    of_jpeg, pixels.black)  # fmt: skip
     digest = hashlib.sha256(said.encode())
-    for part in (samples, icc or b"", alpha or b"", of_jpeg or b""):
-        digest.update(f"{len(part)}\n".encode())
-        digest.update(part)
-    return Raster(
-        digest.hexdigest(),
-        *size,
-        pixels.space,
-        samples,
-        icc,
-        alpha,
-        lossy is not None,
-        of_jpeg,
-        pixels.black,
-    )
+    digest.update(b"%d\n" % (width * height * _CHANNELS[pixels.space]))
+    for strip in strips_of(raster):
+        digest.update(strip.tobytes())
+    digest.update(b"%d\n" % len(icc or b""))
+    digest.update(icc or b"")
+    opacity = opacity_of(raster)
+    digest.update(b"%d\n" % (0 if opacity is None else width * height))
+    for strip in opacity or ():
+        digest.update(strip.tobytes())
+    digest.update(b"%d\n" % len(of_jpeg or b""))
+    digest.update(of_jpeg or b"")
+    return replace(raster, digest=digest.hexdigest())
 
 
 def place(
@@ -318,17 +318,16 @@ def sharp(picture: Picture) -> Picture:
 def _enlarged(raster: Raster, times: int) -> Raster:
     from PIL import Image
 
-    mode, size = MODES[raster.space], (raster.width, raster.height)
-
+    size = (raster.width, raster.height)
     full = (size[0] * times, size[1] * times)
 
-    def larger(samples: bytes, mode: str) -> bytes:
-        image = Image.frombytes(mode, size, samples)
-        return image.resize(full, Image.Resampling.NEAREST).tobytes()
+    def larger(strips: Strips) -> bytes:
+        return joined(size, strips).resize(full, Image.Resampling.NEAREST).tobytes()
 
-    alpha = None if raster.alpha is None else larger(raster.alpha, "L")
-    pixels = Pixels(raster.space, larger(raster.samples, mode), alpha, raster.black)
-    return _raster(full, pixels, raster.icc)
+    opacity = opacity_of(raster)
+    alpha = None if opacity is None else larger(opacity)
+    pixels = Pixels(full, raster.space, larger(strips_of(raster)), alpha, raster.black)
+    return _raster(pixels, raster.icc)
 
 
 _SPACES = {"gray": say("GRAY"), "rgb": say("RGB"), "cmyk": say("CMYK")}
@@ -339,9 +338,8 @@ def darkness(raster: Raster) -> list[list[float]]:
     """How dark the parts of a raster are, from 0 to 1, in a coarse grid of rows."""
     from PIL import Image
 
-    gray = gray_of(raster)
-    image = gray.rows(0, gray.height)
-    small = image.resize((_WEIGHED, _WEIGHED), Image.Resampling.BOX).tobytes()
+    size, weighed = (raster.width, raster.height), (_WEIGHED, _WEIGHED)
+    small = reduced(grays_of(raster), size, weighed, Image.Resampling.BOX).tobytes()
     return [
         [1 - value / 255 for value in small[start : start + _WEIGHED]]
         for start in range(0, _WEIGHED * _WEIGHED, _WEIGHED)

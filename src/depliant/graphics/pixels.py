@@ -1,41 +1,53 @@
 """The pixels of an image that was opened, as samples of 8 bits in gray, RGB or CMYK.
 
-They are taken some rows at a time (`press.strips`): the image and its samples are all that is held.
+They are taken some rows at a time (`press.strips`), and of a large picture none are held: its
+file has them (`press.unfolding`).
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Raster
+from depliant.memory import SHARED
+from depliant.press import unfolding
 from depliant.press.blacks import Black, black_of
-from depliant.press.strips import Strips, parts, samples_of, whole
+from depliant.press.strips import Strips, reduced, samples_of, whole
+from depliant.press.unfolding import (
+    Mode,
+    Packed,
+    Space,
+    Unfolded,
+    adopt,
+    has_opacity,
+    space_of,
+)
 
 if TYPE_CHECKING:
     from PIL import Image
 
-Space = Literal["gray", "rgb", "cmyk"]
-MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+MODES: Final[dict[str, Mode]] = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
 """Pillow's names of the three spaces."""
 
+_SPARSE = 4_000_000
+"""Pixels that stand for those of a large picture."""
 _SEEN = 64
 """The opacity from which a pixel has a colour that is seen."""
-_GRAYS = ("1", "L", "LA", "La")
-_COLOURS = ("RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "YCbCr")
-_CLEAR = ("LA", "La", "RGBA", "RGBa", "PA")
-_DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I")
+_HELD = 200_000
+"""A picture of no more pixels is held as it is: to unfold it time and again would gain nothing."""
 
 
 class Pixels(Struct, frozen=True):
     """Samples in one of the three spaces, rows from the top, and a byte of opacity a pixel."""
 
+    size: tuple[int, int]
     space: Space
-    samples: bytes
-    alpha: bytes | None
+    samples: bytes | Packed
+    alpha: bytes | Packed | None
     black: Black = "none"
 
 
@@ -53,113 +65,102 @@ class _Seen(Struct, frozen=True):
             yield seen
 
 
-def pixels_of(image: Image.Image, *, inverted: bool) -> Pixels | None:
-    """An image as 8 bit gray, RGB or CMYK with its opacity apart; None for another space.
+def pixels_of(data: bytes, image: Image.Image, stands: int, *, inverted: bool) -> Pixels | None:
+    """An unfolded image as 8 bit gray, RGB or CMYK, its opacity apart; None for another space.
 
-    `inverted` tells a CMYK JPEG without Adobe's marker: Pillow takes each for Adobe's, whose
-    amounts are stored upside down.
+    Args:
+        data: its file.
+        image: as it is stored.
+        stands: how it stands, as Exif numbers that.
+        inverted: whether it is a CMYK JPEG without Adobe's marker.
     """
-    space = _space(image.mode)
+    space = space_of(image.mode)
     if space is None:
         return None
-    samples, opacity = io.BytesIO(), io.BytesIO()
-    clear = False
-    for strip in parts(image):
-        shown, alpha = _in_space(strip, inverted=inverted)
-        samples.write(shown.tobytes())
-        if alpha is not None:
-            clear = clear or alpha.getextrema() != (255, 255)
-            opacity.write(alpha.tobytes())
-    size = image.size
-    image.close()
-    return _in_black(space, size, samples.getvalue(), opacity.getvalue() if clear else None)
-
-
-def _space(mode: str) -> Space | None:
-    if mode == "CMYK":
-        return "cmyk"
-    if mode in _DEEP or mode in _GRAYS:
-        return "gray"
-    return "rgb" if mode in _COLOURS else None
-
-
-def _in_space(image: Image.Image, *, inverted: bool) -> tuple[Image.Image, Image.Image | None]:
-    """An image in its space, and its opacity if it has any."""
-    from PIL import ImageChops
-
-    mode = image.mode
-    if mode == "CMYK":
-        return ImageChops.invert(image) if inverted else image, None
-    if mode in _DEEP:
-        return _from_16_bits(image), _keyed_out(image)
-    gray = mode in _GRAYS
-    if mode not in _CLEAR and "transparency" not in image.info:
-        return _as(image, "L" if gray else "RGB"), None
-    full = _as(image, "RGBA")
-    return full.getchannel("R") if gray else full.convert("RGB"), full.getchannel("A")
-
-
-def _as(image: Image.Image, mode: str) -> Image.Image:
-    """The image in a mode of Pillow's; itself if it is, since Pillow would copy it."""
-    return image if image.mode == mode else image.convert(mode)
-
-
-def _in_black(space: Space, size: tuple[int, int], samples: bytes, alpha: bytes | None) -> Pixels:
-    """An RGB image that holds no colour as a gray one; one with pure grays says that it has."""
-    if space != "rgb":
-        return Pixels(space, samples, alpha)
-    shown = whole("RGB", size, samples)
-    seen = shown if alpha is None else _Seen(shown, whole("L", size, alpha))
-    black = black_of(seen, size[0] * size[1])
+    packed = Packed(data, MODES[space], stands, inverted)
+    clear = None
+    if has_opacity(image):
+        opacity = replace(packed, mode="L", part="opacity")
+        strips = Unfolded(opacity, image).strips()
+        if any(strip.getextrema() != (255, 255) for strip in strips):
+            clear = opacity
+    whole = Unfolded(packed, image)
+    black: Black = "none"
+    if space == "rgb":
+        black = _black_of(whole, None if clear is None else Unfolded(clear, image))
     if black == "all":
-        gray = samples_of(strip.convert("L") for strip in shown)
-        return Pixels("gray", gray, alpha, black)
-    return Pixels(space, samples, alpha, black)
+        space, packed = "gray", replace(packed, mode="L")
+    if image.width * image.height > _HELD:
+        adopt(data, image)
+        return Pixels(whole.size, space, packed, clear, black)
+    samples = samples_of(Unfolded(packed, image).strips())
+    alpha = None if clear is None else samples_of(Unfolded(clear, image).strips())
+    return Pixels(whole.size, space, samples, alpha, black)
 
 
-def _keyed_out(image: Image.Image) -> Image.Image | None:
-    """The opacity of a 16 bit gray PNG, of which one gray may be clear (PNG, 11.3.1.1)."""
-    key = image.info.get("transparency")
-    if not isinstance(key, int):
-        return None
-    from PIL import ImageMath
-
-    opaque: Image.Image = ImageMath.lambda_eval(
-        lambda given: given["convert"]((given["gray"] != key) * 255, "L"), gray=image.convert("I")
-    )
-    return opaque
-
-
-def _from_16_bits(image: Image.Image) -> Image.Image:
-    """16 bit gray as 8 bit; Pillow's own conversion clips instead of scaling."""
-    return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+def _black_of(picture: Unfolded, opacity: Unfolded | None) -> Black:
+    shown = whole("RGB", picture.size, picture)
+    seen = shown if opacity is None else _Seen(shown, whole("L", picture.size, opacity))
+    return black_of(seen, picture.size[0] * picture.size[1])
 
 
 def strips_of(raster: Raster) -> Strips:
     """The samples of a raster, some rows each."""
-    return whole(MODES[raster.space], (raster.width, raster.height), raster.samples)
+    return unfolding.strips(MODES[raster.space], (raster.width, raster.height), raster.samples)
 
 
 def opacity_of(raster: Raster) -> Strips | None:
     """Its opacity likewise; None where it has none."""
     size = (raster.width, raster.height)
-    return None if raster.alpha is None else whole("L", size, raster.alpha)
+    return None if raster.alpha is None else unfolding.strips("L", size, raster.alpha)
+
+
+def sparse(raster: Raster) -> Raster:
+    """A raster whose samples are held, for whoever asks for a pixel here and a pixel there.
+
+    Of a large one some pixels stand for all.
+    """
+    if isinstance(raster.samples, bytes) and not isinstance(raster.alpha, Packed):
+        return raster
+    key = "sparse", raster.digest
+    found: Raster | None = SHARED.find(key)
+    return found or SHARED.keep(key, _sparse(raster), _SPARSE * 5)
+
+
+def _sparse(raster: Raster) -> Raster:
+    from PIL.Image import Resampling
+
+    size = (raster.width, raster.height)
+    less = min(1.0, (_SPARSE / (size[0] * size[1])) ** 0.5)
+    to = (max(1, int(size[0] * less)), max(1, int(size[1] * less)))
+
+    def fewer(strips: Strips) -> bytes:
+        if to == size:
+            return samples_of(strips)
+        return reduced(strips, size, to, Resampling.NEAREST).tobytes()
+
+    opacity = opacity_of(raster)
+    alpha = None if opacity is None else fewer(opacity)
+    return replace(
+        raster, width=to[0], height=to[1], samples=fewer(strips_of(raster)), alpha=alpha, jpeg=None
+    )
 
 
 def gray_of(raster: Raster) -> Strips:
     """A raster as gray on white: L, 255 for paper."""
-    shown, alpha = strips_of(raster), opacity_of(raster)
-    size = shown.size
-    if alpha is None and shown.mode == "L":
-        return shown
-    return whole("L", size, samples_of(_grays(shown, alpha)))
+    size = (raster.width, raster.height)
+    if raster.space == "gray" and raster.alpha is None:
+        return strips_of(raster)
+    return whole("L", size, samples_of(grays_of(raster)))
 
 
-def _grays(shown: Strips, alpha: Strips | None) -> Iterator[Image.Image]:
+def grays_of(raster: Raster) -> Iterator[Image.Image]:
+    """The same, none of which is held."""
     from PIL import Image
 
+    shown, alpha = strips_of(raster), opacity_of(raster)
     if alpha is None:
-        yield from (strip.convert("L") for strip in shown)
+        yield from (strip if strip.mode == "L" else strip.convert("L") for strip in shown)
         return
     for strip, opacity in zip(shown, alpha, strict=True):
         white = Image.new("L", strip.size, 255)

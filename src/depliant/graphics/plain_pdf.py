@@ -10,11 +10,14 @@ import io
 from typing import Any
 
 import pikepdf
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Form, Group, Item, Path, Picture, Raster, Stroke
 from depliant.geometry import Matrix, Outline, Rect
 from depliant.graphics.art import Artwork
+from depliant.graphics.pixels import opacity_of, strips_of
+from depliant.press.strips import samples_of
 
 _LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -135,21 +138,17 @@ class _Writer:
 
 
 def _image(pdf: pikepdf.Pdf, raster: Raster, crop: Rect) -> Any:
-    from PIL import Image
-
-    mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
-    size = raster.width, raster.height
     edges = round(crop.x), round(crop.y), round(crop.right), round(crop.bottom)
-    pixels = Image.frombytes(mode, size, raster.samples).crop(edges)
-    made = pdf.make_stream(pixels.tobytes())
+    size = edges[2] - edges[0], edges[3] - edges[1]
+    made = pdf.make_stream(samples_of(replace(strips_of(raster), box=edges)))
     made.ColorSpace = pikepdf.Name(_SPACES[raster.space])
-    if raster.alpha is not None:
-        alpha = Image.frombytes("L", size, raster.alpha).crop(edges)
-        mask = pdf.make_stream(alpha.tobytes())
+    opacity = opacity_of(raster)
+    if opacity is not None:
+        mask = pdf.make_stream(samples_of(replace(opacity, box=edges)))
         mask.ColorSpace = pikepdf.Name.DeviceGray
-        _measure(mask, alpha.size)
+        _measure(mask, size)
         made.SMask = mask
-    _measure(made, pixels.size)
+    _measure(made, size)
     return made
 
 

@@ -9,7 +9,9 @@ from depliant.colour import PAPER, Colour
 from depliant.display.items import Picture, Raster
 from depliant.geometry import Rect
 from depliant.graphics.art import Artwork
+from depliant.graphics.pixels import opacity_of, strips_of
 from depliant.graphics.plain_pdf import plain_pdf
+from depliant.press.strips import joined
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +20,6 @@ WHITE: Final = 250
 """Of 255: lighter than this is paper, also after a JPEG."""
 SEEN: Final = 8
 """Of 255: less opaque than this shows nothing."""
-_MODES: Final = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
 
 
 class Seen(NamedTuple):
@@ -34,15 +35,13 @@ class Seen(NamedTuple):
 
 def seen(raster: Raster) -> Seen:
     """Where a picture has anything but white or nothing; the whole where it is all white."""
-    from PIL import Image
-
     size = raster.width, raster.height
-    gray = Image.frombytes(_MODES[raster.space], size, raster.samples).convert("L")
+    gray = joined(size, (strip.convert("L") for strip in strips_of(raster)))
     shows = gray.point([255 * (level < WHITE) for level in range(256)])
     corners = [(0, 0), (size[0] - 1, 0), (0, size[1] - 1), (size[0] - 1, size[1] - 1)]
     boxed = not any(shows.getpixel(corner) for corner in corners)
-    if raster.alpha is not None:
-        alpha = Image.frombytes("L", size, raster.alpha)
+    if opacity := opacity_of(raster):
+        alpha = joined(size, opacity)
         shows = alpha.point([255 * (level >= SEEN) for level in range(256)])
         boxed = boxed and all(_level(alpha, corner) >= SEEN for corner in corners)
     box = shows.getbbox()
@@ -62,31 +61,27 @@ def cropped(raster: Raster, box: Rect) -> tuple[str, bytes]:
 
     A PNG with the picture's own profile and opacity; inks, which PNG does not know, as a PDF.
     """
-    from PIL import Image
-
     size = raster.width, raster.height
     edges = int(box.x), int(box.y), int(box.right), int(box.bottom)
     if raster.space == "cmyk":
         bounds = Rect(0.0, 0.0, box.width, box.height)
         whole = Picture(raster, bounds, box, PAPER)
         return ".pdf", plain_pdf(Artwork((whole,), bounds))
-    image = Image.frombytes(_MODES[raster.space], size, raster.samples)
-    if raster.alpha is not None:
-        image.putalpha(Image.frombytes("L", size, raster.alpha))
+    image = joined(size, strips_of(raster)).crop(edges)
+    if opacity := opacity_of(raster):
+        image.putalpha(joined(size, opacity).crop(edges))
     file = io.BytesIO()
-    image.crop(edges).save(file, "PNG", icc_profile=raster.icc, optimize=True)
+    image.save(file, "PNG", icc_profile=raster.icc, optimize=True)
     return ".png", file.getvalue()
 
 
 def extremes(raster: Raster) -> tuple[Colour, ...]:
     """The darkest and the lightest of what shows of a picture, as grays."""
-    from PIL import Image
-
     size = raster.width, raster.height
-    gray = Image.frombytes(_MODES[raster.space], size, raster.samples).convert("L")
+    gray = joined(size, (strip.convert("L") for strip in strips_of(raster)))
     mask = None
-    if raster.alpha is not None:
-        alpha = Image.frombytes("L", size, raster.alpha)
+    if opacity := opacity_of(raster):
+        alpha = joined(size, opacity)
         mask = alpha.point([255 * (level > 127) for level in range(256)])
     counts = gray.histogram(mask)
     levels = [level for level, count in enumerate(counts) if count]

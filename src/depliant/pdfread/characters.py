@@ -25,6 +25,9 @@ UNKNOWN = "\ufffd"
 _BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_ENTRIES = 70_000
+_MOST_SAID = 2_000_000
+"""Codes of ranges, one with each letter that it stands for: said over and over, or with long texts,
+they would take minutes."""
 
 
 class Decoder(Struct, frozen=True):
@@ -106,6 +109,7 @@ def from_map(cmap: bytes, width: int) -> Decoder:
     """Read a ToUnicode map; `width` is that of a code where the map names no code space."""
     texts: dict[bytes, str] = {}
     widths: set[int] = set()
+    left = _MOST_SAID
     for block in _BLOCK.finditer(cmap):
         tokens = [match.groups() for match in _TOKEN.finditer(block[2])]
         kind = block[1]
@@ -115,7 +119,7 @@ def from_map(cmap: bytes, width: int) -> Decoder:
             codes = [_octets(token) for token in tokens]
             texts |= {a: _utf16(b) for a, b in zip(codes[::2], codes[1::2], strict=False)}
         else:
-            _ranges(tokens, texts)
+            left = _ranges(tokens, texts, left)
         if len(texts) > _MOST_ENTRIES:
             raise StreamError
     return Decoder(texts, tuple(sorted(widths & {1, 2, 3, 4})) or (width,))
@@ -124,8 +128,11 @@ def from_map(cmap: bytes, width: int) -> Decoder:
 _Token = tuple[bytes | None, ...]
 
 
-def _ranges(tokens: list[_Token], texts: dict[bytes, str]) -> None:
-    """Enter `<low> <high> <first text>` and `<low> <high> [<text> <text> …]`."""
+def _ranges(tokens: list[_Token], texts: dict[bytes, str], left: int) -> int:
+    """Enter `<low> <high> <first text>` and `<low> <high> [<text> <text> …]`.
+
+    Of what is `left` that may still be said it gives what is left then.
+    """
     at = 0
     while at + 2 < len(tokens):
         low, high = _octets(tokens[at]), _octets(tokens[at + 1])
@@ -141,11 +148,15 @@ def _ranges(tokens: list[_Token], texts: dict[bytes, str]) -> None:
                 start, at = min(start + 1, end), at + 1
         else:
             first = _utf16(_octets(tokens[at])) or UNKNOWN
+            left -= (end - start + 1) * (1 + len(first))
+            if left < 0:
+                raise StreamError
             for code in range(start, end + 1):
                 last = ord(first[-1]) + code - start
                 sign = UNKNOWN if last > 0x10FFFF or 0xD800 <= last <= 0xDFFF else chr(last)
                 texts[code.to_bytes(len(low), "big")] = first[:-1] + sign
         at += 1
+    return left
 
 
 def _octets(token: _Token) -> bytes:

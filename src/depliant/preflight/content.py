@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect, Segment, outline_bounds, transformed
 from depliant.pdfread.advance import SPACE
+from depliant.pdfread.budget import BudgetError
 from depliant.pdfread.events import (
     Event,
     FormShown,
@@ -43,6 +44,8 @@ _ASCENT, _DESCENT = 0.72, 0.21
 _THIN = 1.0
 _MOST_NESTED = 4
 """How deep patterns and masks in patterns and masks are looked into."""
+_MOST_TILES: Final = 20_000_000
+"""Tiles of a pattern in what it is painted on: A4 in steps of 0.3 mm has 700,000."""
 _EVERYWHERE = Rect(-1e4, -1e4, 2e4, 2e4)
 
 
@@ -382,6 +385,8 @@ class _Nested:
     ) -> None:
         pattern, base = paint.pattern, paint.space.base
         kind = number(entry(pattern, "/PatternType"))
+        if kind == 1:
+            self._bear(pattern, mark, frame)
         if kind not in (1, 2) or not self._first(paint, frame):
             return
         if kind == 2:
@@ -398,6 +403,16 @@ class _Nested:
         if (matrix := self._placed(pattern, Matrix(), frame)) is not None:
             stream = self._interpreter.form(pattern, state, self._none)
             self._look(stream, matrix, mark.box, depth, into)
+
+    def _bear(self, pattern: Any, mark: Mark, frame: Frame) -> None:
+        """Refuse a pattern of more tiles than a page needs: they are painted one by one."""
+        matrix = self._placed(pattern, Matrix(), frame)
+        if matrix is None:
+            return
+        step = number(entry(pattern, "/XStep")) * number(entry(pattern, "/YStep"))
+        tile = abs(step) * matrix.scale**2
+        if mark.box.width * mark.box.height > _MOST_TILES * tile > 0:
+            raise BudgetError("operations")
 
     def _drawn(self, event: Shown, mark: Text, frame: Frame, depth: int, into: list[Mark]) -> None:
         """What the glyphs of a font are drawn with, if they have colours of their own (9.6.5)."""

@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.bounds import LONG, PAGES_TOGETHER
+from depliant.bounds import LONG, MEMORY, PAGES_TOGETHER
 from depliant.errors import Place
 from depliant.preflight.purpose import Purpose
 from depliant.preflight.report import Finding
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.sentences import Sentence, say
+from depliant.workers import affordable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _FEWEST = 24
 """Pages that are worth a process: it takes as long to start as some pages take."""
 _MOST_PROCESSES = 4
-"""Processes at a time; each may take as much memory as one that judges a whole file."""
+"""Processes at a time; each may take as much memory as one that judges a whole file: where there is
+not as much left, fewer are at work."""
 
 Found = tuple[tuple[Finding, ...], ...]
 """What was found for each printer."""
@@ -68,7 +70,7 @@ class Parts:
             )
             return confined(Found, place, judged_part, *asked, (start, end), seconds=LONG)
 
-        with ThreadPoolExecutor(processes) as pool:
+        with ThreadPoolExecutor(min(processes, affordable(MEMORY))) as pool:
             found = [*pool.map(part, starts)]
         return [[one for of_part in found for one in of_part[at]] for at in range(len(profiles))]
 

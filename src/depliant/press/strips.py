@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
@@ -23,29 +23,42 @@ PIXELS: Final = 1_000_000
 _BYTES = {"L": 1, "RGB": 3, "CMYK": 4}
 _LEVEL = 6
 """How hard samples are deflated."""
+_ROWS = 16
+"""A strip has a multiple of so many rows, unless it is the last: a JPEG's squares are as high."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, the last two excluded."""
+
+
+class Parted(Protocol):
+    """Pixels that are had part by part."""
+
+    def part(self, box: Box) -> Image.Image:
+        """A box of them."""
 
 
 def ranges(width: int, height: int) -> Iterator[tuple[int, int]]:
     """From which row to which each strip of an image reaches."""
-    rows = max(1, PIXELS // max(width, 1))
+    rows = PIXELS // max(width, 1)
+    rows = rows - rows % _ROWS or max(1, rows)
     for top in range(0, height, rows):
         yield top, min(top + rows, height)
 
 
 class Strips(Struct, frozen=True):
-    """A box of samples without padding, as images of some rows each.
+    """A box of samples, as images of some rows each.
 
     Args:
         mode: L, RGB or CMYK, as Pillow names them.
         size: width and height of all the samples.
-        samples: them.
-        box: the part that is meant: left, top, right, bottom, the last two excluded.
+        samples: them, without padding; or what has them.
+        box: the part that is meant.
     """
 
     mode: str
     size: tuple[int, int]
-    samples: bytes
-    box: tuple[int, int, int, int]
+    samples: bytes | Parted
+    box: Box
 
     @property
     def width(self) -> int:
@@ -86,6 +99,8 @@ class Strips(Struct, frozen=True):
         from PIL import Image
 
         left, above, right, _ = self.box
+        if not isinstance(self.samples, bytes):
+            return self.samples.part((left, above + top, right, above + bottom))
         across = self.size[0] * _BYTES[self.mode]
         part = memoryview(self.samples)[(above + top) * across : (above + bottom) * across]
         # Frozen where Pillow keeps samples as they are here: no copy of a large picture is made.
@@ -101,7 +116,7 @@ class Strips(Struct, frozen=True):
         return image if image.width == right - left else image.crop((left, 0, right, bottom - top))
 
 
-def whole(mode: str, size: tuple[int, int], samples: bytes) -> Strips:
+def whole(mode: str, size: tuple[int, int], samples: bytes | Parted) -> Strips:
     """All of some samples."""
     return Strips(mode, size, samples, (0, 0, *size))
 
@@ -120,6 +135,25 @@ def joined(size: tuple[int, int], strips: Iterable[Image.Image]) -> Image.Image:
         top += strip.height
     assert found is not None
     return found
+
+
+def reduced(
+    strips: Iterable[Image.Image],
+    size: tuple[int, int],
+    to: tuple[int, int],
+    how: Image.Resampling,
+    box: tuple[float, float, float, float] | None = None,
+) -> Image.Image:
+    """Strips that make an image of `size`, at another size: as Pillow makes it of the whole image.
+
+    It goes along the rows first, each by itself, and then along the columns of what that gave.
+    With `box` only that part of the image is taken.
+    """
+    left, top, right, bottom = box or (0, 0, *size)
+    narrow = (
+        strip.resize((to[0], strip.height), how, (left, 0, right, strip.height)) for strip in strips
+    )
+    return joined((to[0], size[1]), narrow).resize(to, how, (0, top, to[0], bottom))
 
 
 def parts(image: Image.Image) -> Iterator[Image.Image]:

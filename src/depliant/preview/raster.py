@@ -31,9 +31,13 @@ _MOST_PIXELS: Final = 24_000_000
 _MOST_FILES: Final = 16 * 1024 * 1024
 """Bytes of files that are held, if they are more than so many: a browser may ask for what was."""
 _FEWEST_FILES: Final = 12
+_MOST_HELD: Final = 256 * 1024 * 1024
+"""Bytes beyond which fewer than that are held: with very large pictures a file has 200 MB."""
 _MOST_PICTURES: Final = 16 * 1024 * 1024
 _OPEN: Final = 3
 """Files that PDFium holds open."""
+_MOST_OPEN: Final = 64 * 1024 * 1024
+"""Bytes beyond which it holds fewer: of each it keeps the pictures that it has painted."""
 
 
 class Part(NamedTuple):
@@ -108,7 +112,8 @@ class Raster:
 
     def _holds_too_much(self) -> bool:
         files = {id(part.press): len(part.press) for part in self._parts.values()}
-        return len(files) > _FEWEST_FILES and sum(files.values()) > _MOST_FILES
+        size, most = sum(files.values()), _MOST_FILES
+        return len(files) > 1 and size > (most if len(files) > _FEWEST_FILES else _MOST_HELD)
 
     def part(self, digest: str) -> Part | None:
         """The part of that digest; None where nobody knows it."""
@@ -188,7 +193,7 @@ class Raster:
         if key not in self._open:
             self._open[key] = part.press, _File(pypdfium2.PdfDocument(part.press), {})
         self._open.move_to_end(key)
-        while len(self._open) > _OPEN:
+        while len(self._open) > _OPEN or (len(self._open) > 1 and self._is_much_open()):
             self._open.popitem(last=False)[1][1].close()
         file = self._open[key][1]
         if part.page not in file.pages:
@@ -196,6 +201,9 @@ class Raster:
         page = file.pages[part.page]
         left, _, _, top = page.get_trimbox()
         return page, Point(-left, top - page.get_height())
+
+    def _is_much_open(self) -> bool:
+        return sum(len(data) for data, _ in self._open.values()) > _MOST_OPEN
 
     def _keep(self, key: tuple[str, float], picture: bytes) -> None:
         if key in self._pictures:

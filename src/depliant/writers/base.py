@@ -18,6 +18,7 @@ from depliant.display.items import Attachment, DisplayDocument
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
+from depliant.press.unfolding import let_go
 from depliant.tuples import NamedTuple
 from depliant.writers import leftward, steps
 from depliant.writers.attachments import attach
@@ -180,6 +181,7 @@ def _made(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         own = given if isinstance(given, dict) else {}
         catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
+    let_go()  # the whole file takes the room of the pictures in it
     return file
 
 

@@ -3,14 +3,16 @@
 What lies below a picture, its panel's ground and the art on it, is painted by PDFium in the
 picture's own pixels, without smoothing and with a number for each colour; so a mixed pixel holds
 exact inks. Another picture below it is painted with one number for all of it, and its own pixels
-are put where that number is seen. What is quite clear is not painted at all (a stencil mask): there
-the art below stays, with its sharp edges and its spots.
+are put where that number is seen. What is quite clear is not painted at all (a stencil mask):
+there the art below stays, with its sharp edges and its spots. Each of these steps makes all pixels
+anew: so a picture of more than `MOST` has fewer from then on.
 """
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from math import ceil
+from math import ceil, isqrt
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -22,11 +24,14 @@ from depliant.display.structure import Element
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import IDENTITY, Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
+from depliant.press import unfolding
 from depliant.press.condition import PressSpec
+from depliant.press.strips import reduced
+from depliant.press.unfolding import Packed
 from depliant.sentences import Sentence, say
 from depliant.writers import base
 from depliant.writers.base import Conformance, Intent, Sheet
-from depliant.writers.images import convert, job_of, whole_frame, whole_pixels
+from depliant.writers.images import MODES, convert, job_of, whole_frame, whole_pixels
 from depliant.writers.ink import Paint, PressInk
 from depliant.writers.painter import Layer
 from depliant.writers.spelling import spell
@@ -38,6 +43,10 @@ if TYPE_CHECKING:
 _MOST_COLOURS = 255
 _PPI = 300
 """How fine what lies below is mixed in, at least: a coarse picture gets more pixels for it."""
+MOST = 12_000_000
+"""Pixels of a picture that is mixed: A4 at 370 an inch, A3 at 260."""
+_MOST_MADE = 2 * MOST
+"""What a coarse one may get for it."""
 _IN_INK = PressInk({})
 
 
@@ -74,7 +83,7 @@ class _Numbers(Struct):
                     inner = matrix @ item.matrix
                     done.append(replace(item, items=self.marked(item.items, inner)))
                 case Picture():
-                    number = self.count + 1
+                    number, item = self.count + 1, _bearable(item)
                     self.pictures[number] = (item, matrix)
                     done.append(_numbered(item, min(number, _MOST_COLOURS)))
                 case _:
@@ -132,6 +141,7 @@ class _Flattening(Struct):
         """A picture that is opaque wherever it is painted."""
         from PIL import Image
 
+        picture = _bearable(picture)
         crop, frame = whole_pixels(picture), whole_frame(picture)
         ground = _IN_INK.channels(picture.ground)
         exact = replace(picture, raster=replace(picture.raster, lossy=False))
@@ -142,6 +152,7 @@ class _Flattening(Struct):
         alpha = Image.frombytes("L", size, zlib.decompress(pixels.alpha))
         image = _opened(pixels.data, size, jpeg=pixels.jpeg)
         times = max(1, ceil(_PPI / 72 * frame.width * matrix.scale / size[0] - 0.01))
+        times = min(times, max(1, isqrt(_MOST_MADE // (size[0] * size[1]))))
         if times > 1:
             size = (size[0] * times, size[1] * times)
             image, alpha = (each.resize(size, Image.Resampling.NEAREST) for each in (image, alpha))
@@ -214,6 +225,33 @@ class _Flattening(Struct):
         return base.write(bare, (sheet,), conformance)
 
 
+def _bearable(picture: Picture) -> Picture:
+    """The picture with no more pixels in what is seen of it than can be mixed."""
+    from PIL import Image
+
+    crop, raster = whole_pixels(picture), picture.raster
+    whole = (crop.right - crop.left, crop.bottom - crop.top)
+    if whole[0] * whole[1] <= MOST:
+        return picture
+    share = (MOST / (whole[0] * whole[1])) ** 0.5
+    size = (max(1, int(whole[0] * share)), max(1, int(whole[1] * share)))
+
+    def fewer(mode: str, samples: bytes | Packed) -> bytes:
+        strips = unfolding.strips(mode, (raster.width, raster.height), samples, crop)
+        return reduced(strips, whole, size, Image.Resampling.LANCZOS).tobytes()
+
+    samples = fewer(MODES[raster.space], raster.samples)
+    alpha = None if raster.alpha is None else fewer("L", raster.alpha)
+    unfolding.let_go()
+    digest = hashlib.sha256(f"fewer {crop} {raster.digest}".encode()).hexdigest()
+    less = replace(raster, digest=digest, width=size[0], height=size[1], samples=samples,
+                   alpha=alpha, jpeg=None)  # fmt: skip
+    across, along = size[0] / whole[0], size[1] / whole[1]
+    shown = picture.crop.moved(-crop.left, -crop.top)
+    part = Rect(shown.x * across, shown.y * along, shown.width * across, shown.height * along)
+    return replace(picture, raster=less, crop=part)
+
+
 def _numbered(picture: Picture, number: int) -> Picture:
     """A picture of one level of red, painted where another is."""
     raster = picture.raster
@@ -271,8 +309,6 @@ def _in_ink(painted: Image.Image, numbers: _Numbers) -> Image.Image:
 
 
 def _raster(raster: Raster, image: Image.Image, mask: Image.Image) -> Raster:
-    import hashlib
-
     samples, alpha = image.tobytes(), mask.tobytes()
     digest = hashlib.sha256(b"flattened %d" % image.width + samples + alpha).hexdigest()
     return Raster(digest, image.width, image.height, "cmyk", samples, None, alpha, raster.lossy)

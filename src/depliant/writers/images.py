@@ -12,7 +12,7 @@ sees more than some pixels an inch: there a photograph is reduced to what `at_mo
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
@@ -22,9 +22,10 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Picture, Raster, Veil
 from depliant.geometry import Rect
 from depliant.memory import remembered
+from depliant.press import unfolding
 from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition, to_srgb
-from depliant.press.strips import Strips, deflated, few_colours, joined, parts, ranges
+from depliant.press.strips import Strips, deflated, few_colours, joined, parts, ranges, reduced
 from depliant.tuples import NamedTuple
 from depliant.writers import jpegs, toning
 from depliant.writers.ink_limit import check_ink, held_to
@@ -202,63 +203,98 @@ def convert(job: ImageJob) -> Pixels:
         BrochureError: `image-unreadable-profile`; `ink-limit` if a CMYK picture that brings its
             own separation has more ink than the press allows.
     """
-    from PIL import Image
-
     raster = job.raster
     if job.inks == (BLACK,):  # as what is gray is printed anyhow
         job = job._replace(inks=())
-    source = Strips(_MODES[raster.space], (raster.width, raster.height), raster.samples, job.crop)
-    reduced = _reduced_size(source, job)
+    size = (raster.width, raster.height)
+    source = unfolding.strips(MODES[raster.space], size, raster.samples, job.crop)
+    fewer = _reduced_size(source, job)
     kept = _kept(job)
     gray = _stays_gray(job)
-    untouched = reduced is None and source.is_whole and not job.inks and not job.veils
+    untouched = fewer is None and source.is_whole and not job.inks and not job.veils
     if untouched and raster.jpeg is not None and (kept or gray or _is_the_files(source, job)):
         space = _SPACES[source.mode]
         return Pixels(*source.size, space, raster.jpeg, True, raster.icc if kept else None)
-    alpha = None if raster.alpha is None else Strips("L", source.size, raster.alpha, job.crop)
+    alpha = None if raster.alpha is None else unfolding.strips("L", size, raster.alpha, job.crop)
     if plates := toning.plates(job.inks, job.veils, job.spots):
         return _separated(source, alpha, job, plates)
     if source.mode == "CMYK" and job.space == "DeviceCMYK" and not kept and _is_in_press(job):
         check_ink(source, job.ink_limit)
-    if reduced is None:
-        image = joined(_size(source), _painted(source, alpha, job, bare=kept or gray, veils=True))
+    shown = _Painted(source, alpha, job, kept or gray)
+    icc = raster.icc if kept else None
+    if fewer is None:
         opacity = None if alpha is None else deflated(strip.tobytes() for strip in alpha)
-        return _packed(image, opacity, job, raster.icc if kept else None)
-    image = joined(_size(source), _painted(source, alpha, job, bare=kept or gray, veils=False))
-    image = image.resize(reduced, Image.Resampling.LANCZOS)
-    opacity = None if alpha is None else _reduced_opacity(alpha, reduced)
-    return _packed(_veiled(image, job, 0, image.height), opacity, job, raster.icc if kept else None)
+        return _packed(shown, opacity, job, icc)
+    image = _reduced(shown.bare(), _size(source), fewer)
+    opacity = None
+    if alpha is not None:
+        opacity = zlib.compress(_reduced(alpha, _size(source), fewer).tobytes(), 6)
+    return _packed(_Whole(_veiled(image, job, 0, image.height)), opacity, job, icc)
 
 
 def _size(source: Strips) -> tuple[int, int]:
     return source.width, source.height
 
 
-def _reduced_opacity(alpha: Strips, size: tuple[int, int]) -> bytes:
+def _reduced(
+    strips: Iterable[Image.Image], size: tuple[int, int], to: tuple[int, int]
+) -> Image.Image:
     from PIL import Image
 
-    image = alpha.rows(0, alpha.height).resize(size, Image.Resampling.LANCZOS)
-    return zlib.compress(image.tobytes(), 6)
+    return reduced(strips, size, to, Image.Resampling.LANCZOS)
 
 
-def _painted(
-    source: Strips, alpha: Strips | None, job: ImageJob, *, bare: bool, veils: bool
-) -> Iterator[Image.Image]:
-    """Strips of a picture in the colours of the file: as they are if `bare`, else converted.
+class _Painted(NamedTuple):
+    """A picture in the colours of the file: as they are if `is_bare`, else converted.
 
     What is clear has the ground, which depends on the rows next to it: see `_filled`.
     """
-    for top, bottom in ranges(source.width, source.height):
-        wide = alpha is not None and (top, bottom) != (0, source.height)
+
+    source: Strips
+    alpha: Strips | None
+    job: ImageJob
+    is_bare: bool
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return _size(self.source)
+
+    def bare(self) -> Iterator[Image.Image]:
+        """Its strips, without veils."""
+        for top, bottom in ranges(*self.size):
+            yield self._rows(top, bottom)
+
+    def strips(self) -> Iterator[Image.Image]:
+        """Its strips, which are made each time that they are asked for."""
+        for top, bottom in ranges(*self.size):
+            yield _veiled(self._rows(top, bottom), self.job, top, self.source.height)
+
+    def _rows(self, top: int, bottom: int) -> Image.Image:
+        job, alpha = self.job, self.alpha
+        wide = alpha is not None and (top, bottom) != (0, self.source.height)
         beside = _BESIDE if wide else 0
-        image = source.rows(top - beside, bottom + beside)
-        if not bare:
+        image = self.source.rows(top - beside, bottom + beside)
+        if not self.is_bare:
             image = _to_cmyk(image, job) if job.space == "DeviceCMYK" else _to_rgb(image, job)
         if alpha is not None:
             image = _filled(image, alpha.rows(top - beside, bottom + beside), job.ground)
-        if beside:
-            image = image.crop((0, beside, image.width, image.height - beside))
-        yield _veiled(image, job, top, source.height) if veils else image
+        return image.crop((0, beside, image.width, image.height - beside)) if beside else image
+
+
+class _Whole(NamedTuple):
+    """A picture that is there."""
+
+    image: Image.Image
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.image.size
+
+    def strips(self) -> Iterator[Image.Image]:
+        """It, in strips."""
+        return parts(self.image)
 
 
 def _separated(
@@ -269,7 +305,7 @@ def _separated(
     strips = _on_plates(gray, job, plates)
     jpeg = len(plates) == 1 and job.raster.lossy
     if jpeg:
-        packed = jpegs.written(joined(_size(gray), (band for (band,) in strips)))
+        packed = jpegs.written(_size(gray), (band for (band,) in strips))
     else:
         packed = deflated(map(toning.interleaved, strips))
     return Pixels(gray.width, gray.height, "DeviceCMYK", packed, jpeg, None, opacity, plates)
@@ -302,7 +338,8 @@ def _veiled(image: Image.Image, job: ImageJob, top: int, height: int) -> Image.I
     return image
 
 
-_MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+"""Pillow's names of the spaces of a raster."""
 _SPACES: dict[str, Space] = {"CMYK": "DeviceCMYK", "RGB": "DeviceRGB", "L": "DeviceGray"}
 
 
@@ -400,16 +437,24 @@ def _kept(job: ImageJob) -> bool:
     return True
 
 
-def _packed(image: Image.Image, opacity: bytes | None, job: ImageJob, icc: bytes | None) -> Pixels:
-    """The image as a stream, with that of its opacity."""
-    samples = image.width * image.height * len(image.getbands())
-    few = image.getcolors(_FLAT_COLOURS) is not None
-    jpeg = job.raster.lossy or (samples >= JPEG_FROM and not few)
-    like = job.raster if job.space == "DeviceRGB" else None
-    packed = (
-        jpegs.written(image, like) if jpeg else deflated(part.tobytes() for part in parts(image))
+def _packed(
+    shown: _Painted | _Whole, opacity: bytes | None, job: ImageJob, icc: bytes | None
+) -> Pixels:
+    """A picture as a stream, with that of its opacity."""
+    width, height = shown.size
+    if width * height <= jpegs.WHOLE:  # then it is made once
+        shown = _Whole(joined(shown.size, shown.strips()))
+    first = next(shown.strips())
+    samples = width * height * len(first.getbands())
+    jpeg = job.raster.lossy or (
+        samples >= JPEG_FROM and not few_colours(shown.strips(), _FLAT_COLOURS)
     )
-    return Pixels(image.width, image.height, _SPACES[image.mode], packed, jpeg, icc, opacity)
+    like = job.raster if job.space == "DeviceRGB" else None
+    if jpeg:
+        packed = jpegs.written(shown.size, shown.strips(), like)
+    else:
+        packed = deflated(part.tobytes() for part in shown.strips())
+    return Pixels(width, height, _SPACES[first.mode], packed, jpeg, icc, opacity)
 
 
 def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:

@@ -115,9 +115,8 @@ def _weight(item: Leaf) -> int:
             return 200 + _SEGMENT * len(item.outline)
         case Picture():
             raster = item.raster
-            return sum(
-                len(part or b"") for part in (raster.samples, raster.icc, raster.alpha, raster.jpeg)
-            )
+            held = (raster.samples, raster.icc, raster.alpha, raster.jpeg)
+            return 400 + sum(len(part) for part in held if isinstance(part, bytes))
         case _:
             return 300
 

@@ -34,6 +34,7 @@ from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.gradients import mixed
 from depliant.graphics.svg.layers import Graded, Layer, Part
 from depliant.graphics.svg.strokes import area
+from depliant.press import unfolding
 from depliant.sentences import Sentence, say
 
 MAXIMUM_PIECES = 12_000
@@ -452,7 +453,7 @@ def _faint(raster: Raster, opacity: float) -> Raster:
     """A raster whose pixels are less opaque, in the same measure."""
     import hashlib
 
-    alpha = raster.alpha or b"\xff" * (raster.width * raster.height)
+    alpha = unfolding.bytes_of(raster.alpha or b"\xff" * (raster.width * raster.height))
     table = bytes(round(value * opacity) for value in range(256))
     digest = hashlib.sha256(f"{raster.digest} at {opacity:.4f}".encode()).hexdigest()
     return replace(raster, digest=digest, alpha=alpha.translate(table))
