@@ -60,9 +60,13 @@ def in_batch(name: str, suffix: str, data: Callable[[Path], bytes]) -> Bomb:
 
 def csv(rows: int, columns: int = 2) -> Callable[[Path], bytes]:
     """So many rows of numbers."""
-    line = ",".join(["1"] * (columns - 1))
-    head = ",".join(["time", *(f"c{n}" for n in range(columns - 2)), "a"])
-    return lambda _: (head + "\n" + "".join(f"{n},{line}\n" for n in range(rows))).encode()
+
+    def made(_: Path) -> bytes:
+        line = ",".join(["1"] * (columns - 1))
+        head = ",".join(["time", *(f"c{n}" for n in range(columns - 2)), "a"])
+        return (head + "\n" + "".join(f"{n},{line}\n" for n in range(rows))).encode()
+
+    return made
 
 
 def book(_: Path, rows: int = 3) -> bytes:
