@@ -25,6 +25,7 @@ UNKNOWN = "\ufffd"
 _BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_ENTRIES = 70_000
+_BULLET, _DELETE = "\u2022", "\x7f"
 
 
 class Decoder(Struct, frozen=True):
@@ -186,7 +187,12 @@ def standard_names() -> Mapping[int, str]:
 @lru_cache(maxsize=2)  # two encodings
 def _base(encoding: str) -> Mapping[bytes, str]:
     codes = (bytes([number]) for number in range(32, 256))
-    return {code: code.decode(encoding, "replace") for code in codes}
+    texts = {code: code.decode(encoding, "replace") for code in codes}
+    if encoding == "cp1252":
+        # Codes that are not used show the bullet (Annex D.2, note 3).
+        unused = (code for code, said in texts.items() if said in (UNKNOWN, _DELETE))
+        texts |= dict.fromkeys(tuple(unused), _BULLET)
+    return texts
 
 
 def _named(glyph: str) -> str:
