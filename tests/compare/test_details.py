@@ -204,3 +204,36 @@ def test_summary_data_and_report_say_what_changed() -> None:
 def test_nothing_besides_is_not_told_of() -> None:
     found = of(pdf("one"), pdf("two"))
     assert ENGLISH.tell(found.summary) == "1 of 1 page differs."
+
+
+# --- fields and comments ----------------------------------------------------------------------
+
+
+def _form(value: str, comment: str = "") -> bytes:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(20, 250, "Name")
+        canvas.acroForm.textfield(name="who", value=value, x=20, y=200, width=100, height=20)
+        if comment:
+            canvas.textAnnotation(comment, (150, 200, 170, 220))
+
+    return pdf(draw)
+
+
+def test_a_field_that_holds_something_else_is_a_change() -> None:
+    (pair,) = compared(_form("Ada"), _form("Grace"))
+    assert not pair.same
+    assert told(pair) == [("field", "Ada", "Grace", "who")]
+    assert len(pair.details[0].new_boxes) == 1
+
+
+def test_comments_that_came_went_or_say_something_else_are_changes() -> None:
+    without, before, after = _form("Ada"), _form("Ada", "Really?"), _form("Ada", "Sure?")
+    for old, new, expected in (
+        (before, after, ("comment", "Really?", "Sure?", "")),
+        (without, before, ("comment", "", "Really?", "")),
+        (before, without, ("comment", "Really?", "", "")),
+    ):
+        (pair,) = compared(old, new)
+        assert told(pair) == [expected]
+    (pair,) = compared(before, before)
+    assert pair.same

@@ -81,6 +81,11 @@ def test_a_simple_font_without_map_is_read_by_its_encoding() -> None:
     assert read_typeface(font).said(b"A") == UNKNOWN
 
 
+def test_codes_that_no_encoding_uses_show_the_bullet() -> None:
+    font = Dictionary(Subtype=Name.TrueType, Encoding=Name.WinAnsiEncoding)
+    assert read_typeface(font).said(b"\x7f\x81\x8d\x8f\x90\x9d \x95") == "•••••• •"
+
+
 def test_a_composite_font_in_utf_16() -> None:
     font = Dictionary(Subtype=Name.Type0, Encoding=Name("/UniJIS-UTF16-H"))
     assert read_typeface(font).said("日本".encode("utf-16-be")) == "日本"

@@ -57,6 +57,7 @@ def words() -> Pdf:
         ),
         ("RichMedia", {"Contents": "A film"}, "video or sound: A film"),
         ("3D", {"Contents": "A pump"}, "model in three dimensions: A pump"),
+        ("FileAttachment", {"FS": "a.csv", "Contents": "a.csv"}, "attached file “a.csv”"),
         (
             "FileAttachment",
             {"FS": Dictionary(UF=String("prices.csv")), "Contents": "Prices"},

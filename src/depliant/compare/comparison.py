@@ -82,7 +82,7 @@ class Counts(Struct, frozen=True):
     texts: int
     """Changes of words that are seen on pages; all that there are of files without sources."""
     details: Mapping[DetailKind, int]
-    """Changes of colours, fonts, links, alternative texts and boxes of pages."""
+    """Changes of colours, fonts, links, alternative texts, boxes, fields and comments of pages."""
 
 
 class Comparison(Struct, frozen=True):
@@ -178,6 +178,10 @@ def _named(counts: Mapping[DetailKind, int]) -> dict[DetailKind, Sentence]:
             "{count} alternative texts changed",
         ),
         "box": counted(counts["box"], "{count} page box changed", "{count} page boxes changed"),
+        "field": counted(counts["field"], "{count} field changed", "{count} fields changed"),
+        "comment": counted(
+            counts["comment"], "{count} comment changed", "{count} comments changed"
+        ),
     }
 
 

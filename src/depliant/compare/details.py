@@ -1,4 +1,6 @@
-"""What changed on a page besides words and drawings: colours, fonts, links, alternatives, boxes.
+"""What changed on a page besides words and drawings.
+
+Colours, fonts, links, alternative texts, boxes, what fields hold and what comments say.
 
 Colours and fonts are compared word by word where both pages say the same; of one pair of colours
 or fonts all words of a page are one change. A link within the file leads to the same page wherever
@@ -14,11 +16,12 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from depliant.compare.looks import Link, Look
+from depliant.compare.remarks import Remark
 from depliant.compare.rewording import blocks, paired
 from depliant.compare.sheets import Sheet, Word
 from depliant.geometry import Rect
 
-DetailKind = Literal["colour", "font", "link", "alternative", "box"]
+DetailKind = Literal["colour", "font", "link", "alternative", "box", "field", "comment"]
 KINDS: Final[tuple[DetailKind, ...]] = get_args(DetailKind)
 
 MOST: Final = 100
@@ -65,6 +68,7 @@ def details(
         *_links(old, new, places),
         *_alternatives(old.alternatives, new.alternatives),
         *_boxes(dict(old.boxes), dict(new.boxes)),
+        *_remarks(old.remarks, new.remarks),
     )
     return found[:MOST]
 
@@ -210,6 +214,33 @@ def _alternatives(old: Sequence[str], new: Sequence[str]) -> Iterator[Detail]:
                 come[at] if at < len(come) else "",
                 "",
             )
+
+
+def _remarks(old: Sequence[Remark], new: Sequence[Remark]) -> Iterator[Detail]:
+    """Fields that hold something else, and comments that came, went or say something else."""
+    for kind in ("field", "comment"):
+        before, after = ([one for one in side if one.kind == kind] for side in (old, new))
+        keys = [[(one.called, one.said) for one in side] for side in (before, after)]
+        for same, i1, i2, j1, j2 in blocks(*keys):
+            for one, other in () if same else paired(before[i1:i2], after[j1:j2], _is_remark):
+                known = other or one
+                if known is None or (one and other and one.said == other.said):
+                    continue
+                yield Detail(
+                    known.kind,
+                    _cut(one.said) if one else "",
+                    _cut(other.said) if other else "",
+                    _cut(known.called),
+                    (one.box,) if one else (),
+                    (other.box,) if other else (),
+                )
+
+
+def _is_remark(old: Remark, new: Remark) -> bool:
+    """Whether a field or comment became the other: it has its name, its words or its place."""
+    if old.called or new.called:
+        return old.called == new.called
+    return old.said == new.said or old.box.overlaps(new.box)
 
 
 def _boxes(

@@ -18,6 +18,8 @@ _NAMES: Final[dict[DetailKind, Sentence]] = {
     "link": say("Link"),
     "alternative": say("Alternative text"),
     "box": say("Page box"),
+    "field": say("Field of a form"),
+    "comment": say("Comment"),
 }
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 

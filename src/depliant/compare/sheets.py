@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from msgspec import Struct
 
 from depliant.compare.looks import Link, Look, Looks, alternatives, links, page_boxes
+from depliant.compare.remarks import Remark, remarks
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
@@ -52,7 +53,8 @@ class Word(NamedTuple):
 class Sheet(Struct, frozen=True):
     """One page as it is shown: its size in points, and its words in the order of the file.
 
-    Besides its links, its alternative texts, and the boxes that it gives itself.
+    Besides its links, its alternative texts, the boxes that it gives itself, and what its fields
+    hold and its comments say.
     """
 
     size: Size
@@ -60,6 +62,7 @@ class Sheet(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     alternatives: tuple[str, ...] = ()
     boxes: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -95,6 +98,7 @@ class Sheets:
                     tuple(links(self._document, page, shown)),
                     tuple(alternatives(page)),
                     page_boxes(page),
+                    tuple(remarks(page, shown)),
                 )
             finally:
                 text.close()

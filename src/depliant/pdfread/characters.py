@@ -28,6 +28,7 @@ _MOST_ENTRIES = 70_000
 _MOST_SAID = 2_000_000
 """Codes of ranges, one with each letter that it stands for: said over and over, or with long texts,
 they would take minutes."""
+_BULLET, _DELETE = "\u2022", "\x7f"
 
 
 class Decoder(Struct, frozen=True):
@@ -197,7 +198,12 @@ def standard_names() -> Mapping[int, str]:
 @lru_cache(maxsize=2)  # two encodings
 def _base(encoding: str) -> Mapping[bytes, str]:
     codes = (bytes([number]) for number in range(32, 256))
-    return {code: code.decode(encoding, "replace") for code in codes}
+    texts = {code: code.decode(encoding, "replace") for code in codes}
+    if encoding == "cp1252":
+        # Codes that are not used show the bullet (Annex D.2, note 3).
+        unused = (code for code, said in texts.items() if said in (UNKNOWN, _DELETE))
+        texts |= dict.fromkeys(tuple(unused), _BULLET)
+    return texts
 
 
 def _named(glyph: str) -> str:

@@ -53,6 +53,7 @@ def remark_said(remark: Remark, alternative: str = "") -> Sentence:
     if author := _plain(remark.author):
         kind = say("{kind} by {author}", kind=kind, author=author)
     words = _plain(remark.words) or _plain(alternative)
+    words = "" if words == title else words
     return (
         say("[{field}: {state}]", field=kind, state=words)
         if words
