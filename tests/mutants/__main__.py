@@ -41,7 +41,7 @@ def main() -> int:
     if not subjects:
         parser.error(f"no subject is called {asked.only}")
     numbers = range(asked.count) if asked.again is None else [asked.again]
-    lab = Lab(subjects, asked.seed, asked.jobs, asked.keep)
+    lab = Lab(subjects, asked.seed, asked.jobs, asked.keep, alone=asked.again)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     started, found = time.monotonic(), []
     print(f"{len(subjects)} subjects", flush=True)

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -62,12 +63,19 @@ class Lab:
         seed: what mutants are drawn by.
         jobs: how many trials run at a time.
         kept: where the folder of a mutant that is not as it should be is kept; None: nowhere.
+        alone: the one mutant that is tried, so that only what it needs has to begin; None: many.
 
     `sample` is a folder with some of the PDFs that were made of mutants.
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], seed: int, jobs: int = 1, kept: Path | None = None
+        self,
+        subjects: Sequence[Subject],
+        seed: int,
+        jobs: int = 1,
+        kept: Path | None = None,
+        *,
+        alone: int | None = None,
     ) -> None:
         memory = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
@@ -79,16 +87,17 @@ class Lab:
         os.environ.pop("DEPLIANT_DEBUG", None)
         hasten()
         try:
-            self._begin_all()
+            every = range(len(subjects))
+            self._begin_all(every if alone is None else [alone % len(subjects)])
         except BaseException:
             self.close()
             raise
         gc.freeze()  # what is shared stays shared
 
-    def _begin_all(self) -> None:
-        """Make what each subject begins with, and load what its commands load."""
+    def _begin_all(self, numbers: Sequence[int]) -> None:
+        """Make what subjects begin with, and load what their commands load."""
         names = [subject.name for subject in self.subjects]
-        for number in self._forked(self._begin, range(len(names))):
+        for number in self._forked(self._begin, numbers):
             modules, lost = json.loads((self.folder / f"{number}.json").read_text())
             self._lost[names[number]] = set(lost)
             for name in modules:
@@ -204,7 +213,10 @@ class Lab:
 
     def _donors(self, random: Random, named: str) -> list[Path]:
         """Files of another subject, of the same kind."""
-        other = self.folder / random.choice(self.subjects).name
+        number = random.randrange(len(self.subjects))
+        other = self.folder / self.subjects[number].name
+        if not other.exists():
+            deque(self._forked(self._begin, [number]), maxlen=0)
         return sorted(path for path in other.rglob(f"*{Path(named).suffix}") if path.is_file())
 
     def _of_files(
@@ -230,8 +242,7 @@ class Lab:
             if Path(name).name.startswith(".") and not name.endswith(".undo")
         )
         for name in changed:
-            # A mark is kept as it was sent.
-            if name.endswith(".pdf") and name in after and after[name] not in before.values():
+            if name.endswith(".pdf") and name in after:
                 yield from oracles.sound(folder / name)
                 if name.endswith((".press.pdf", ".screen.pdf")) and "draft" not in name:
                     shutil.copy(folder / name, self.sample / f"{folder.name}.{Path(name).name}")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from random import Random
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 from tests.mutants.raw import LETTERS, NUMBERS
@@ -29,6 +29,9 @@ VALUES: Final[Sequence[Any]] = (
 """What stands where something else did."""
 
 DEPTHS: Final = (5, 30, 60, 100)
+
+
+_BOOLEAN: Final = re.compile(r"(?:true|false)\Z")
 
 
 def ways(tree: Any, so_far: Way = ()) -> list[Way]:
@@ -157,11 +160,32 @@ def _scalar(value: Any, random: Random) -> Any:
     ))  # fmt: skip
 
 
+class _Loader(yaml.SafeLoader):
+    """What reads YAML as the program does: `on` is a key of that name, 12:30 no number."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [
+            (tag, _BOOLEAN if tag.endswith(":bool") else pattern)
+            for tag, pattern in resolvers
+            if not tag.endswith((":int", ":float", ":timestamp", ":merge"))
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"), list("-+0123456789")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+\.[0-9]+\Z"), list("-+0123456789")
+)
+
+
 def mutated_yaml(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes | None:
     """YAML that says something else."""
     try:
-        tree = yaml.safe_load(data)
-        others = [yaml.safe_load(each) for each in donors]
+        tree = yaml.load(data, _Loader)
+        others = [yaml.load(each, _Loader) for each in donors]
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     for _ in range(random.choice((1, 1, 2, 4))):
