@@ -80,8 +80,8 @@ def _update(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import translations as translating
 
-        results = translating.update(call.project, call.language)
-        found = [fault for result in results for fault in result.diagnostics]
+        results, found = translating.update(call.project, call.language)
+        found = (*(fault for result in results for fault in result.diagnostics), *found)
         lines = [*map(_updated, results)]
         if back := [one.undoable for one in results if one.undoable]:
             lines.append(
