@@ -490,3 +490,12 @@ def test_a_project_without_translations_says_so(project: Path, capsys: Capture) 
     shutil.rmtree(project / "assets" / "translations")
     assert run(["translate", "export"]) == 2
     assert "There are no translations." in said(capsys)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\u00a0"])
+def test_a_blank_is_no_language(project: Path, blank: str, capsys: Capture) -> None:
+    calls = [("translate", each) for each in ("update", "status", "pseudo", "export", "undo")]
+    for call in (*calls, ("build", ".", "--edition"), ("check", ".", "--edition")):
+        assert run([*call, blank]) == 2
+        assert "takes a language's tag, such as nl, de or pl, not" in said(capsys)
+    assert not list(project.glob("assets/translations/.po"))

@@ -13,7 +13,7 @@ from depliant.commands.call import (
     Command,
     CommandParser,
     RefusedError,
-    day_first,
+    language_tag,
     one_of,
     take_project,
     whole_number,
@@ -25,6 +25,7 @@ from depliant.commands.console import (
     print_json,
     print_lines,
 )
+from depliant.commands.days import day_first
 from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
 from depliant.press.condition import MarkKind
@@ -57,6 +58,7 @@ def _choosing(parser: CommandParser) -> None:
     options.add_argument(
         "--edition",
         metavar="LANG",
+        type=language_tag,
         action="append",
         default=[],
         help="A language to build; again for more. [default: its own]",

@@ -15,10 +15,10 @@ from depliant.commands.call import (
     Group,
     RefusedError,
     add_project,
-    day,
     whole_number,
 )
 from depliant.commands.console import Answer, Said, aligned, set_aside, shown, tell
+from depliant.commands.days import day
 from depliant.errors import tally
 from depliant.interface import Interface
 from depliant.sentences import Sentence, joined, say, verbatim
