@@ -59,6 +59,10 @@ def with_value(data: Tree, route: Route, value: Tree) -> Tree:
     return {**data, step: inner}
 
 
+_ESCAPED: Final = "\x85\u2028\u2029"
+"""What other readers of YAML take for the end of a line, and what nobody sees in an editor."""
+
+
 def retyped(source: Source, route: Route, text: str) -> str:
     """The text of a file with other words at `route`, where a text stands.
 
@@ -137,6 +141,9 @@ def _ways(source: Source, route: Route, text: str) -> Iterator[_Written]:
     stretch = source.values[route]
     raw = source.text[stretch.start : stretch.end]
     newline = newline_of(source.text)
+    if any(sign in text for sign in _ESCAPED):
+        yield _Written(stretch.start, stretch.start + len(raw.rstrip()), written(text, '"'))
+        return
     if raw[:1] in ("|", ">"):
         yield from _in_lines(raw, stretch.start, text, newline)
         kept = raw.rstrip()
