@@ -7,6 +7,7 @@ types it; the trial then judges what came of it. What a command starts for a fil
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import io
 import json
@@ -36,6 +37,8 @@ from tests.mutants.subjects import Subject
 from depliant import confined
 from depliant.commands.cli import hasten, run
 
+_DIES_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG of prctl(2): a command ends with its trial."""
 PATIENCE: Final = 240
 """Seconds of the clock after which a command hangs."""
 
@@ -228,11 +231,15 @@ class Lab:
             name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
         )
         if done.code:
-            if done.code > 0 and subject.name != "batch" and "compare" not in subject.name:
+            if (
+                done.code > 0
+                and not subject.name.startswith("batch")
+                and "compare" not in subject.name
+            ):
                 yield from (
                     f"changed by what failed: {name}"
                     for name in changed
-                    if not (_told(name) or (name == "mended.pdf" and done.code == 1))
+                    if not (_told(name) or (done.code == 1 and name in _SHOWN_ALL_THE_SAME))
                 )
         else:
             yield from (
@@ -253,6 +260,10 @@ class Lab:
             lost = self._lost_words(folder, made) - self._lost[subject.name]
             if lost:
                 yield f"lost words: {' '.join(sorted(lost)[:5])}"
+
+
+_SHOWN_ALL_THE_SAME: Final = ("mended.pdf", "specimen.pdf")
+"""What shows how a file is, with all that is still wrong with it: the exit code is then 1."""
 
 
 def _told(name: str) -> bool:
@@ -347,6 +358,8 @@ def _command(call: tuple[str, ...], folder: Path, out: Path, told: Path) -> NoRe
     code = 71
     try:
         os.setsid()
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         resource.setrlimit(
             resource.RLIMIT_CPU, (2 * oracles.CPU_SECONDS, 2 * oracles.CPU_SECONDS + 5)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from random import Random
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import yaml
 from tests.mutants.raw import LETTERS, NUMBERS
@@ -163,16 +163,15 @@ def _scalar(value: Any, random: Random) -> Any:
 class _Loader(yaml.SafeLoader):
     """What reads YAML as the program does: `on` is a key of that name, 12:30 no number."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [
-            (tag, _BOOLEAN if tag.endswith(":bool") else pattern)
-            for tag, pattern in resolvers
-            if not tag.endswith((":int", ":float", ":timestamp", ":merge"))
-        ]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
 
-
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, _BOOLEAN if tag.endswith(":bool") else pattern)
+        for tag, pattern in resolvers
+        if not tag.endswith((":int", ":float", ":timestamp", ":merge"))
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"), list("-+0123456789")
 )

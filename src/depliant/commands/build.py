@@ -25,7 +25,6 @@ from depliant.commands.console import (
     print_json,
     print_lines,
 )
-from depliant.commands.days import day_first
 from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
 from depliant.press.condition import MarkKind
@@ -100,6 +99,8 @@ def _proof(text: str, language: str) -> str:
     """The number or the day of a proof."""
     if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 999:
         return str(int(text))
+    from depliant.commands.days import day_first
+
     try:
         return date.fromisoformat(day_first(text, language)).isoformat()
     except ValueError:
