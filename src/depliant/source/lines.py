@@ -22,6 +22,12 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in _ENDS.finditer(text)))
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text without their ends; nothing behind the last end is none."""
+    lines = _ENDS.split(text)
+    return tuple(lines if lines[-1] else lines[:-1])
+
+
 def newline_of(text: str) -> str:
     """What ends the lines of a text, of several kinds the most careful."""
     kinds = ("\r\n", "\n", "\r")
