@@ -173,6 +173,27 @@ def test_an_import_is_shown_then_written_and_taken_back(
     assert "undo-nothing" in said(capsys)
 
 
+def test_an_update_without_a_cache_says_that_it_cannot_be_undone(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Of a file that is made there is nothing to lose, and of one that stays as it is."""
+    (project / "file").write_text("no folder")
+    monkeypatch.setenv("DEPLIANT_CACHE", str(project / "file"))
+    assert run(["translate", "update", "nl", "de"]) == 0
+    assert run(["translate", "update", "de"]) == 0
+    capsys.readouterr()
+    content = project / "content.yaml"
+    content.write_text(content.read_text("utf-8").replace("Un mot.", "Un autre mot."), "utf-8")
+    assert run(["translate", "update", "nl", "de"]) == 0
+    told = said(capsys)
+    assert told.count("warning[undo-nothing]") == 1
+    assert "nl.po, assets/translations/de.po" in told
+    assert "takes it back" not in told
+    assert "takes one of them back" not in told
+    assert run(["translate", "update"]) == 0
+    assert "undo-nothing" not in said(capsys)
+
+
 def test_an_import_may_name_the_format_that_it_was_handed_out_in(
     delivered: Deliver, capsys: Capture
 ) -> None:
@@ -469,3 +490,12 @@ def test_a_project_without_translations_says_so(project: Path, capsys: Capture) 
     shutil.rmtree(project / "assets" / "translations")
     assert run(["translate", "export"]) == 2
     assert "There are no translations." in said(capsys)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\u00a0"])
+def test_a_blank_is_no_language(project: Path, blank: str, capsys: Capture) -> None:
+    calls = [("translate", each) for each in ("update", "status", "pseudo", "export", "undo")]
+    for call in (*calls, ("build", ".", "--edition"), ("check", ".", "--edition")):
+        assert run([*call, blank]) == 2
+        assert "takes a language's tag, such as nl, de or pl, not" in said(capsys)
+    assert not list(project.glob("assets/translations/.po"))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant.commands.call import RefusedError, day
+from depliant.commands.call import RefusedError
 from depliant.commands.cli import run
+from depliant.commands.days import day
 from depliant.content.inline import plain
 from depliant.content.model import Paragraph
 from depliant.content.publication import load

@@ -402,6 +402,13 @@ def test_a_cell_without_a_value_is_no_empty_one(project: Path, capsys: Capture) 
     assert "people.xlsx:4: error[row-value]: row 4: The column `city` shows the error #N/A" in told
     assert "row 2" not in told
     assert run([*call, "--limit", "1"]) == 0
+    # Of a row that a condition has to be told by such a cell nobody knows whether it is meant.
+    capsys.readouterr()
+    assert run([*call, "--where", "rate >= 18"]) == 2
+    told = capsys.readouterr().err
+    assert "people.xlsx:2: error[row-value]: row 2: The column `Rate` has a formula" in told
+    assert "holds for none" not in told
+    assert run([*call, "--where", "id = 1042 and (id = 1042 or rate >= 18)"]) == 0
 
 
 def test_no_more_rows_are_counted_than_there_are(

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -203,6 +204,36 @@ def test_nobody_answers(
     )
     assert run([*call, "http://127.0.0.1"]) == 2
     assert "--scheduler takes an address such as tcp://10.0.0.5:8786" in capsys.readouterr().err
+
+
+def test_who_listens_and_says_nothing_is_not_waited_for_long(
+    project: Path, people: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is waited for is said before the end of it."""
+    monkeypatch.setattr(on_cluster, "_PATIENCE", 3)
+    monkeypatch.setattr(on_cluster, "_QUIET", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        call = ["batch", str(project), "--data", str(people), "--scheduler", address]
+        started = time.monotonic()
+        assert run(call) == 2
+    assert time.monotonic() - started < 30
+    said = capsys.readouterr().err
+    waits = f"waiting for the scheduler at {address}, at most 3 s"
+    assert said.index(waits) < said.index("error[batch-cluster]: No workers are had from")
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_long(
+    project: Path, people: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_cluster, "_QUIET", 0.1)
+    with cluster(tmp_path, 0) as made:
+        monkeypatch.setattr(on_cluster, "_PATIENCE", 5)
+        call = ["batch", str(project), "--data", str(people), "--scheduler", made.address]
+        assert run(call) == 2
+    said = capsys.readouterr().err
+    waits = "waiting for a first worker, at most 5 s"
+    assert said.index(waits) < said.index("error[batch-cluster]: No workers are had from")
 
 
 def test_without_the_library(

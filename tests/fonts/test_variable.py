@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+from tests.fonts.house import variable
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef, file_of
@@ -51,3 +54,17 @@ def test_a_font_without_a_weight_axis_is_regular(tmp_path: Path) -> None:
     file = tmp_path / "still.ttf"
     file.write_bytes(file_of(FaceRef("Barlow")).read())
     assert steps(weight_range(file)) == (400,)
+
+
+def test_what_a_library_finds_strange_is_not_printed(tmp_path: Path) -> None:
+    """It quotes names of glyphs, which are whatever a file says."""
+    font = variable("Heebo")
+    font["hmtx"]["A"] = (65535, 0)
+    path = tmp_path / "wide.ttf"
+    font.save(path)
+    script = (
+        "from pathlib import Path; from depliant.fonts.instancing import instanced;"
+        f"instanced(Path({str(path)!r}).read_bytes(), 0, (('wght', 400.0),))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stderr == b""

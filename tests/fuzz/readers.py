@@ -338,6 +338,29 @@ def answers(data: bytes) -> None:
     checked(data, Place("a.json"))
 
 
+def edits(data: bytes) -> None:
+    """What a page of the preview asks for: a change of content.yaml, which can be taken back."""
+    import msgspec
+
+    from depliant.preview.editor import Asked
+    from depliant.preview.edits import Edit, StaleError, bare, is_allowed, laid, parsed
+
+    try:
+        asked = msgspec.json.decode(data, type=Asked)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return
+    change = Edit(asked.kind, asked.file, asked.route, asked.before, asked.after, asked.mark)
+    if not is_allowed(change) or change.kind == "message":
+        return
+    change = bare(change)
+    try:
+        after = laid(change, seeds.EDITED)
+    except StaleError:
+        return
+    again = laid(change.inverse, after)
+    assert parsed(again, "content.yaml").data == parsed(seeds.EDITED, "content.yaml").data
+
+
 def icc(data: bytes) -> None:
     """An output profile: its header, its texts, its white."""
     from depliant.press.characterization import description, names, other_paper, told_by, white_of
@@ -470,6 +493,7 @@ READERS: Final[dict[str, Reader]] = {
     "batch": Reader(batch, _of(*seeds.TABLES), seeds.TABLE_WORDS, 2000),
     "xlsx": Reader(xlsx, _of(*seeds.XLSXS), seeds.XLSX_WORDS, 9000),
     "answers": Reader(answers, _of(*seeds.ANSWERS), seeds.JSON_WORDS),
+    "edits": Reader(edits, _of(*seeds.EDITS), seeds.JSON_WORDS, 2000),
     "icc": Reader(icc, _of(seeds.icc()), seeds.ICC_WORDS, 1000),
     "font-names": Reader(font_names, seeds.name_tables, (), 1000),
     "font": Reader(font, _of(seeds.font()), (), 9000),

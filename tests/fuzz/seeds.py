@@ -229,6 +229,51 @@ def workbook(parts: bytes) -> bytes:
     return file.getvalue()
 
 
+EDITED = """\
+id: a
+title: One
+language: en
+figures:
+  sites: {value: 353, unit: sites, date: 2024, source: s}
+sources: {s: {label: A source}}
+notes: {n: "A *note*."}
+panels:
+  - id: one
+    blocks:
+      - heading: A heading
+      # before the text
+      - text: >
+          Folded words, {sites},
+          on two lines.  # no comment
+      - picture: assets/a.jpg
+        alt: "A picture"
+        focus: [0.5, 0.25]
+      - list: [first, 'second', third]
+"""
+"""What a page of the preview changes."""
+
+
+def _edit(kind: str, route: tuple[str | int, ...], before: object, after: object) -> bytes:
+    return json.dumps(
+        {"kind": kind, "file": "content.yaml", "route": route, "before": before, "after": after,
+         "mark": "", "group": ""}
+    ).encode()  # fmt: skip
+
+
+_BLOCKS = ("panels", 0, "blocks")
+EDITS: tuple[bytes, ...] = (
+    _edit("words", (*_BLOCKS, 0, "heading"), "A heading", 'A "quoted": one #'),
+    _edit("words", (*_BLOCKS, 1, "text"), "Folded words, {sites}, on two lines.  # no comment",
+          "- one\n- two: {sites}"),
+    _edit("words", (*_BLOCKS, 3, "list", 1), "second", "'\u2028\x85\ufdd0"),
+    _edit("words", ("notes", "n"), "A *note*.", "\\x00"),
+    _edit("figure", ("figures", "sites"), {"value": "353", "date": "2024"},
+          {"value": "354.5", "date": None}),
+    _edit("focus", (*_BLOCKS, 2, "focus"), ["0.5", "0.25"], ["0.1", "1"]),
+    _edit("focus", (*_BLOCKS, 2, "focus"), ["0.5", "0.25"], None),
+    _edit("order", _BLOCKS, [2, 0], [0, 2]),
+)  # fmt: skip
+
 ANSWERS: tuple[bytes, ...] = (
     json.dumps(
         {

@@ -1,6 +1,6 @@
 """Mutants of all files that somebody may give us, as many as one likes.
 
-    python -m tests.mutants [--seed N] [--count N] [--only KIND,KIND] [--jobs N]
+    python -m tests.mutants [--seed N] [--first N] [--count N] [--only KIND,KIND] [--jobs N]
                             [--again NUMBER] [--sample N] [--keep DIR]
 
 Prints how many of each kind were built and refused; whatever breaks a rule is told at once, with
@@ -27,6 +27,7 @@ def main() -> int:
     """Try them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--seed", type=int, default=18)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first of them")
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument(
         "--only", metavar="KIND,KIND", default="", help="subjects whose names begin so, or so"
@@ -40,8 +41,9 @@ def main() -> int:
     subjects = [one for one in SUBJECTS if one.name.startswith(kinds)]
     if not subjects:
         parser.error(f"no subject is called {asked.only}")
-    numbers = range(asked.count) if asked.again is None else [asked.again]
-    lab = Lab(subjects, asked.seed, asked.jobs, asked.keep)
+    every = range(asked.first, asked.first + asked.count)
+    numbers = every if asked.again is None else [asked.again]
+    lab = Lab(subjects, asked.seed, asked.jobs, asked.keep, alone=asked.again)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     started, found = time.monotonic(), []
     print(f"{len(subjects)} subjects", flush=True)

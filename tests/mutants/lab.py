@@ -7,6 +7,7 @@ types it; the trial then judges what came of it. What a command starts for a fil
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import io
 import json
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -35,6 +37,8 @@ from tests.mutants.subjects import Subject
 from depliant import confined
 from depliant.commands.cli import hasten, run
 
+_DIES_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG of prctl(2): a command ends with its trial."""
 PATIENCE: Final = 240
 """Seconds of the clock after which a command hangs."""
 
@@ -62,12 +66,19 @@ class Lab:
         seed: what mutants are drawn by.
         jobs: how many trials run at a time.
         kept: where the folder of a mutant that is not as it should be is kept; None: nowhere.
+        alone: the one mutant that is tried, so that only what it needs has to begin; None: many.
 
     `sample` is a folder with some of the PDFs that were made of mutants.
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], seed: int, jobs: int = 1, kept: Path | None = None
+        self,
+        subjects: Sequence[Subject],
+        seed: int,
+        jobs: int = 1,
+        kept: Path | None = None,
+        *,
+        alone: int | None = None,
     ) -> None:
         memory = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
@@ -79,16 +90,17 @@ class Lab:
         os.environ.pop("DEPLIANT_DEBUG", None)
         hasten()
         try:
-            self._begin_all()
+            every = range(len(subjects))
+            self._begin_all(every if alone is None else [alone % len(subjects)])
         except BaseException:
             self.close()
             raise
         gc.freeze()  # what is shared stays shared
 
-    def _begin_all(self) -> None:
-        """Make what each subject begins with, and load what its commands load."""
+    def _begin_all(self, numbers: Sequence[int]) -> None:
+        """Make what subjects begin with, and load what their commands load."""
         names = [subject.name for subject in self.subjects]
-        for number in self._forked(self._begin, range(len(names))):
+        for number in self._forked(self._begin, numbers):
             modules, lost = json.loads((self.folder / f"{number}.json").read_text())
             self._lost[names[number]] = set(lost)
             for name in modules:
@@ -204,7 +216,10 @@ class Lab:
 
     def _donors(self, random: Random, named: str) -> list[Path]:
         """Files of another subject, of the same kind."""
-        other = self.folder / random.choice(self.subjects).name
+        number = random.randrange(len(self.subjects))
+        other = self.folder / self.subjects[number].name
+        if not other.exists():
+            deque(self._forked(self._begin, [number]), maxlen=0)
         return sorted(path for path in other.rglob(f"*{Path(named).suffix}") if path.is_file())
 
     def _of_files(
@@ -216,9 +231,15 @@ class Lab:
             name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
         )
         if done.code:
-            if done.code > 0 and subject.name != "batch" and "compare" not in subject.name:
+            if (
+                done.code > 0
+                and not subject.name.startswith("batch")
+                and "compare" not in subject.name
+            ):
                 yield from (
-                    f"changed by what failed: {name}" for name in changed if not _told(name)
+                    f"changed by what failed: {name}"
+                    for name in changed
+                    if not (_told(name) or (done.code == 1 and name in _SHOWN_ALL_THE_SAME))
                 )
         else:
             yield from (
@@ -230,8 +251,7 @@ class Lab:
             if Path(name).name.startswith(".") and not name.endswith(".undo")
         )
         for name in changed:
-            # A mark is kept as it was sent.
-            if name.endswith(".pdf") and name in after and after[name] not in before.values():
+            if name.endswith(".pdf") and name in after:
                 yield from oracles.sound(folder / name)
                 if name.endswith((".press.pdf", ".screen.pdf")) and "draft" not in name:
                     shutil.copy(folder / name, self.sample / f"{folder.name}.{Path(name).name}")
@@ -240,6 +260,10 @@ class Lab:
             lost = self._lost_words(folder, made) - self._lost[subject.name]
             if lost:
                 yield f"lost words: {' '.join(sorted(lost)[:5])}"
+
+
+_SHOWN_ALL_THE_SAME: Final = ("mended.pdf", "specimen.pdf")
+"""What shows how a file is, with all that is still wrong with it: the exit code is then 1."""
 
 
 def _told(name: str) -> bool:
@@ -334,6 +358,8 @@ def _command(call: tuple[str, ...], folder: Path, out: Path, told: Path) -> NoRe
     code = 71
     try:
         os.setsid()
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         resource.setrlimit(
             resource.RLIMIT_CPU, (2 * oracles.CPU_SECONDS, 2 * oracles.CPU_SECONDS + 5)

@@ -118,16 +118,63 @@ def _figures() -> None:
         _run("figures", "export", name, "--project", "p")
 
 
-def _series() -> None:
-    _project(ROOT / "tests/jobs/c-departement")
-    from openpyxl import Workbook
+def _in_workbooks(job: str) -> Callable[[], None]:
+    """A job whose tables are workbooks."""
 
-    book = Workbook()
-    sheet = book.worksheets[0]
-    with Path("p/assets/data/series.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader(lines):
-            sheet.append(row)
-    book.save("p/assets/data/series.xlsx")
+    def begin() -> None:
+        from openpyxl import Workbook
+
+        _project(ROOT / "tests/jobs" / job)
+        for path in sorted(Path("p/assets/data").glob("*.csv")):
+            book = Workbook()
+            sheet = book.worksheets[0]
+            with path.open(encoding="utf-8", newline="") as lines:
+                for row in csv.reader(lines):
+                    sheet.append([float(cell) if cell.isdecimal() else cell for cell in row])
+            book.save(path.with_suffix(".xlsx"))
+            path.unlink()
+        content = Path("p/content.yaml")
+        content.write_text(content.read_text("utf-8").replace(".csv", ".xlsx"), "utf-8")
+
+    return begin
+
+
+def _from_agencies() -> None:
+    """Photographs as agencies send them: with Exif, XMP, IPTC and a profile, one on its side."""
+    from PIL import Image
+
+    _project(ROOT / "tests/data/programme")
+    images = Path("p/assets/images")
+    xmp = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/'
+        '22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'dc:rights="© Agency"/></rdf:RDF></x:xmpmeta>'
+    ).encode()
+    legend = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0e\x1c\x02\x78\0\x09A mill now"
+    for number, path in enumerate(sorted(images.glob("*.jpg"))):
+        small = Image.open(path)
+        small.thumbnail((1200, 1200))
+        exif = small.getexif()
+        exif[0x0112], exif[0x8298], exif[0x9003] = 6 + number, "© Agency", "2026:05:01 10:00:00"
+        small.convert("CMYK").save(
+            path, exif=exif, xmp=xmp, icc_profile=PROFILE.read_bytes(), dpi=(72, 72)
+        )
+        data = path.read_bytes()
+        at = data.index(b"\xff\xe2")  # before the profile, where Photoshop has it
+        size = (len(legend) + 2).to_bytes(2, "big")
+        path.write_bytes(data[:at] + b"\xff\xed" + size + legend + data[at:])
+
+
+def _plurals() -> None:
+    """Translations with other plural rules, another direction and another script."""
+    _project(ROOT / "tests/data/accordion")
+    for language in ("pl", "ar", "ja"):
+        translate_all(Path("p"), language)
+
+
+def _proofs() -> None:
+    _answers()
+    translate_all(Path("p"), "nl")
 
 
 def _people() -> None:
@@ -259,7 +306,8 @@ def _subjects() -> Iterator[Subject]:
     yield Subject("marks-added", _marks, sent, adds, ("p/assets/logos", "p/content.yaml", "p/out"))
     yield Subject("photographs", _photographs, ("p/assets/images/*",), _WAYS)
     yield Subject("photographs-png", _png_photographs, ("p/assets/images/*",), _WAYS)
-    yield Subject("series", _series, ("p/assets/data/*.csv",), (BUILD, _DRAFT))
+    series, rows = _of("jobs/c-departement"), _of("jobs/a-festival")
+    yield Subject("series", series, ("p/assets/data/*.csv",), (BUILD, _DRAFT))
     yield Subject("profiles", accordion, ("p/assets/icc/*.icc",), (BUILD,))
     printed = (*BUILD, "--printer", "own")
     yield Subject("printers", _printer, ("p/assets/printers/own.yaml",), (printed,))
@@ -267,6 +315,32 @@ def _subjects() -> Iterator[Subject]:
     shown = (BUILD, ("fonts", "p", "--json"), specimen)
     yield Subject("fonts", _fonts, ("p/assets/fonts/*",), shown, ("p/out", "specimen.pdf"))
     yield from _exchanged()
+    yield Subject("rows", rows, ("p/assets/data/*.csv",), (BUILD, _DRAFT, _DRAWN))
+    books = ("p/assets/data/*.xlsx",)
+    yield Subject("workbook-rows", _in_workbooks("a-festival"), books, (BUILD, _DRAFT))
+    yield Subject("workbook-series", _in_workbooks("c-departement"), books, (BUILD, _DRAFT))
+    photographs = ("p/assets/images/*",)
+    yield Subject("photographs-agency", _from_agencies, photographs, (BUILD, _DRAWN, _SEEN))
+    yield from _sent_round()
+
+
+def _sent_round() -> Iterator[Subject]:
+    """What is personal, spoken otherwise, or shown to others before it is printed."""
+    people = ("batch", "p", "--data", "people.csv", "--json", "--no-preflight", "--sample", "0")
+    chosen = (*people, "--key", "ID", "--where", "loans >= 1 and city != ''")
+    made = ("p/out", "all.", "batch.")
+    personal = ("p/content.yaml", "p/assets/style.yaml")
+    yield Subject("batch-content", _people, personal, (people, chosen), made, False)
+    ways = tuple((*_DRAFT, "--edition", tag) for tag in ("pl", "ar", "ja"))
+    built = tuple((*BUILD, "--edition", tag) for tag in ("pl", "ar"))
+    calls = (*ways, *built, ("translate", "status", *_IN), ("translate", "update", *_IN))
+    files = ("p/out", "p/assets/translations")
+    yield Subject("plurals", _plurals, ("p/assets/translations/*.po",), calls, files, False)
+    proofs = ("p/content.yaml", "p/assets/style.yaml", "p/assets/translations/*.po",
+              "p/assets/proofs/*", "p/assets/art/*.svg")  # fmt: skip
+    sent = ("preview", *_IN, "--export", "told")
+    listed = ("proof", "list", "--all", *_IN, "--json")
+    yield Subject("proofs", _proofs, proofs, (sent, sent, listed), ("told", "p/assets/proofs"))
 
 
 def _exchanged() -> Iterator[Subject]:

@@ -31,6 +31,9 @@ VALUES: Final[Sequence[Any]] = (
 DEPTHS: Final = (5, 30, 60, 100)
 
 
+_BOOLEAN: Final = re.compile(r"(?:true|false)\Z")
+
+
 def ways(tree: Any, so_far: Way = ()) -> list[Way]:
     """Every way to a value of a tree."""
     found = []
@@ -157,11 +160,31 @@ def _scalar(value: Any, random: Random) -> Any:
     ))  # fmt: skip
 
 
+class _Loader(yaml.SafeLoader):
+    """What reads YAML as the program does: `on` is a key of that name, 12:30 no number."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, _BOOLEAN if tag.endswith(":bool") else pattern)
+        for tag, pattern in resolvers
+        if not tag.endswith((":int", ":float", ":timestamp", ":merge"))
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z"), list("-+0123456789")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+\.[0-9]+\Z"), list("-+0123456789")
+)
+
+
 def mutated_yaml(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes | None:
     """YAML that says something else."""
     try:
-        tree = yaml.safe_load(data)
-        others = [yaml.safe_load(each) for each in donors]
+        tree = yaml.load(data, _Loader)
+        others = [yaml.load(each, _Loader) for each in donors]
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     for _ in range(random.choice((1, 1, 2, 4))):

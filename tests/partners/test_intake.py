@@ -502,3 +502,39 @@ def test_only_a_child_of_its_own_is_bounded(take: Take, tmp_path: Path) -> None:
     )
     take(mark)
     assert most() == before
+
+
+# --- damage ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wanted", [{}, {"flatten": True}], ids=["as sent", "flattened"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
+def test_a_pdf_that_was_cut_off_is_refused(
+    pdf: MakePdf, take: Take, share: float, wanted: dict[str, bool]
+) -> None:
+    """What was in the rest nobody knows, even where a drawing is found in what is left."""
+    path = pdf(RED, Unused=Dictionary(), pages=1)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    code, message, hint = fault(take, path, **wanted)
+    assert code in ("pdf-art-invalid", "pdf-damaged")
+    if share > 0.6:
+        assert "only a part of a PDF" in message
+        assert "sent again" in hint
+
+
+def test_a_pdf_that_is_broken_is_repaired_and_that_is_told(pdf: MakePdf, take: Take) -> None:
+    """Judged by qpdf: what the project keeps is sound, and shows the same."""
+    path = pdf(RED)
+    whole = take(path)
+    assert not whole.repaired
+    data = path.read_bytes()
+    at = data.rindex(b"startxref")
+    path.write_bytes(data[:at] + b"startxref\n7\n%%EOF\n")
+    made = take(path)
+    assert made.repaired
+    assert not made.is_own
+    assert made.drawn.artwork == whole.drawn.artwork
+    kept = path.with_name("kept.pdf")
+    kept.write_bytes(made.data)
+    assert subprocess.run(["qpdf", "--check", kept], check=False).returncode == 0

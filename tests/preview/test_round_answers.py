@@ -96,6 +96,18 @@ def test_what_is_no_answer_is_refused_with_what_to_do(name: str) -> None:
     assert str(found).isprintable()
 
 
+@pytest.mark.parametrize("key", ["reviewer", "id", "text", "saved"])
+def test_a_key_that_is_written_twice_is_refused(key: str) -> None:
+    """Which of two names, or of two decisions, is meant nobody can tell."""
+    data = json.dumps(answers_to(RECORD, note()))
+    start = data.index(f'"{key}": ')
+    value = json.JSONDecoder().raw_decode(data, start + len(key) + 4)[1]
+    twice = data[:start] + data[start:value] + ", " + data[start:]
+    (found,) = refused(twice.encode()).diagnostics
+    assert found.code == "proof-unsound"
+    assert f"`{key}` is written twice" in str(found.message)
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_end_in_a_traceback(data: bytes) -> None:
     refused(data)

@@ -14,6 +14,7 @@ from depliant.content.publication import load
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.source import paths
 from depliant.source import yaml as source
+from depliant.source.decoding import decoded
 from depliant.source.folder import Folder
 
 
@@ -249,8 +250,42 @@ def test_words_that_a_hash_makes_a_comment_are_not_lost_in_silence() -> None:
     assert kept.data == {"text": "Lens # et Liévin", "title": "n°#1"}
 
 
-@pytest.mark.parametrize("written", ["a\u2028b", '"a\u2028b"', '"a\\Lb"', "|-\n    a\u2028b"])
-def test_a_line_separator_is_a_sign_of_its_text(written: str) -> None:
-    read = source.parse_yaml(f"x:\n  - {written}\n  - c: 1\n", "c.yaml")
-    assert read.data == {"x": ["a\u2028b", {"c": "1"}]}
+@pytest.mark.parametrize(("sign", "escape"), [("\u2028", "L"), ("\u2029", "P"), ("\x85", "N")])
+@pytest.mark.parametrize("written", ["a{0}b", '"a{0}b"', '"a\\{1}b"', "|-\n    a{0}b"])
+def test_a_separator_is_a_sign_of_its_text(written: str, sign: str, escape: str) -> None:
+    written = written.format(sign, escape)
+    read = source.parse_yaml(f"x:\n  - {written}\n  - c: \ufdd0\n", "c.yaml")
+    assert read.data == {"x": [f"a{sign}b", {"c": "\ufdd0"}]}
     assert read.place(("x", 1, "c")) == Place("c.yaml", 3 + written.count("\n"), 8)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["feeds", "both", "returns"])
+@pytest.mark.parametrize(
+    ("fault", "place"),
+    [
+        ("b: \0\n", (3, 4)),
+        ("b: \ud800", (3, 4)),
+        ("b: *alias\n", (3, 4)),
+        ("b: [1\nc: 2", (3, 4)),
+        ("b: {c\n", (3, 4)),
+        ("b: 1\nb: 2\n", (4, 1)),
+        ("<<<<<<< mine\n", (3, 1)),
+        ("b: 'é\n", (3, 4)),
+        ("b: é\xff", (3, 5)),
+    ],
+)
+def test_lines_end_as_in_an_editor(fault: str, place: tuple[int, int], end: str) -> None:
+    """A carriage return alone ends one, as it did on old Macintoshes; a break of a text does not.
+
+    Oracle: `str.splitlines` of the text without separators of other kinds.
+    """
+    text = f"# \u2029, \x85\na: é\n{fault}".replace("\n", end)
+    data = text.replace("\xff", "").encode("utf-8", "surrogatepass")
+    data += b"\xff" if "\xff" in fault else b""
+    with pytest.raises(InputError) as caught:
+        source.parse_yaml(text if "\ud800" in text else decoded(data, "c.yaml"), "c.yaml")
+    found = caught.value.diagnostics[0]
+    assert found.place == Place("c.yaml", *place)
+    assert "\r" not in "".join(found.quoted)
+    line = text.replace("\x85", "").replace("\u2029", "").splitlines()[place[0] - 1]
+    assert place[1] <= len(line) + 1

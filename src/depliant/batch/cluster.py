@@ -10,6 +10,7 @@ A scheduler does what it is told by whoever reaches it, and has workers do it: s
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
 import socket
@@ -17,7 +18,7 @@ import tempfile
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -30,7 +31,7 @@ from depliant.batch.parcel import Parcel, make_stamp, maker_of, own_files, packe
 from depliant.batch.pool import Block, Call, Work
 from depliant.errors import Diagnostic, InputError
 from depliant.roomy import roomy
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -39,6 +40,8 @@ R = TypeVar("R")
 
 _PATIENCE: Final = 60
 """Seconds that the scheduler, and then a first worker, is waited for."""
+_QUIET: Final = 2
+"""Seconds of waiting after which that is told."""
 _AHEAD: Final = 3
 """Blocks for each thread of the workers that wait or are being made."""
 _NO_PICKLES: Final = ["dask", "msgpack"]
@@ -141,13 +144,16 @@ def _answered(future: Future[bytes], kind: type[R]) -> R | None:
 
 
 @contextlib.contextmanager
-def cluster(work: Work, like: Task, address: str) -> Iterator[Cluster]:
+def cluster(
+    work: Work, like: Task, address: str, progress: Callable[[Sentence], None]
+) -> Iterator[Cluster]:
     """Workers of a scheduler.
 
     Args:
         work: what is made; its folder is one that all workers see.
         like: a row, to fill the memory that travels.
         address: of the scheduler: tcp://… or tls://….
+        progress: is told what is waited for.
 
     Raises:
         InputError: `batch-needs` without Dask; `batch-cluster` where nobody answers.
@@ -166,21 +172,61 @@ def cluster(work: Work, like: Task, address: str) -> Iterator[Cluster]:
     settings = {"distributed.admin.large-graph-warning-threshold": _GRAPH}
     with dask.config.set(settings), contextlib.ExitStack() as end:
         try:
-            client = Client(
-                address,
-                timeout=_PATIENCE,
-                set_as_default=False,
-                serializers=_NO_PICKLES,
-                deserializers=_NO_PICKLES,
-            )
+            with _told(progress, say("waiting for the scheduler at {address}, at most {seconds} s",
+                                     address=address, seconds=_PATIENCE)):  # fmt: skip
+                asyncio.run(_answers(address))
+                client = Client(
+                    address,
+                    timeout=_PATIENCE,
+                    set_as_default=False,
+                    serializers=_NO_PICKLES,
+                    deserializers=_NO_PICKLES,
+                )
             end.enter_context(client)
-            client.wait_for_workers(1, timeout=_PATIENCE)
+            with _told(progress, say("waiting for a first worker, at most {seconds} s",
+                                     seconds=_PATIENCE)):  # fmt: skip
+                client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, ValueError, TimeoutError) as fault:
             message = say("No workers are had from {address}: {reason}.", address=address,
                           reason=str(fault) or type(fault).__name__)  # fmt: skip
             hint = say("Start `dask scheduler` and `dask worker`, and name what the first says.")
             raise InputError(Diagnostic("batch-cluster", message, hint=hint)) from None
         yield Cluster(work, like, client)
+
+
+@contextlib.contextmanager
+def _told(progress: Callable[[Sentence], None], what: Sentence) -> Iterator[None]:
+    """Say what is waited for as soon as it takes a while."""
+    timer = threading.Timer(_QUIET, progress, (what,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+async def _answers(address: str) -> None:
+    """Wait until a scheduler says who it is; a client waits for one that says nothing for ever.
+
+    Raises:
+        OSError: nobody listens there.
+        TimeoutError: who listens does not answer.
+    """
+    from distributed import Security, rpc
+
+    async with asyncio.timeout(_PATIENCE):
+        scheduler = rpc(
+            address,
+            timeout=_PATIENCE,
+            connection_args=Security().get_connection_args("client"),
+            serializers=_NO_PICKLES,
+            deserializers=_NO_PICKLES,
+        )
+        try:
+            await scheduler.identity()
+        finally:
+            await scheduler.close_rpc()
 
 
 # --- on a worker ----------------------------------------------------------------------------------

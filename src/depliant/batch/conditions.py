@@ -10,17 +10,18 @@ digits are a number. Nothing else means anything, and nothing is run.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from depliant.batch.lost import Watched, refuse_lost
 from depliant.batch.tables import Record, Table
 from depliant.content.schema_rows import number_in, same
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import NOTHING, Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
-Test = Callable[[tuple[str, ...]], bool]
+Test = Callable[[Sequence[str]], bool]
 """Whether a row's cells are meant."""
 
 _TOKEN: Final = re.compile(
@@ -60,12 +61,12 @@ def chosen(table: Table, where: str | None, limit: int | None) -> tuple[Record, 
     """The rows of a table that are asked for.
 
     Raises:
-        InputError: as `condition`; `batch-empty` where there is none.
+        InputError: as `condition`; `row-value` where it asks for a cell that has no value;
+            `batch-empty` where there is none.
     """
     records = table.records
     if where is not None:
-        test = condition(where, table)
-        records = tuple(one for one in records if test(one.cells))
+        records = _meant(table, condition(where, table))
     if not records:
         raise InputError(
             Diagnostic(
@@ -75,6 +76,25 @@ def chosen(table: Table, where: str | None, limit: int | None) -> tuple[Record, 
             )
         )
     return records if limit is None else records[:limit]
+
+
+def _meant(table: Table, test: Test) -> tuple[Record, ...]:
+    """The rows that a test holds for.
+
+    Raises:
+        InputError: `row-value`: of some it cannot be told, since a cell has no value.
+    """
+    doubtful = {number for number, _ in table.lost}
+    found: list[Record] = []
+    asked: list[tuple[int, int]] = []
+    for one in table.records:
+        cells = Watched(one.cells) if one.number in doubtful else one.cells
+        if test(cells):
+            found.append(one)
+        if isinstance(cells, Watched):
+            asked += ((one.number, at) for at in cells.asked)
+    refuse_lost(table, asked)
+    return tuple(found)
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -64,7 +64,7 @@ def _hands(plan: Plan, request: BatchRequest, folder: Path, todo: Sized) -> Iter
     if request.scheduler is not None:
         from depliant.batch.cluster import cluster
 
-        with cluster(work, plan.tasks[0], request.scheduler) as hands:
+        with cluster(work, plan.tasks[0], request.scheduler, request.progress) as hands:
             yield hands
         tidied(folder)  # of workers that were lost
     elif request.jobs < 2 or len(todo) < 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from depliant.batch.checks import Checker
 from depliant.batch.conditions import chosen, column_missing
+from depliant.batch.lost import refuse_lost
 from depliant.batch.making import Order, Task
 from depliant.batch.names import names
 from depliant.batch.outcomes import Outcome
 from depliant.batch.overlay import Overlay
-from depliant.batch.tables import Record, Table, read_table
+from depliant.batch.tables import Table, read_table
 from depliant.build.besides import read_or_told
 from depliant.build.findings import of_project
 from depliant.build.memory import Memory
@@ -25,10 +26,8 @@ from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.languages.tags import canonical
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition
-from depliant.sentences import Sentence, counted, say, some
+from depliant.sentences import Sentence, counted, say
 
-_LISTED: Final = 8
-"""Rows of which a finding says the numbers."""
 SAMPLE: Final = 3
 """Rows that are made anew the slow way."""
 
@@ -103,7 +102,8 @@ def planned(root: Path, request: BatchRequest) -> Plan:
     records = chosen(table, request.where, request.limit)
     key = None if request.key is None else table.column(request.key)
     named = columns if request.key is None or key is None else {request.key: key, **columns}
-    _refuse_lost(table, records, named)
+    wanted = {at: name for name, at in named.items()}
+    refuse_lost(table, ((one.number, at) for one in records for at in wanted), wanted)
     called = names(records, key, table)
     tasks = tuple(
         Task(
@@ -166,36 +166,6 @@ def _refuse_merging(request: BatchRequest) -> None:
         message = say("--merge makes press files alone.")
         hint = say("Leave --target out, or --merge.")
         raise InputError(Diagnostic("press-unasked", message, hint=hint))
-
-
-def _refuse_lost(table: Table, records: Sequence[Record], columns: Mapping[str, int]) -> None:
-    """Refuse cells that are to be printed and have no value.
-
-    Raises:
-        InputError: `row-value`, of all of them.
-    """
-    chosen_rows = {one.number for one in records}
-    names = {at: name for name, at in columns.items()}
-    faults: dict[tuple[int, str], list[int]] = {}
-    for (number, at), shown in table.lost.items():
-        if number in chosen_rows and at in names:
-            faults.setdefault((at, shown), []).append(number)
-    if faults:
-        raise InputError(
-            [_lost(table, numbers, names[at], shown) for (at, shown), numbers in faults.items()]
-        )
-
-
-def _lost(table: Table, numbers: Sequence[int], name: str, shown: str) -> Diagnostic:
-    """What is said of cells of a column that have no value."""
-    rows = counted(len(numbers), "row {rows}", "rows {rows}", rows=some(numbers, _LISTED))
-    message = say("The column `{column}` has a formula without its result.", column=name)
-    hint = say("Open the workbook in a spreadsheet, and save it.")
-    if shown:
-        message = say("The column `{column}` shows the error {shown}.", column=name, shown=shown)
-        hint = say("Correct the formula, or write the value in its place.")
-    said = say("{rows}: {message}", rows=rows, message=message)
-    return Diagnostic("row-value", said, table.place(numbers[0]), hint)
 
 
 def _columns(overlay: Overlay, table: Table, request: BatchRequest) -> dict[str, int]:

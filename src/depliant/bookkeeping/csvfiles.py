@@ -23,6 +23,7 @@ from depliant.source.cells import (
     Text,
     too_large,
 )
+from depliant.source.lines import position_of_byte
 
 _WESTERN: Final = frozenset(
     (
@@ -78,7 +79,7 @@ def csv_text(
     try:
         return data.decode(codec), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = position_of_byte(data, error.start, codec)[0]
     said = encoding or "UTF-8"
     if encoding is None and language.partition("-")[0].lower() in _WESTERN:
         text = data.decode("windows-1252", "replace")

@@ -21,6 +21,7 @@ from depliant.errors import UnfitError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote
 from depliant.patterns import late_pattern
 from depliant.sentences import say
+from depliant.source.json_keys import TwiceError, once
 
 PUBLIC_COLUMNS: Final = (
     *("id", "value", "unit", "date", "approximate", "provisional", "base", "part_of", "source"),
@@ -95,7 +96,9 @@ def ledger_from(data: bytes) -> IssueLedger:
     if len(data) > MAXIMUM_JSON:
         raise UnfitError(say("it is too large"))
     try:
-        content = json.loads(data)
+        content = json.loads(data, object_pairs_hook=once)
+    except TwiceError as fault:
+        raise UnfitError(fault.why) from None
     except (ValueError, RecursionError):
         raise UnfitError(say("it is not JSON")) from None
     if not isinstance(content, dict):

@@ -146,8 +146,12 @@ def extract(project: Path) -> int:
     return len(fresh.entries)
 
 
-def update(project: Path, asked: Sequence[str]) -> tuple[Update, ...]:
+def update(
+    project: Path, asked: Sequence[str]
+) -> tuple[tuple[Update, ...], tuple[Diagnostic, ...]]:
     """Merge what content.yaml says now into languages' files, or make the files.
+
+    What became of each comes back, and what is to be said of them all.
 
     Args:
         project: the folder.
@@ -170,9 +174,13 @@ def update(project: Path, asked: Sequence[str]) -> tuple[Update, ...]:
     kept = {
         now.file for now in ready if now.file in written and _remembered(now, written[now.file])
     }
+    found: tuple[Diagnostic, ...] = ()
     if written:
-        files.save(ready[0].work.folder.root, written, _HINT)
-    return tuple(
+        root = ready[0].work.folder.root
+        lost = [file for file in written if file not in kept and (root / file).exists()]
+        files.save(root, written, _HINT)
+        found = (undo.unremembered(", ".join(lost)),) if lost else ()
+    updates = tuple(
         Update(
             now.file,
             now.file in written,
@@ -182,6 +190,7 @@ def update(project: Path, asked: Sequence[str]) -> tuple[Update, ...]:
         )
         for now in ready
     )
+    return updates, found
 
 
 def _remembered(now: BroughtUp, written: bytes) -> bool:

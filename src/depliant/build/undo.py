@@ -98,11 +98,14 @@ def carried_out(
     """
     is_kept = remember(root, step, file)
     files.save(root, written, _HINT)
-    if is_kept:
-        return ()
+    return () if is_kept else (unremembered(file),)
+
+
+def unremembered(file: str) -> Diagnostic:
+    """What is to be said of a change to a file (or several, by their names) that is not kept."""
     message = say("This cannot be undone, since the folder of the cache cannot be written.")
     hint = say("Keep a copy of {file}; DEPLIANT_CACHE names another folder.", file=file)
-    return (Diagnostic("undo-nothing", message, None, hint, "warning"),)
+    return Diagnostic("undo-nothing", message, None, hint, "warning")
 
 
 def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> tuple[Step, Path | None]:

@@ -30,7 +30,7 @@ from depliant.commands.console import (
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, say, tame
 from depliant.source.cells import ENCODINGS
 from depliant.writers.targets import TARGETS
 
@@ -196,8 +196,8 @@ def _run(call: Namespace) -> int:
     def work(progress: Progress) -> BatchReport:
         from depliant.batch.running import batch
 
-        with _shown(None if call.json else interface) as tell:
-            return batch(call.project, _request(call, progress, tell))
+        with _shown(None if call.json else interface, progress) as (tell, steps):
+            return batch(call.project, _request(call, steps, tell))
 
     plain = None if call.json or sys.stderr.isatty() else interface
     outcome = attempt(work, plain)
@@ -264,26 +264,32 @@ def interface_language(call: Namespace) -> str:
 
 
 @contextlib.contextmanager
-def _shown(interface: Interface | None) -> Iterator[Tell]:
-    """A bar on a terminal, with how many rows a second are made and the time that is left."""
+def _shown(interface: Interface | None, steps: Progress) -> Iterator[tuple[Tell, Progress]]:
+    """A bar on a terminal: what is done, how many rows a second are made, the time that is left.
+
+    Elsewhere `steps` shows what is done.
+    """
     if interface is None or not sys.stderr.isatty():
-        yield lambda outcome, done, count: None
+        yield lambda outcome, done, count: None, steps
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
     from rich.progress import TimeRemainingColumn as Left
 
     rate = TextColumn("{task.fields[rate]}")
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, Left()
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Bar(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(interface.tell(say("making")), total=None, rate="")
 
         def tell(outcome: RowOutcome, done: int, count: int) -> None:
             speed = bar.tasks[0].speed
             rate = interface.tell(say("{rate:.0f} a second", rate=speed)) if speed else ""
-            bar.update(task, completed=done, total=count, rate=rate)
+            making = interface.tell(say("making"))
+            bar.update(task, description=making, completed=done, total=count, rate=rate)
 
-        yield tell
+        yield tell, lambda step: bar.update(task, description=escape(tame(interface.tell(step))))
 
 
 def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:

@@ -13,7 +13,7 @@ from depliant.commands.call import (
     Command,
     CommandParser,
     RefusedError,
-    day_first,
+    language_tag,
     one_of,
     take_project,
     whole_number,
@@ -57,6 +57,7 @@ def _choosing(parser: CommandParser) -> None:
     options.add_argument(
         "--edition",
         metavar="LANG",
+        type=language_tag,
         action="append",
         default=[],
         help="A language to build; again for more. [default: its own]",
@@ -98,6 +99,8 @@ def _proof(text: str, language: str) -> str:
     """The number or the day of a proof."""
     if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 999:
         return str(int(text))
+    from depliant.commands.days import day_first
+
     try:
         return date.fromisoformat(day_first(text, language)).isoformat()
     except ValueError:

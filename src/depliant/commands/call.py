@@ -8,7 +8,6 @@ on standard error, and with exit code 2.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from argparse import (
     Action,
@@ -19,15 +18,13 @@ from argparse import (
     Namespace,
 )
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from depliant.interface import ENGLISH, Interface
-from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, either, say, tame, verbatim
 from depliant.tuples import NamedTuple
 
@@ -334,6 +331,23 @@ def one_of(*names: str) -> Callable[[str], str]:
     return read
 
 
+def language_tag(text: str) -> str:
+    """The type of an argument that is the tag of a language, whichever there are.
+
+    Raises:
+        RefusedError: it is blank.
+    """
+    if text.strip():
+        return text
+    raise RefusedError(
+        lambda option: say(
+            "{option} takes a language's tag, such as nl, de or pl, not '{text}'.",
+            option=option,
+            text=text,
+        )
+    )
+
+
 def whole_number(least: int, most: int) -> Callable[[str], int]:
     """The type of an argument that is a whole number within bounds."""
 
@@ -358,7 +372,10 @@ def take_table(options: _ArgumentGroup) -> None:
     from depliant.source.cells import ENCODINGS
 
     options.add_argument(
-        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+        "--numbers",
+        metavar="LANG",
+        type=language_tag,
+        help="The language by whose rules its numbers are written.",
     )
     options.add_argument("--sheet", metavar="NAME", help="The sheet of a workbook that is meant.")
     options.add_argument(
@@ -396,78 +413,6 @@ def _column(text: str) -> tuple[str, str]:
             )
         )
     return key.strip(), heading.strip()
-
-
-def day_first(text: str, language: str) -> str:
-    """30/06/2023 and 30 June 2023 as 2023-06-30; any other text as it is.
-
-    So is 06/07/2023, but in English, where it may be either day.
-    """
-    typed = _TYPED_DAY.fullmatch(text.strip())
-    if typed is None:
-        return _named_day(text, language)
-    first, second = int(typed[1]), int(typed[2])
-    is_plain = first == second or first > 12 or language != "en"
-    return f"{typed[3]}-{second:02}-{first:02}" if is_plain else text
-
-
-def _named_day(text: str, language: str) -> str:
-    """30 June 2023, June 30, 2023 or 1er juin 2023 as 2023-06-30; any other text as it is."""
-    if not any(map(str.isalpha, text)) or len(text) > _LONGEST_DAY:
-        return text
-    from depliant.bookkeeping.periods import period_of
-
-    plain = re.sub(r"\s+", " ", text.strip())
-    # What begins with the month: June 30, 2023.
-    plain = re.sub(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", r"\2 \1 \3", plain)
-    plain = re.sub(r" (?:de|of) ", " ", plain)
-    found = period_of(plain, (language, "en"), certain=False)
-    return text if found == plain else found
-
-
-def day(text: str, language: str = "en") -> str:
-    """The type of an argument that is a day, a month or a year, typed in a user's language."""
-    from datetime import date
-
-    typed, text = text, day_first(text, language)
-    with suppress(ValueError):
-        whole = text + "2000-01-01"[len(text) :]
-        if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
-            return text
-    if (found := _ISO_DAY.fullmatch(text)) and 1 <= int(found[2]) <= 12 and int(found[1]):
-        from calendar import monthrange
-
-        days = monthrange(int(found[1]), int(found[2]))[1]
-        raise RefusedError(
-            lambda option: say(
-                "{option}: '{text}' is no day; {month} has {days} days.",
-                option=option,
-                text=typed,
-                month=text[:7],
-                days=days,
-            )
-        )
-    if (found := _TYPED_DAY.fullmatch(text.strip())) and int(found[2]) <= 12:
-        raise RefusedError(
-            lambda option: say(
-                "{option}: '{text}' may be one day or another; write {day}, or {other}.",
-                option=option,
-                text=typed,
-                day=f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}",
-                other=f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}",
-            )
-        )
-    raise RefusedError(
-        lambda option: say(
-            "{option} takes a day such as 2023-06-30, not '{text}'.", option=option, text=typed
-        )
-    )
-
-
-_TYPED_DAY: Final = late_pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-"""A day as people type it who begin with the day; some begin with the month, in English alone."""
-_ISO_DAY: Final = late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
-_LONGEST_DAY: Final = 40
 
 
 def suggesting(

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from depliant.build.report import CheckReport, CheckRequest
-from depliant.commands.call import Command, CommandParser, take_project
+from depliant.commands.call import Command, CommandParser, language_tag, take_project
 from depliant.commands.console import (
     Said,
     attempt,
@@ -28,6 +28,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--edition",
         metavar="LANG",
+        type=language_tag,
         action="append",
         default=[],
         help="A language to check; again for more. [default: its own]",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant import files
-from depliant.commands.call import Command, CommandParser, take_project
+from depliant.commands.call import Command, CommandParser, language_tag, take_project
 from depliant.commands.console import Answer, Said, aligned, tell
 from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
@@ -33,7 +33,10 @@ def _arguments(parser: CommandParser) -> None:
         help="Make a PDF that shows the families and every type style in the brochure's own words.",
     )
     options.add_argument(
-        "--edition", metavar="LANG", help="The language of the specimen. [default: its own]"
+        "--edition",
+        metavar="LANG",
+        type=language_tag,
+        help="The language of the specimen. [default: its own]",
     )
     options.add_argument("--json", action="store_true", help="Give the report as JSON.")
 

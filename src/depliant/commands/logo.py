@@ -15,10 +15,10 @@ from depliant.commands.call import (
     Group,
     RefusedError,
     add_project,
-    day,
     whole_number,
 )
 from depliant.commands.console import Answer, Said, aligned, set_aside, shown, tell
+from depliant.commands.days import day
 from depliant.errors import tally
 from depliant.interface import Interface
 from depliant.sentences import Sentence, joined, say, verbatim
@@ -175,6 +175,13 @@ def _of_added(added: Added, sheet: Path, interface: Interface) -> list[Said]:
             lines.append(say("Font {name}: outlined from the font that is given", name=name))
     if made.drawn.flattened:
         lines.append(say("Made a picture: {names}", names=joined(made.drawn.flattened)))
+    if made.repaired:
+        lines.append(
+            say(
+                "Repaired, since the file is broken; see whether it is whole. qpdf says “{said}”.",
+                said=made.repaired,
+            )
+        )
     room = terms.clear_space * added.checked.height
     lines.append(
         say(
@@ -255,6 +262,7 @@ def _added_data(added: Added, sheet: Path) -> dict[str, object]:
         ],
         "fonts": [{"name": name, "carried": carried} for name, carried in made.drawn.fonts],
         "flattened": list(made.drawn.flattened),
+        "repaired": made.repaired,
         "empty": list(made.empty),
         "pixels": made.pixels,
         "grounds": {stand.ground: stand.allowed for stand in added.checked.stands},

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-from depliant.commands.call import Command, CommandParser, add_project, whole_number
+from depliant.commands.call import Command, CommandParser, add_project, language_tag, whole_number
 from depliant.commands.console import Answer, print_lines, shown, tell
 from depliant.content.publication import refuse_no_project
 from depliant.errors import Diagnostic, InputError
@@ -27,6 +27,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--edition",
         metavar="LANG",
+        type=language_tag,
         action="append",
         default=[],
         help="The language that is shown first; of a proof each language that it shows, again for "

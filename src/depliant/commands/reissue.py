@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from depliant.commands.call import Command, CommandParser, add_project, day, take_table, wished
+from depliant.commands.call import Command, CommandParser, add_project, take_table, wished
 from depliant.commands.console import (
     Said,
     aligned,
@@ -19,6 +19,7 @@ from depliant.commands.console import (
     print_json,
     print_lines,
 )
+from depliant.commands.days import day
 from depliant.sentences import Sentence, counted, say, tame
 
 if TYPE_CHECKING:

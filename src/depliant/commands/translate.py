@@ -7,7 +7,15 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    Entry,
+    Group,
+    add_project,
+    language_tag,
+    one_of,
+)
 from depliant.commands.console import (
     Answer,
     Said,
@@ -31,17 +39,23 @@ def _project(parser: CommandParser) -> None:
 
 
 def _language_and_project(parser: CommandParser) -> None:
-    parser.argument("language", "LANG", "A language's tag: nl, de, pl, ar.")
+    parser.argument("language", "LANG", "A language's tag: nl, de, pl, ar.", type=language_tag)
     _project(parser)
 
 
 def _update_arguments(parser: CommandParser) -> None:
-    parser.argument("language", "LANG", "Languages. [default: all that have a PO file]", nargs="*")
+    parser.argument(
+        "language",
+        "LANG",
+        "Languages. [default: all that have a PO file]",
+        nargs="*",
+        type=language_tag,
+    )
     _project(parser)
 
 
 def _languages_and_project(parser: CommandParser) -> None:
-    parser.argument("language", "LANG", "Languages. [default: all]", nargs="*")
+    parser.argument("language", "LANG", "Languages. [default: all]", nargs="*", type=language_tag)
     _project(parser)
 
 
@@ -80,8 +94,8 @@ def _update(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import translations as translating
 
-        results = translating.update(call.project, call.language)
-        found = [fault for result in results for fault in result.diagnostics]
+        results, found = translating.update(call.project, call.language)
+        found = (*(fault for result in results for fault in result.diagnostics), *found)
         lines = [*map(_updated, results)]
         if back := [one.undoable for one in results if one.undoable]:
             lines.append(
@@ -137,7 +151,13 @@ def _pseudo(call: Namespace) -> int:
 
 
 def _export_arguments(parser: CommandParser) -> None:
-    parser.argument("language", "LANG", "Languages. [default: all that have a PO file]", nargs="*")
+    parser.argument(
+        "language",
+        "LANG",
+        "Languages. [default: all that have a PO file]",
+        nargs="*",
+        type=language_tag,
+    )
     options = parser.options()
     options.add_argument(
         "--format",
@@ -247,7 +267,7 @@ def _changes(plan: Incoming) -> list[Said]:
 
 
 def _undo_arguments(parser: CommandParser) -> None:
-    parser.argument("language", "LANG", "A language's tag: nl, de, pl, ar.")
+    parser.argument("language", "LANG", "A language's tag: nl, de, pl, ar.", type=language_tag)
     options = parser.options()
     options.add_argument(
         "--out",

@@ -19,6 +19,7 @@ from depliant.content.schema import Content
 from depliant.errors import DepliantError, Diagnostic, Place
 from depliant.source.examine import faulty_routes
 from depliant.source.folder import Files
+from depliant.source.lines import position_at
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
 from depliant.tuples import NamedTuple
@@ -106,7 +107,7 @@ def _block_at(source: Source, place: Place | None) -> Route | None:
     at = place.line, place.column or 1
     for route, stretch in source.values.items():
         if len(route) == 4 and _cut(route) == route and (stretch.line, stretch.column) <= at:
-            last = source.text.count("\n", 0, stretch.end) + 1
+            last = position_at(source.text, stretch.end)[0]
             if at[0] <= last:
                 return route
     return None

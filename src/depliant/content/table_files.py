@@ -32,6 +32,7 @@ from depliant.patterns import late_pattern
 from depliant.sentences import say
 from depliant.source import cells as sheets
 from depliant.source.folder import Files
+from depliant.source.lines import position_of_byte
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
@@ -257,7 +258,7 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = position_of_byte(data, error.start, codec)[0]
         message = say("{path} is not in {said}.", path=name, said=codec.removesuffix("-sig"))
         hint = say("Save it as “CSV UTF-8”.")
         raise InputError(Diagnostic("table-encoding", message, Place(name, line), hint)) from None

@@ -18,6 +18,7 @@ from depliant.fonts.registry import Style
 from depliant.fonts.sfnt import font_count, kind_of, single, tables
 from depliant.fonts.subset import cut
 from depliant.fonts.woff2 import unpacked
+from depliant.quiet import quiet
 from depliant.sentences import NOTHING, Sentence, say
 
 _MOST_AXES: Final = 16
@@ -106,6 +107,7 @@ def _font(file: str, data: bytes, index: int) -> HouseFont:
     """
     from fontTools.ttLib import TTFont
 
+    quiet("fontTools")
     present = tables(data)
     for tag in _NEEDED:
         if tag not in present:

@@ -11,6 +11,7 @@ from io import BytesIO
 
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts.sfnt import single
+from depliant.quiet import quiet
 from depliant.sentences import say
 
 
@@ -28,6 +29,7 @@ def instanced(data: bytes, index: int, location: tuple[tuple[str, float], ...]) 
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
+    quiet("fontTools")
     try:
         font = TTFont(BytesIO(single(data, index)), recalcTimestamp=False)
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}

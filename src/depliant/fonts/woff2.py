@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Final
 
 from depliant.errors import UnfitError
+from depliant.quiet import quiet
 from depliant.sentences import say
 
 MAXIMUM_UNPACKED: Final = 128 * 1024 * 1024
@@ -36,6 +37,7 @@ def unpacked(data: bytes) -> bytes:
     # Its import costs time, and few projects have such files.
     from fontTools.ttLib import TTFont
 
+    quiet("fontTools")
     try:
         font = TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
         font.flavor = None

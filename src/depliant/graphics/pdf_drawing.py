@@ -117,6 +117,12 @@ def drawn(data: bytes, asked: Asked = PLAINLY) -> Drawn:
     """
     try:
         with opened(data) as file:
+            if file.is_cut:
+                raise PdfArtError(
+                    say("only a part of a PDF: its end was cut off, with whatever stood there"),
+                    say("Have it sent again."),
+                    "pdf-art-invalid",
+                )
             if len(file.pages) != 1:
                 raise PdfArtError(
                     say("{count} pages", count=len(file.pages)),

@@ -66,7 +66,8 @@ class Taken(Struct, frozen=True):
     as it is, `is_baked` that the inks are in it and no contract changes them. `empty` are the
     shares of the drawing's box that nothing is drawn in, from the left, top, right and bottom.
     `pixels` is the size of a mark made of pixels. `is_boxed` tells an opaque white box behind it.
-    `installed` are the fonts of live text for which none was given and one was here.
+    `installed` are the fonts of live text for which none was given and one was here, `repaired` is
+    what qpdf says of a broken PDF, of which the project keeps what it could be repaired to.
     """
 
     kind: kinds.Kind
@@ -80,6 +81,7 @@ class Taken(Struct, frozen=True):
     is_boxed: bool = False
     unused: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
+    repaired: str = ""
 
 
 def taken(file: File, wanted: Wanted) -> Taken:
@@ -200,7 +202,7 @@ def _ink_of(shade: str, said: str, wanted: Wanted) -> Use:
 
 def _pdf(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
     data = postscript.to_pdf(file.data, place) if kind == "EPS" else file.data
-    alone, lacking = one_page(
+    alone, lacking, repaired = one_page(
         data, place, wanted.page, tidy=kind != "PDF" or len(data) > MAXIMUM_BYTES
     )
     fonts = fonts_for(lacking, wanted.fonts, place)
@@ -213,7 +215,7 @@ def _pdf(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
         made = Taken(kind, ".pdf", alone, drawn, is_own=alone is file.data)
     given = wanted.fonts.values()
     installed = tuple(name for name, data in fonts.items() if data not in given)
-    return _measured(replace(made, installed=installed))
+    return _measured(replace(made, installed=installed, repaired=repaired))
 
 
 def _measured(made: Taken) -> Taken:

@@ -28,14 +28,20 @@ _STEPS = 100_000
 
 
 class Alone(NamedTuple):
-    """The bytes of a file of one page, and the fonts of its text that it does not carry."""
+    """The bytes of a file of one page, and the fonts of its text that it does not carry.
+
+    `repaired` is what qpdf says of a file that it had to repair; "" of a sound one.
+    """
 
     data: bytes
     lacking: tuple[str, ...]
+    repaired: str
 
 
 def one_page(data: bytes, place: Place, number: int, tidy: bool) -> Alone:
     """One page of a file; the file as it is where it has no other and nothing needs changing.
+
+    A file that is broken is repaired; one whose end was cut off stays, for its readers to refuse.
 
     Args:
         data: the file.
@@ -74,9 +80,11 @@ def one_page(data: bytes, place: Place, number: int, tidy: bool) -> Alone:
                 place,
                 say("Ask for it saved again with “Create PDF Compatible File”, or as PDF."),
             )
-        if not (tidy or count > 1 or file.pages[at].rotate or file.pdf.is_encrypted):
-            return Alone(data, lacking)
-        return Alone(_alone(file.pdf, at), lacking)
+        repaired = next(iter(file.repairs), "")
+        changes = tidy or count > 1 or file.pages[at].rotate or file.pdf.is_encrypted or repaired
+        if file.is_cut or not changes:
+            return Alone(data, lacking, "")
+        return Alone(_alone(file.pdf, at), lacking, repaired)
 
 
 def _lettered(file: OpenFile, at: int) -> tuple[str, tuple[str, ...]]:

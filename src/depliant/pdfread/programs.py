@@ -8,7 +8,6 @@ counts as found; a program that cannot be read so far says nothing of its glyphs
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -21,9 +20,9 @@ from depliant.pdfread.cff import Soundness
 from depliant.pdfread.characters import standard_names
 from depliant.pdfread.objects import differences, entries, entry, key_name, name, number
 from depliant.pdfread.streams import StreamError, unpacked
+from depliant.quiet import quiet
 
-# It logs what it finds strange in a font, and a program that says nothing of logs prints that.
-logging.getLogger("fontTools").addHandler(logging.NullHandler())
+quiet("fontTools")
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _NEEDED = frozenset((b"glyf", b"loca", b"head", b"maxp", b"hhea", b"hmtx", b"cmap", b"CFF "))

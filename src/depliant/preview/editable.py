@@ -26,6 +26,7 @@ from depliant.preview.edits import FIGURE_KEYS, Edit, StaleError, marked, parsed
 from depliant.preview.inspecting import Inspected, ToldBlock
 from depliant.preview.laid import LaidPanel, slice_box
 from depliant.preview.pictures import pictures_in
+from depliant.source.lines import position_at
 from depliant.source.retyping import value_at
 from depliant.source.yaml import Route, Source, Tree
 from depliant.style.inheritance import STYLE_FILE
@@ -203,7 +204,7 @@ class Editable:
         source = self._content()
         line = source.place(text.route).line
         stretch = source.values.get(text.route)
-        last = source.text.count("\n", 0, stretch.end) + 1 if stretch is not None else line
+        last = position_at(source.text, stretch.end)[0] if stretch is not None else line
         return ToldText("words", CONTENT, text.route, _key(text.route), value, line, last)
 
     def _message(self, text: SourceText) -> ToldText | None:

@@ -40,7 +40,7 @@ _Step = Annotated[str, Meta(max_length=20_000)] | Annotated[int, Meta(ge=0, le=1
 _Number = Annotated[int, Meta(ge=0, le=100_000)]
 
 
-class _Asked(Struct, frozen=True, forbid_unknown_fields=True):
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
     """A change, as the page asks for it."""
 
     kind: Kind
@@ -108,7 +108,7 @@ def routes(service: Service) -> Sequence[BaseRoute]:
 
         return handle
 
-    def edit(asked: _Asked) -> Response:
+    def edit(asked: Asked) -> Response:
         change = Edit(asked.kind, asked.file, asked.route, asked.before, asked.after, asked.mark)
         if not is_allowed(change) or not _is_ours(service, asked.file):
             return PlainTextResponse("Bad Request", 400)
@@ -166,7 +166,7 @@ def routes(service: Service) -> Sequence[BaseRoute]:
         return nothing() if data is None else Response(data, media_type="image/png")
 
     changing: dict[str, Callable[[Request], Any]] = {
-        "/edits/edit": posted(_Asked, edit),
+        "/edits/edit": posted(Asked, edit),
         "/edits/leave": posted(_Group, lambda asked: done(lambda: desk.leave(asked.group))),
         "/edits/undo": posted(_Nothing, lambda _: done(desk.undo)),
         "/edits/redo": posted(_Nothing, lambda _: done(desk.redo)),

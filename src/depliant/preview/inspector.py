@@ -21,6 +21,7 @@ from depliant.preview.routes import as_json, edition_of, nothing
 from depliant.preview.service import Service
 from depliant.preview.snapshot import Pages
 from depliant.source.decoding import decoded
+from depliant.source.lines import lines_of
 from depliant.style.inheritance import STYLE_FILE
 
 _NUMBER: Final = re.compile(r"[0-9]{1,7}")
@@ -91,7 +92,7 @@ def _source(service: Service, pages: Pages | None, name: str) -> ToldSource | No
     text = ""
     with suppress(InputError):
         text = decoded(service.desk.folder().file(name, limit=_MOST).data, name)
-    return ToldSource(name, tuple(text.splitlines()), names)
+    return ToldSource(name, lines_of(text), names)
 
 
 def _names(project: Project | None, pages: Pages | None) -> tuple[str, ...]:

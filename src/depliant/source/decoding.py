@@ -7,6 +7,7 @@ from typing import Final
 
 from depliant.errors import Place
 from depliant.sentences import Sentence, say
+from depliant.source.lines import position_of_byte
 from depliant.source.paths import refused
 
 _SAVE_AGAIN: Final = say(
@@ -30,13 +31,10 @@ def decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         raise refused(
             "yaml-encoding",
             _otherwise(data, error.start),
-            Place(name, line, column),
+            Place(name, *position_of_byte(data, error.start)),
             _SAVE_AGAIN,
         ) from None
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
+from depliant.source.lines import line_starts, newline_of, position_at
 from depliant.source.yaml import Route, Source, Tree, parse_yaml
 
 _WIDTH: Final = 100
@@ -102,7 +103,7 @@ class _Editor:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
-        self.newline = "\r\n" if "\r\n" in source.text else "\n"
+        self.newline = newline_of(source.text)
         self.ends = self._real_ends()
         self.begun: set[Route] = set()
 
@@ -164,9 +165,9 @@ class _Editor:
 
     def _line(self, at: int) -> tuple[int, int]:
         """The start of the line of a position, and that of the next."""
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        return start, len(self.text) if end < 0 else end + 1
+        starts = line_starts(self.text)
+        line, column = position_at(self.text, at)
+        return at - column + 1, starts[line] if line < len(starts) else len(self.text)
 
     # --- splices --------------------------------------------------------------------------------
 
@@ -202,7 +203,7 @@ class _Editor:
         gap = self._gap((*parent, before), edit.tree, len(key))
         lines = self.newline.join(_block(key, edit.tree, column, gap))
         _, after = self._line(self.ends[(*parent, before)])
-        if after and self.text[after - 1] != "\n":
+        if after and self.text[after - 1] not in "\r\n":
             return after, after, self.newline + lines
         return after, after, lines + self.newline
 

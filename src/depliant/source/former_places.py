@@ -6,15 +6,12 @@ somewhere is known by the way to it, which is the same in both.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from depliant.errors import Place
+from depliant.source.lines import line_starts, position_at
 from depliant.source.yaml import Route, Source
-
-_LINE: Final = re.compile(r"[^\n]*\n?")
 
 Position = tuple[int, int]
 """Line and column, both from 1."""
@@ -64,14 +61,13 @@ def _within(now: Source, before: Source, position: Position) -> Position | None:
     if now.text[mine.start : mine.end] != before.text[its.start : its.end]:
         return its.line, its.column
     at = its.start + offset - mine.start
-    return before.text.count("\n", 0, at) + 1, at - before.text.rfind("\n", 0, at)
+    return position_at(before.text, at)
 
 
 def _offset(text: str, position: Position) -> int:
     line, column = position
-    found = _LINE.finditer(text)
-    start = next((match.start() for number, match in enumerate(found, 1) if number == line), 0)
-    return start + column - 1
+    starts = line_starts(text)
+    return (starts[line - 1] if line <= len(starts) else 0) + column - 1
 
 
 def _text_at(source: Source, offset: int) -> Route | None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
 from depliant.source.editing import Put, edited, written
+from depliant.source.lines import newline_of, with_feeds
 from depliant.source.yaml import Route, Source, Tree, parse_yaml
 
 _SPACE: Final = re.compile("(?<=[^ ]) (?=[^ ])")
@@ -56,6 +57,10 @@ def with_value(data: Tree, route: Route, value: Tree) -> Tree:
     if isinstance(data, list):
         return [*data[: int(step)], inner, *data[int(step) + 1 :]]
     return {**data, step: inner}
+
+
+_ESCAPED: Final = "\x85\u2028\u2029"
+"""What other readers of YAML take for the end of a line, and what nobody sees in an editor."""
 
 
 def retyped(source: Source, route: Route, text: str) -> str:
@@ -135,7 +140,10 @@ def _ways(source: Source, route: Route, text: str) -> Iterator[_Written]:
     """The ways to write a text, the one that is most like the former first."""
     stretch = source.values[route]
     raw = source.text[stretch.start : stretch.end]
-    newline = "\r\n" if "\r\n" in source.text else "\n"
+    newline = newline_of(source.text)
+    if any(sign in text for sign in _ESCAPED):
+        yield _Written(stretch.start, stretch.start + len(raw.rstrip()), written(text, '"'))
+        return
     if raw[:1] in ("|", ">"):
         yield from _in_lines(raw, stretch.start, text, newline)
         kept = raw.rstrip()
@@ -232,7 +240,7 @@ def _block_entries(source: Source, route: Route, count: int) -> Iterator[tuple[i
     Raises:
         ValueError: an entry does not have its lines for itself.
     """
-    text = source.text
+    text = with_feeds(source.text)
     starts, ends = [], []
     for number in range(count):
         at = source.values[(*route, number)].start

@@ -11,9 +11,7 @@ All findings of a file come at once, each with its line and column (both from 1)
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -24,6 +22,7 @@ from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.decoding import decoded
 from depliant.source.folder import Files
+from depliant.source.lines import line_starts, place_at, with_feeds
 
 Tree = Any
 """What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
@@ -52,14 +51,12 @@ _UNPRINTABLE: Final = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _RETURN: Final = late_pattern("\r")
-_LINE_ENDS: Final = late_pattern("\r\n|[\r\n\x85\u2029]")
-"""What ends a line for the parser (YAML 1.1, 4.1.4), but U+2028."""
-_SEPARATOR: Final = "\u2028"
-_KEPT: Final = "\ufdd0"
-"""A line separator is a sign of its text, as in YAML 1.2.2, 5.4, and no end of a line of the file.
+_SEPARATORS: Final = "\u2028\u2029\x85"
+"""What ends a line in YAML 1.1 alone is a sign of its text, as in YAML 1.2.2, 5.4.
 
-The parser, which is of YAML 1.1, is given a code point that is no character in its place.
+The parser, which is of YAML 1.1, is given code points in their place that are no characters.
 """
+_SPARE: Final = range(0xFDD0, 0xFDF0)
 _IN_CURLY: Final = late_pattern("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
 _ODD_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\u2060\ufeff"
 _QUOTED: Final = 100
@@ -190,7 +187,7 @@ def _conflict(text: str, name: str) -> tuple[Diagnostic, ...]:
             ),
             quoted=quoted_line(text, match.start()),
         )
-        for match in _CONFLICT.finditer(text)
+        for match in _CONFLICT.finditer(with_feeds(text))
         if match[1][0] == "<"
     )
 
@@ -205,6 +202,7 @@ class _YamlReader:
         self.values: dict[Route, Stretch] = {}
         self.keys: dict[Route, Stretch] = {}
         self.result: Tree = None
+        self._stand_ins: tuple[tuple[str, str], ...] = ()
 
     def fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
         """Report a fault, with the line that it stands in."""
@@ -213,22 +211,24 @@ class _YamlReader:
             # Sound files do without what explains the others.
             from depliant.source.yaml_slips import quoted_line
 
-            start = self._starts[min(place.line, len(self._starts)) - 1]
+            starts = line_starts(self.text)
+            start = starts[min(place.line, len(starts)) - 1]
             quoted = quoted_line(self.text, min(start + place.column - 1, len(self.text)))
         self.faults.append(Diagnostic(code, message, place, hint, quoted=quoted))
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        """The offset of each line."""
-        return (0, *(match.end() for match in _LINE_ENDS.finditer(self.text)))
 
     def run(self) -> None:
         """Read the one document of the text into `result`, `values` and `keys`."""
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        text = self.text
+        if signs := [sign for sign in _SEPARATORS if sign in text]:
+            spare = (sign for sign in map(chr, _SPARE) if sign not in text)
+            self._stand_ins = tuple(zip(signs, spare, strict=False))
+        for sign, other in self._stand_ins:
+            text = text.replace(sign, other)
         try:
-            events = yaml.parse(self.text.replace(_SEPARATOR, _KEPT), Loader=loader)
+            events = yaml.parse(text, Loader=loader)
             self._document(events, yaml)
         except yaml.YAMLError as error:
             self._broken(error)
@@ -240,7 +240,7 @@ class _YamlReader:
 
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or ""
-        found = slip(self.text, mark.index, problem, WORDS) if mark else None
+        found = slip(with_feeds(self.text), mark.index, problem, WORDS) if mark else None
         if found is not None:
             place = place_at(self.name, self.text, found.offset)
             # A text that begins with * is an alias to the parser as well: that is said once.
@@ -259,11 +259,10 @@ class _YamlReader:
 
     def _marked(self, mark: Any) -> Place:
         """The place that the parser means."""
-        if mark.line < len(self._starts):
+        if mark.line < len(line_starts(self.text)):
             return Place(self.name, mark.line + 1, mark.column + 1)
         # At the end of a file without a line's end it counts one line more.
-        last = self._starts[-1]
-        return Place(self.name, len(self._starts), len(self.text) - last + 1)
+        return place_at(self.name, self.text, len(self.text))
 
     def _document(self, events: Iterator[Any], yaml: Any) -> None:
         """Walk the events; an explicit stack, so depth costs no recursion."""
@@ -285,7 +284,8 @@ class _YamlReader:
                     self.fault("yaml-too-large", message, self._at(event))
                     return
                 if kind is yaml.ScalarEvent:
-                    event.value = event.value.replace(_KEPT, _SEPARATOR)
+                    for sign, other in self._stand_ins:
+                        event.value = event.value.replace(other, sign)
                     self._take(event, self._scalar(event), stack, is_scalar=True)
                 elif kind in beginnings:
                     self._unmarked(event)
@@ -354,8 +354,7 @@ class _YamlReader:
 
     def _cut_off(self, end: Any) -> None:
         """Report words that a # has made a comment: they would be lost without a word."""
-        rest = self.text[end.index : end.index + 200].partition("\n")[0]
-        if re.match(r"[ \t]+#", rest):
+        if re.match(r"[ \t]+#", self.text[end.index : end.index + 200]):
             self.fault(
                 "yaml-comment",
                 say("What follows the # is a comment and would not be printed."),
@@ -484,16 +483,3 @@ class _Open(Struct):
         if not self.skip:
             self.value[key] = value
         return key
-
-
-def place_at(name: str, text: str, offset: int) -> Place:
-    """The line and the column of a character of a file."""
-    ends = _line_ends(text)
-    line = bisect_left(ends, offset)
-    return Place(name, line + 1, offset - (ends[line - 1] if line else -1))
-
-
-@lru_cache(maxsize=4)  # a project's files, which are asked for in turn
-def _line_ends(text: str) -> list[int]:
-    """The offsets of the ends of lines."""
-    return [match.start() for match in re.finditer("\n", text)]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container
 from typing import Final
 
 from depliant.sentences import Sentence, say
+from depliant.source.lines import line_starts, position_at
 from depliant.source.yaml_flow import behind_a_bracket, behind_a_quote, glued, missing_comma
 from depliant.source.yaml_lines import (
     BLOCK,
@@ -50,9 +51,11 @@ def slip(text: str, stopped: int, problem: str, words: Container[str] = ()) -> S
 
 def quoted_line(text: str, offset: int) -> tuple[str, str]:
     """The line of an offset and a caret below the character; of a long line, the part about it."""
-    start = text.rfind("\n", 0, offset) + 1
-    line = text[start:].partition("\n")[0].replace("\t", " ").rstrip()
-    at = offset - start
+    number, column = position_at(text, offset)
+    at = column - 1
+    start = offset - at
+    end = line_starts(text)[number] if number < len(line_starts(text)) else len(text)
+    line = text[start:end].replace("\t", " ").rstrip()
     first = max(0, min(at - _WINDOW // 2, len(line) - _WINDOW))
     shown = line[first : first + _WINDOW]
     return shown, " " * (at - first) + "^"

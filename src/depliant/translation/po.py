@@ -18,6 +18,7 @@ from depliant.content.messages import Key
 from depliant.errors import Diagnostic, Place
 from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
+from depliant.source.lines import position_of_byte
 
 MAXIMUM_FILE: Final = 2 * 1024 * 1024
 """Bytes of a PO file; the leaflet's have 40 000."""
@@ -100,7 +101,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = position_of_byte(data, error.start)[0]
         fault = Diagnostic(
             "translation-encoding",
             say("Byte {data:#04x} is not UTF-8.", data=data[error.start]),

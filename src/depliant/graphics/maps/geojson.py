@@ -19,6 +19,8 @@ from depliant.content.model_maps import Projection, Region
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Outline, Point, Segment, outline_points, transformed
 from depliant.sentences import Sentence, legible, say
+from depliant.source.json_keys import TwiceError, once
+from depliant.source.lines import position_at, position_of_byte
 
 MAXIMUM_BYTES: Final = 8_000_000
 MAXIMUM_POINTS: Final = 400_000
@@ -88,14 +90,17 @@ def _tree(data: bytes, file: str) -> Any:
         )
         raise InputError(_fault(file, message, _SIMPLIFY))
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refused, object_pairs_hook=once)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        at = position_of_byte(data, error.start)
         message = say("{path} is not in {said}.", path=file, said="UTF-8")
-        raise InputError(_fault(file, message, say("Save it in UTF-8."), line)) from None
+        raise InputError(_fault(file, message, say("Save it in UTF-8."), *at)) from None
     except json.JSONDecodeError as error:
         message = say("The file is no JSON from here on.")
-        raise InputError(_fault(file, message, _SAVE, error.lineno, error.colno)) from None
+        raise InputError(_fault(file, message, _SAVE, *position_at(error.doc, error.pos))) from None
+    except TwiceError as error:
+        message = say("{file} is ambiguous: {why}.", file=file, why=error.why)
+        raise InputError(_fault(file, message, _SAVE)) from None
     except (ValueError, RecursionError):
         message = say("The file holds numbers or levels that no map needs.")
         raise InputError(_fault(file, message, _SAVE)) from None

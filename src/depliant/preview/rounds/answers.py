@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - `date` is a key of answers
+from json import loads
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -19,6 +20,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.preview.rounds.records import Digest, Record
 from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, legible, say
+from depliant.source.json_keys import TwiceError, once
 
 MOST_BYTES: Final = 4 * 1024 * 1024
 MOST_NOTES: Final = 2000
@@ -135,6 +137,9 @@ def checked(data: bytes, place: Place) -> Answers:
     """
     try:
         found = json.decode(data, type=Answers)
+        loads(data, object_pairs_hook=once)
+    except TwiceError as fault:
+        raise _unsound(place, fault.why) from None
     except MsgspecError as fault:
         raise _unsound(place, _why(str(fault))) from None
     except (RecursionError, UnicodeDecodeError):

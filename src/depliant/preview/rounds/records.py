@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from json import loads
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -21,6 +22,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.preview.inspecting import Inspected, ToldBlock
 from depliant.preview.snapshot import Pages
 from depliant.sentences import say
+from depliant.source.json_keys import TwiceError, once
 from depliant.source.paths import read
 
 FOLDER: Final = "assets/proofs"
@@ -103,7 +105,8 @@ def load(project: Path, number: int) -> Record | None:
     data = read(project, name, limit=MOST_BYTES, too_large="proof-record")
     try:
         found = json.decode(data, type=Record)
-    except (MsgspecError, RecursionError, UnicodeDecodeError) as fault:
+        loads(data, object_pairs_hook=once)
+    except (MsgspecError, RecursionError, UnicodeDecodeError, TwiceError) as fault:
         raise _unsound(name) from fault
     if found.number != number:
         raise _unsound(name)
