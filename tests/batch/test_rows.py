@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.batch.conftest import personal
 
 from depliant.batch.names import slug
-from depliant.batch.overlay import Overlay
+from depliant.batch.overlay import Overlay, RowFiles
 from depliant.build.project import Project
 from depliant.content.inline import plain
 from depliant.content.model import QrCode
@@ -124,3 +126,20 @@ def test_what_no_web_address_is_stays_as_it_is() -> None:
     assert (
         held("https://x.example/{row.name}", {"name": "a/../b"}) == "https://x.example/a%2F..%2Fb"
     )
+
+
+def test_files_of_very_many_rows_are_not_all_held(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are let go when they are much, and read again where somebody asks."""
+    for name in ("a", "b"):
+        (project / "assets" / name).write_bytes(name.encode() * 100)
+    monkeypatch.setattr("depliant.batch.overlay.MOST_HELD", 150)
+    files = RowFiles(Project.read(project))
+    first = files.file("assets/a")
+    files.spare()
+    assert [*files.own] == ["assets/a"]
+    files.file("assets/b")
+    files.spare()
+    assert not files.own
+    assert files.file("assets/a") == first

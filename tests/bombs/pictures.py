@@ -50,22 +50,31 @@ def empty_png(width: int, height: int, depth: int, colour: int, *more: bytes) ->
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
-def in_panel(name: str, data: Callable[[], bytes], more: str = "", copies: int = 1) -> Bomb:
+def in_panel(name: str, data: Callable[[], bytes]) -> Bomb:
     """A picture that a panel shows."""
-    suffix = "png"
+    return in_a_row(name, lambda _: data(), 1)
+
+
+def in_a_row(name: str, data: Callable[[int], bytes], count: int) -> Bomb:
+    """Several pictures that a panel shows, each another."""
 
     def made(folder: Path) -> Call:
         blocks = "\n".join(
-            f"- picture: assets/images/{n}.{suffix}\n  alt: Much\n  aspect: 1.5{more}"
-            for n in range(copies)
+            f"- picture: assets/images/{n}.png\n  alt: Much\n  aspect: {1.5 * count}"
+            for n in range(count)
         )
         project = brochure(folder / "p", blocks)
         (project / "assets" / "images").mkdir()
-        for n in range(copies):
-            (project / "assets" / "images" / f"{n}.{suffix}").write_bytes(data())
+        for n in range(count):
+            (project / "assets" / "images" / f"{n}.png").write_bytes(data(n))
         return built(project)
 
     return Bomb(name, made)
+
+
+def lighter(number: int) -> Image.Image:
+    """A picture unlike those of other numbers."""
+    return gradient("RGB").point([min(255, level + number) for level in range(256)] * 3)
 
 
 def as_mark(name: str, data: Callable[[], bytes], suffix: str) -> Bomb:
@@ -130,11 +139,8 @@ BOMBS = (
         "picture: TIFF, 80 Mpx, CMYK, LZW",
         lambda: saved(gradient("CMYK"), "TIFF", compression="tiff_lzw"),
     ),
-    in_panel(
-        "picture: four of PNG, 80 Mpx, RGB",
-        lambda: saved(gradient("RGB"), "PNG", compress_level=1),
-        copies=4,
-    ),
+    in_a_row("pictures: PNG, 4 of 80 Mpx", lambda n: saved(lighter(n), "PNG", compress_level=1), 4),
+    in_a_row("pictures: JPEG, 8 of 80 Mpx", lambda n: saved(lighter(n), "JPEG", quality=90), 8),
     in_panel(
         "picture: PNG, a text of 2 GB",
         lambda: empty_png(

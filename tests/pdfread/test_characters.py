@@ -53,10 +53,8 @@ def test_a_map_of_endless_ranges_is_refused() -> None:
 def test_ranges_that_are_said_again_and_again_are_no_map() -> None:
     """Each takes a few bytes of the file, and its codes are entered anew."""
     again = b"beginbfrange " + b"<0000> <ffff> <0041> " * 40 + b"endbfrange"
-    long = b"beginbfrange <0000> <ffff> <" + b"0041" * 40 + b"> endbfrange"
-    for body in (again, long):
-        with pytest.raises(StreamError):
-            from_map(body, 2)
+    with pytest.raises(StreamError):
+        from_map(again, 2)
     assert len(from_map(b"beginbfrange <0000> <ffff> <0041> endbfrange", 2).texts) == 1 << 16
 
 

@@ -95,6 +95,7 @@ class Checker:
             named = sorted(columns | set(overlay.compared))
             for task, same in self._by(named):
                 fault = self._unfit(part, task.row, files)
+                files.spare()
                 for one in same if fault else ():
                     for each in fault:
                         self._note(one, each)
@@ -216,6 +217,7 @@ class Checker:
         sizes: dict[object, list[Task]] = {}
         for task, same in self._by(sorted({*columns, *overlay.compared})):
             sizes.setdefault(self._sizes(task.row, routes, files), []).extend(same)
+            files.spare()
         for tasks in list(sizes.values())[:_SIZES]:
             for fault in self._set(tasks[0].row, {"image-ppi"}):
                 for task in tasks:

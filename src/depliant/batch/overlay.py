@@ -6,7 +6,7 @@ What no row changes is shared by all of them, so that a session finds it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from msgspec import ValidationError
 from msgspec.structs import replace
@@ -35,6 +35,8 @@ from depliant.source.validated import validated
 from depliant.source.yaml import Route, load_yaml
 
 _FIGURE: Any = FigureEntry
+MOST_HELD: Final = 64 * 1024 * 1024
+"""Bytes of the files of rows that are held while all rows are looked through."""
 
 
 class RowFiles:
@@ -46,8 +48,9 @@ class RowFiles:
     """
 
     def __init__(self, project: Project, given: Mapping[str, bytes] | None = None) -> None:
-        self._base = project.files
+        self._base, self._root, self._given = project.files, project.root, given
         self._folder = Folder(project.root, instead=given)
+        self._held = 0
         self.own: dict[str, Entry] = {}
 
     def file(
@@ -66,7 +69,18 @@ class RowFiles:
             except InputError as fault:
                 entry = fault.diagnostics
             self.own[name] = entry
+            self._held += len(entry.data) if isinstance(entry, File) else 0
         return had(entry, place, limit, too_large)
+
+    def spare(self) -> None:
+        """Let go of what was read for rows, if it is much: it is read again where it is asked for.
+
+        A picture of each of a thousand rows would fill any memory.
+        """
+        if self._held > MOST_HELD:
+            self._folder = Folder(self._root, instead=self._given)
+            self._held = 0
+            self.own.clear()
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""

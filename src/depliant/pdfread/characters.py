@@ -25,9 +25,8 @@ UNKNOWN = "\ufffd"
 _BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_ENTRIES = 70_000
-_MOST_SAID = 2_000_000
-"""Codes of ranges, one with each letter that it stands for: said over and over, or with long texts,
-they would take minutes."""
+_MOST_SAID = 1_000_000
+"""Codes of ranges: said over and over, they would take minutes."""
 _BULLET, _DELETE = "\u2022", "\x7f"
 
 
@@ -132,7 +131,7 @@ _Token = tuple[bytes | None, ...]
 def _ranges(tokens: list[_Token], texts: dict[bytes, str], left: int) -> int:
     """Enter `<low> <high> <first text>` and `<low> <high> [<text> <text> …]`.
 
-    Of what is `left` that may still be said it gives what is left then.
+    Of how many codes are `left` that may still be said it gives what is left then.
     """
     at = 0
     while at + 2 < len(tokens):
@@ -149,7 +148,7 @@ def _ranges(tokens: list[_Token], texts: dict[bytes, str], left: int) -> int:
                 start, at = min(start + 1, end), at + 1
         else:
             first = _utf16(_octets(tokens[at])) or UNKNOWN
-            left -= (end - start + 1) * (1 + len(first))
+            left -= max(end - start + 1, 0)
             if left < 0:
                 raise StreamError
             for code in range(start, end + 1):
