@@ -70,6 +70,21 @@ def test_ghostscript_converts_the_same(name: str, tmp_path: Path) -> None:
     assert found.apart < 0.05, found
 
 
+@pytest.mark.parametrize("intent", ["Perceptual", "RelativeColorimetric"])
+@pytest.mark.parametrize("name", ["gray", "rgb"])
+def test_an_image_is_rendered_as_it_asks(name: str, intent: str, tmp_path: Path) -> None:
+    """Dark colours, of which the intents make unlike inks (8.9.5.1)."""
+    dark = {"gray": ([60], [90]), "rgb": ([40, 60, 90], [20, 90, 60])}[name]
+    samples = halves(*dark).astype("u1").tobytes()
+    shown = picture(samples, SPACES[name], Intent=Name("/" + intent))
+    data = art(b"q 80 0 0 60 100 140 cm /I Do Q", XObject_I=shown)()
+    file = tmp_path / "intent.pdf"
+    file.write_bytes(data)
+    icc = ICC.resolve()
+    found = compared(ours(data, 1, icc.read_bytes()), theirs(file, 1, icc), 1)
+    assert found.worst <= 2, found
+
+
 def test_lab_comes_back_from_the_press_as_it_was() -> None:
     """Ghostscript is no judge of Lab: a colour and an image of it come out of it unlike."""
     samples = halves(*SAMPLES["lab"]).astype("u1").tobytes()

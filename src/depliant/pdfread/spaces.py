@@ -28,6 +28,12 @@ MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 """Pillow's modes of pixels with so many components."""
 Ink = Mapping[str, float]
 
+RELATIVE = 1
+"""Rendering relative to the paper, by ICC's number: what is asked for where nothing is said."""
+
+_INTENTS = {"Perceptual": 0, "Saturation": 2}
+"""The other rendering intents that are heeded (8.6.5.8): the absolute one would print paper."""
+
 _MAX_DEPTH = 6
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _DEVICE = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
@@ -153,11 +159,17 @@ def _is_string(value: Any) -> bool:
     return bool(text(value)) or hasattr(value, "__bytes__")
 
 
-def ink(space: Space, values: Sequence[float], icc: bytes = b"") -> dict[str, float]:
-    """The plates that a colour prints on; `icc` is the output profile for what is not ink."""
+def ink(
+    space: Space, values: Sequence[float], icc: bytes = b"", intent: int = RELATIVE
+) -> dict[str, float]:
+    """The plates that a colour prints on.
+
+    `icc` is the output profile for what is not ink, `intent` that by which what is described is
+    rendered.
+    """
     kind = space.kind
     if kind == "Indexed" and space.base is not None:
-        return ink(space.base, looked_up(space, values[0] if values else 0.0), icc)
+        return ink(space.base, looked_up(space, values[0] if values else 0.0), icc, intent)
     if kind in ("Separation", "DeviceN"):
         pairs = zip(space.names, values, strict=False)
         return {colorant: clipped(amount) for colorant, amount in pairs if colorant != "None"}
@@ -166,16 +178,22 @@ def ink(space: Space, values: Sequence[float], icc: bytes = b"") -> dict[str, fl
     if source:
         pixel = tuple(round(clipped(value) * 255) for value in padded[: space.count])
         mode = MODES[space.count]
-        if to_press(mode, icc, source) is not None:
-            return dict(zip(PROCESS, _converted(mode, pixel, icc, source), strict=True))
+        if to_press(mode, icc, source, intent) is not None:
+            return dict(zip(PROCESS, _converted(mode, pixel, icc, source, intent), strict=True))
     if space.family == "cmyk":
         return dict(zip(PROCESS, map(clipped, padded[:4]), strict=True))
     if space.family == "gray":
         return {**dict.fromkeys(PROCESS[:3], 0.0), "Black": 1.0 - clipped(padded[0])}
     if space.family == "lab":
-        return dict(zip(PROCESS, _converted("LAB", _lab_bytes(padded), icc), strict=True))
+        made = _converted("LAB", _lab_bytes(padded), icc, intent=intent)
+        return dict(zip(PROCESS, made, strict=True))
     red, green, blue = (round(clipped(value) * 255) for value in padded[:3])
     return dict(zip(PROCESS, _converted("RGB", (red, green, blue), icc), strict=True))
+
+
+def intent_of(value: Any) -> int:
+    """The rendering intent that a name stands for, by ICC's number."""
+    return _INTENTS.get(name(value), RELATIVE)
 
 
 def own_profile(space: Space, icc: bytes) -> bytes:
@@ -240,12 +258,12 @@ def _lab_bytes(values: Sequence[float]) -> tuple[int, int, int]:
 # Four numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
 def _converted(
-    mode: str, pixel: tuple[int, ...], icc: bytes, source: bytes = b""
+    mode: str, pixel: tuple[int, ...], icc: bytes, source: bytes = b"", intent: int = RELATIVE
 ) -> tuple[float, ...]:
     """The process amounts of one pixel; without a profile by subtraction alone."""
     from PIL import Image
 
-    transform = to_press(mode, icc, source) if icc else None
+    transform = to_press(mode, icc, source, intent) if icc else None
     if transform is None and mode == "LAB":
         return (0.0, 0.0, 0.0, 1 - pixel[0] / 255)
     if transform is None:
@@ -256,23 +274,28 @@ def _converted(
     return tuple(byte / 255 for byte in made.tobytes()[:4])
 
 
-def to_press(mode: str, icc: bytes, source: bytes = b"") -> ImageCmsTransform | None:
+def to_press(
+    mode: str, icc: bytes, source: bytes = b"", intent: int = RELATIVE
+) -> ImageCmsTransform | None:
     """To the inks of an output profile, from a profile of its own or else from sRGB or Lab.
 
     None for a profile that cannot be used.
     """
-    return conversion(mode, source, "CMYK", icc) if icc else None
+    return conversion(mode, source, "CMYK", icc, intent) if icc else None
 
 
 @lru_cache(maxsize=32)  # a job has a few; what they take is outside Python
-def conversion(mode: str, source: bytes, made: str, target: bytes) -> ImageCmsTransform | None:
-    """From colours to others, relative to the paper and with the black point matched.
+def conversion(
+    mode: str, source: bytes, made: str, target: bytes, intent: int = RELATIVE
+) -> ImageCmsTransform | None:
+    """From colours to others, with the black point matched.
 
     Args:
         mode: that of the colours, as Pillow names it.
         source: their profile; empty: Lab for LAB, else sRGB.
         made: the mode of what is made.
         target: its profile; empty: sRGB.
+        intent: how colours are rendered, by ICC's number.
 
     Returns:
         None for a profile that cannot be used.
@@ -288,7 +311,7 @@ def conversion(mode: str, source: bytes, made: str, target: bytes) -> ImageCmsTr
             profile(target, "sRGB"),
             mode,
             made,
-            intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            intent=ImageCms.Intent(intent),
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (OSError, ValueError, ImageCms.PyCMSError):

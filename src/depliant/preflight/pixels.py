@@ -11,6 +11,7 @@ from depliant.pdfread.spaces import (
     Space,
     clipped,
     ink,
+    intent_of,
     looked_up,
     own_profile,
     to_press,
@@ -116,14 +117,15 @@ def _inked(samples: Samples, xobject: Any, space: Space, icc: bytes) -> dict[str
     from PIL import Image
 
     root = space.root
+    intent = intent_of(entry(xobject, "/Intent"))
     if space.kind == "Indexed":
-        return _by_palette(_values(samples, xobject, space), space, icc)
+        return _by_palette(_values(samples, xobject, space), space, icc, intent)
     if root.family == "lab":
-        return _from_lab(_values(samples, xobject, space), icc)
+        return _from_lab(_values(samples, xobject, space), icc, intent)
     amounts = _amounts(samples, xobject, space)
     source = own_profile(root, icc)
     if source:
-        transform = to_press(MODES[root.count], icc, source)
+        transform = to_press(MODES[root.count], icc, source, intent)
         if transform is not None:
             pixels = amounts[:, :, 0] if root.count == 1 else amounts
             picture = Image.fromarray(np.ascontiguousarray(pixels), MODES[root.count])
@@ -170,7 +172,7 @@ def _from_rgb(amounts: Grid, icc: bytes) -> dict[str, Grid]:
     return dict(zip(PROCESS, (*mixed, black), strict=True))
 
 
-def _from_lab(values: Values, icc: bytes) -> dict[str, Grid]:
+def _from_lab(values: Values, icc: bytes, intent: int) -> dict[str, Grid]:
     """Through Pillow's LAB: L* over 0 to 255, a* and b* as 128 more than they are."""
     import numpy as np
     from PIL import Image
@@ -178,7 +180,7 @@ def _from_lab(values: Values, icc: bytes) -> dict[str, Grid]:
     lightness = np.clip(values[:, :, :1], 0, 100) * 2.55
     rest = np.clip(values[:, :, 1:], -128, 127) + 128
     levels = np.rint(np.concatenate((lightness, rest), axis=2)).astype(np.uint8)
-    transform = to_press("LAB", icc) if icc else None
+    transform = to_press("LAB", icc, intent=intent) if icc else None
     if transform is None:
         empty = np.zeros(levels.shape[:2], np.uint8)
         return {**dict.fromkeys(PROCESS[:3], empty), "Black": 255 - levels[:, :, 0]}
@@ -186,14 +188,14 @@ def _from_lab(values: Values, icc: bytes) -> dict[str, Grid]:
     return _channels(np.asarray(transform.apply(picture)))
 
 
-def _by_palette(values: Values, space: Space, icc: bytes) -> dict[str, Grid]:
+def _by_palette(values: Values, space: Space, icc: bytes, intent: int) -> dict[str, Grid]:
     """Through a table of at most 256 colours."""
     import numpy as np
 
     base = space.base or space
     tables: dict[str, list[int]] = {}
     for code in range(256):
-        for plate, amount in ink(base, looked_up(space, float(code)), icc).items():
+        for plate, amount in ink(base, looked_up(space, float(code)), icc, intent).items():
             tables.setdefault(plate, [0] * 256)[code] = round(clipped(amount) * 255)
     codes = np.rint(np.clip(values[:, :, 0], 0, 255)).astype(np.uint8)
     return {plate: np.array(table, np.uint8)[codes] for plate, table in tables.items()}
