@@ -61,3 +61,18 @@ def test_so_do_panels_that_stories_join() -> None:
     assert isinstance(run, Glyphs)
     assert isinstance(bare, Glyphs)
     assert run.glyphs is bare.glyphs
+
+
+def test_equal_items_are_held_once_wherever_they_stand() -> None:
+    one = Painted((Mark((line("puits", 5.0), line("terril", 15.0)), 4),))
+    other = Painted((Mark((line("puits", 5.0), line("terril", 15.0)), 92),))
+    moved = Painted((Mark((line("puits", 6.0), line("terril", 15.0)), 92),))
+    items = []
+    for whole in (one, other, moved):
+        share_glyphs(whole)
+        (mark,) = whole.marks
+        assert isinstance(mark, Mark)
+        items.append(mark.items)
+    assert items[0] is items[1]
+    assert items[0] != items[2]
+    assert (one.marks[0], other.marks[0]) == (Mark(items[0], 4), Mark(items[0], 92))

@@ -75,6 +75,7 @@ class Helpers:
 
     def __init__(self, count: int, memory: Memory, others: Sequence[Callable[[], object]]) -> None:
         self._count, self._memory, self._others = count, memory, others
+        memory.shares = True
         self._helpers: list[_Helper] = []
         self._taken = mmap(-1, 1)
 

@@ -42,6 +42,8 @@ class Memory:
         # Of equal values each memory finds those that were asked of it, or of one with its store.
         self._own: object = object() if store is None else (Store, store.where)
         self._given: dict[str, bytes] = {}
+        # Of a long document: what its panels hold that is equal is held once.
+        self.shares = False
         self.sends: Callable[[str, bytes], None] | None = None
 
     def give(self, made: Iterable[tuple[str, bytes]]) -> None:
@@ -76,6 +78,8 @@ class Memory:
                 self._store.keep_encoded(key, body)
             if self.sends:
                 self.sends(key, body)
+        if self.shares:
+            share_glyphs(value)
         return SHARED.keep((self._own, key), value, size)
 
     def noted(self, kind: type[T], made_from: object) -> T | None:
