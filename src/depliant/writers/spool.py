@@ -11,6 +11,7 @@ import hashlib
 import io
 import tempfile
 import weakref
+from typing import IO
 
 _KEPT = 1024 * 1024
 """Bytes of streams that wait in memory: those of a leaflet are a hundred thousand."""
@@ -23,7 +24,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._kept = 0
-        self._file: io.BufferedRandom | None = None
+        self._file: IO[bytes] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -55,7 +56,7 @@ class Waiting:
 
     __slots__ = ("_file", "_place", "_size")
 
-    def __init__(self, file: io.BufferedRandom, place: int, size: int) -> None:
+    def __init__(self, file: IO[bytes], place: int, size: int) -> None:
         self._file, self._place, self._size = file, place, size
 
     def read(self) -> bytes:
