@@ -30,6 +30,7 @@ from depliant.commands.console import (
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT
+from depliant.output import Output
 from depliant.sentences import Sentence, say
 from depliant.source.cells import ENCODINGS
 from depliant.writers.targets import TARGETS
@@ -109,7 +110,7 @@ def _making(parser: CommandParser) -> None:
     options.add_argument(
         "--merge",
         metavar="FILE.pdf",
-        type=Path,
+        type=Output(".pdf"),
         help="One press file of all, what they share written once, and a table of records.",
     )
     options.add_argument(

@@ -6,7 +6,6 @@ import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser, add_project, whole_number
 from depliant.commands.console import Answer, print_lines, shown, tell
@@ -14,6 +13,7 @@ from depliant.content.publication import refuse_no_project
 from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
+from depliant.output import Output
 from depliant.sentences import Sentence, counted, every, say
 from depliant.source.folder import Folder
 
@@ -44,7 +44,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--export",
         metavar="PATH",
-        type=Path,
+        type=Output(".html", ".htm", folder=True),
         help="Show nothing: write a proof that opens from the disk, to be answered, into this "
         "folder or to this .html file.",
     )
