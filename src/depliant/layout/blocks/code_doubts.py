@@ -20,7 +20,6 @@ _OTHERS: Final = frozenset({
     "sips", "skype", "sms", "smsto", "smtp", "spotify", "tg", "tel", "upi", "urlto", "webcal",
     "weixin", "whatsapp", "wifi", "xmpp", "zoommtg",
 })  # fmt: skip
-)
 """Beginnings of what other programs open, and of cards."""
 
 
