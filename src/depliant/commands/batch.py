@@ -297,7 +297,11 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
             yield say("Nothing was made.")
         return
     if checked:
-        yield say("All rows are sound as far as can be told before they are made.")
+        yield (
+            say("All rows can be made; look at what is said of them first.")
+            if any(one.code == "row-wordless" for one in outcome.diagnostics)
+            else say("All rows are sound as far as can be told before they are made.")
+        )
         return
     yield from headline(report)
     if len(report.merged) == 1:
