@@ -54,7 +54,7 @@ def test_all_are_drawn_as_svg(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("call", "code"),
-    [(["folds", "roll9"], "fold-unknown"), (["folds", "--picture", "folds.gif"], "fold-picture")],
+    [(["folds", "roll9"], "fold-unknown"), (["folds", "--picture", "folds.gif"], "output-kind")],
 )
 def test_wrong_calls_are_said(
     call: list[str], code: str, capsys: pytest.CaptureFixture[str]

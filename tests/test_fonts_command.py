@@ -119,7 +119,7 @@ def test_a_specimen_of_another_edition_runs_its_way(project: Path, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("more", "code"),
-    [(["--specimen", "x.png"], "font-specimen"), (["--edition", "xx", "--specimen", "x.pdf"], "")],
+    [(["--specimen", "x.png"], "output-kind"), (["--edition", "xx", "--specimen", "x.pdf"], "")],
 )
 def test_wrong_calls_are_said(
     more: list[str],

@@ -380,6 +380,18 @@ def test_what_is_refused_changes_nothing(
     assert words in said(capsys)
 
 
+@pytest.mark.parametrize("name", ["2006-2011", "2012-2016"])
+def test_no_issue_follows_a_later_one(project: Path, capsys: Capture, name: str) -> None:
+    """Typed by mistake it would freeze the issue that is being made."""
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert run(["reissue", name, "--project", str(project)]) == 2
+    err = capsys.readouterr().err
+    assert "content.yaml:" in err
+    assert "error[issue-name]" in err
+    assert "after 2012-2017" in err
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
 def test_an_issue_without_a_name_must_be_named(project: Path, capsys: Capture) -> None:
     content = project / "content.yaml"
     content.write_text(CONTENT.replace("'Bilan 2012-2017'", "'Bilan'"))

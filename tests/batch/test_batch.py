@@ -462,3 +462,35 @@ def test_a_journal_that_cannot_be_written_is_told_of_as_any_file(tmp_path: Path)
     assert "batch.journal" in str(found.message)
     with pytest.raises(InputError, match=r"batch\.journal"):
         journal.close()  # it has no disk that could have it
+
+
+def test_two_rows_of_one_key_hide_nothing_else(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """All that is wrong is told at once."""
+    first, second, *rest = PEOPLE
+    bad = (first[0], second[1], second[2], second[3], "many")
+    people = write([first, bad, *rest])
+    assert run(["batch", str(project), "--data", str(people), "--key", "id"]) == 2
+    told = capsys.readouterr().err
+    assert "error[batch-names]" in told
+    assert "error[row-value]: row 3: " in told
+
+
+def test_a_cell_that_is_printed_and_empty_is_told(
+    project: Path, write: Write, capsys: Capture
+) -> None:
+    """Of the rows that are shown it; the city is printed to readers in France alone."""
+    first, second, third, fourth = PEOPLE
+    people = write([
+        (first[0], "", *first[2:]), (*second[:3], " ", second[4]),
+        (*third[:3], "", third[4]), (fourth[0], "", *fourth[2:]),
+    ])  # fmt: skip
+    assert run(["batch", str(project), "--data", str(people), "--key", "id", "--check"]) == 0
+    out, err = capsys.readouterr()
+    told = [line for line in err.splitlines() if "row-wordless" in line]
+    assert len(told) == 2
+    assert "people.csv:3:4: warning[row-wordless]: row 3: The cell of the column `city`" in told[1]
+    assert "people.csv:2:2: warning[row-wordless]: rows 2, 5: The cell of the column" in told[0]
+    assert "`when: {row: city, filled: true}`" in told[1]
+    assert "All rows are sound" not in out

@@ -306,3 +306,21 @@ def test_a_column_that_names_no_series(tmp_path: Path, name: str, code: str) -> 
         of_series(tmp_path, content)
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.place and fault.place.line) == (code, 13)
+
+
+def test_a_row_with_a_cell_too_few_is_told(tmp_path: Path) -> None:
+    """Neither a row whose cell comes from above, nor one with a cell that is empty on purpose."""
+    rows = [
+        [{"text": "a", "rows": 2}, "b", "c"],
+        ["d", "e"],
+        ["f", "g", ""],
+        [{"text": "h", "columns": 2}, "i"],
+        ["j", "k"],
+    ]
+    columns = [{"heading": one} for one in "ABC"]
+    _, notes = found(project(tmp_path, {"columns": columns, "rows": rows}))
+    (note,) = notes
+    assert (note.code, note.severity) == ("table-row-short", "warning")
+    assert note.place is not None
+    lines = (tmp_path / "content.yaml").read_text().splitlines()
+    assert "j" in lines[(note.place.line or 0) - 1]

@@ -119,6 +119,40 @@ def test_a_code_that_no_reader_reads_is_an_error(
     assert says in " ".join(told.split())
 
 
+@pytest.mark.parametrize(
+    ("block", "says"),
+    [
+        ("{qr: 'htps://www.depliant.example'}", ["begins as no address", "`https:`"]),
+        ("{qr: 'htps://www.depliant example'}", ["begins as no address", "has a space"]),
+        ("{qr: 'https://www.depliant example'}", ["has a space in it"]),
+        ("{qr: 'mialto:a@depliant.example'}", ["`mailto:`"]),
+        ("{qr: 'https://depliant.example/{isue}'}", ["“{isue}” stays", "`issue`"]),
+        ("{qr: 'https://depliant.example/{visitors}'}", ["{issue}"]),
+        ("{barcode: 'A{isue}', kind: code-128}", ["“{isue}” stays", "`issue`"]),
+    ],
+)
+def test_a_code_that_leads_nowhere_is_told(
+    project: Project, capsys: pytest.CaptureFixture[str], block: str, says: list[str]
+) -> None:
+    built(project, "paper", f"      - {block}\n")
+    told = " ".join("".join(capsys.readouterr()).split())
+    assert "warning[code-doubtful]" in told
+    assert [one for one in says if one not in told] == []
+
+
+@pytest.mark.parametrize(
+    "holds",
+    ["https://depliant.example/a?b={issue}", "WIFI:T:WPA;S:a network;P:a b;;", "geo:50.4,2.8",
+     "Ask at the desk: it is open", "smsto:+33321:hello you", "tel:+33321000000", "Note: words",
+     "MECARD:N:A B;;", "upi://pay", "Text: a b"],
+)  # fmt: skip
+def test_a_code_that_is_meant_is_not_doubted(
+    project: Project, capsys: pytest.CaptureFixture[str], holds: str
+) -> None:
+    built(project, "paper", f"      - {{qr: '{holds}'}}\n")
+    assert "code-doubtful" not in "".join(capsys.readouterr())
+
+
 def test_an_edition_may_lead_elsewhere(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that the PO file gives is printed; one that it leaves out stays."""
     block = "      - {qr: 'https://depliant.example/fr'}\n      - {qr: 'tel:+33321000000'}\n"

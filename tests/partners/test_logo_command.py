@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from tests.fonts.house import data_of, named, opened, put
 
 from depliant.commands.cli import run
+from depliant.fonts.registry import FaceRef
 
 from .conftest import MakePdf
 
@@ -80,3 +83,25 @@ def test_a_wrong_number_is_said_with_its_bounds(
 ) -> None:
     assert run(["logo", "add", "x.pdf", *option]) == 2
     assert "takes a" in said(capsys)[1]
+
+
+def test_marks_are_shown_in_the_fonts_of_a_house(
+    project: Path, pdf: MakePdf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A family that is in assets/fonts and in no package."""
+    font = opened(FaceRef("Barlow"))
+    put(project, "Ferrow.ttf", data_of(named(font, "Ferrow Grotesk")))
+    sheet = project / "assets" / "style.yaml"
+    text, count = re.subn(
+        r"^families:.*$",
+        "families: {text: Ferrow Grotesk, display: Barlow}",
+        sheet.read_text("utf-8"),
+        flags=re.M,
+    )
+    assert count == 1
+    sheet.write_text(text, encoding="utf-8")
+    path = pdf(RED, name="ville.pdf")
+    assert run(["logo", "add", str(path), "--project", str(project)]) == 0
+    assert run(["logo", "check", "--project", str(project)]) == 0
+    assert "font-missing" not in said(capsys)[1]
+    assert (project / "out" / "marks.pdf").exists()

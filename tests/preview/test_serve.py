@@ -125,3 +125,16 @@ def test_no_other_command_imports_the_server() -> None:
     )
     assert ran.stdout.splitlines()[-1] == "[]"
     assert "Example:" in ran.stdout
+
+
+def test_an_edition_that_there_is_not_is_not_shown(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def served(*_: object) -> None:
+        raise AssertionError("the preview began")
+
+    monkeypatch.setattr("depliant.preview.serve.serve", served)
+    call = ["preview", "--project", str(project), "--no-open", "--edition"]
+    for language, code in (("sv", "translation-file"), ("qq-x", "language-unknown")):
+        assert run([*call, language]) == 2
+        assert f"error[{code}]" in capsys.readouterr().err

@@ -126,6 +126,10 @@ class Overlay:
         """Where a value stands in content.yaml."""
         return self._source.place(route)
 
+    def spoken_to(self, row: Row) -> frozenset[str]:
+        """The columns that are printed as words in what a row is shown."""
+        return frozenset(spoken(pruned(self._source, self.conditions, row)))
+
     def project_for(self, row: Row) -> Project:
         """The project as it is for a row.
 

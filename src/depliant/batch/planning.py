@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from depliant.batch.checks import Checker
 from depliant.batch.conditions import chosen, column_missing
+from depliant.batch.empties import empty_words
 from depliant.batch.lost import refuse_lost
 from depliant.batch.making import Order, Task
 from depliant.batch.names import names
 from depliant.batch.outcomes import Outcome
 from depliant.batch.overlay import Overlay
-from depliant.batch.tables import Table, read_table
+from depliant.batch.tables import Record, Table, read_table
 from depliant.build.besides import read_or_told
 from depliant.build.findings import of_project
 from depliant.build.memory import Memory
@@ -104,7 +105,7 @@ def planned(root: Path, request: BatchRequest) -> Plan:
     named = columns if request.key is None or key is None else {request.key: key, **columns}
     wanted = {at: name for name, at in named.items()}
     refuse_lost(table, ((one.number, at) for one in records for at in wanted), wanted)
-    called = names(records, key, table)
+    called, alike = _called(records, key, table)
     tasks = tuple(
         Task(
             one.number,
@@ -125,13 +126,24 @@ def planned(root: Path, request: BatchRequest) -> Plan:
         request.impose,
     )
     request.progress(counted(len(tasks), "examining {count} row", "examining {count} rows"))
-    faults = Checker(overlay, order, tasks, table).findings()
+    faults = (*alike, *Checker(overlay, order, tasks, table).findings())
     if faults:
         raise InputError(faults)
-    found = (*table.notes, *of_project(project), *_unnamed(overlay, table))
+    empty = empty_words(overlay, tasks, table)
+    found = (*table.notes, *of_project(project), *_unnamed(overlay, table), *empty)
     if has_errors(found):
         raise InputError(found)
     return Plan(project, order, tasks, table, found)
+
+
+def _called(
+    records: Sequence[Record], key: int | None, table: Table
+) -> tuple[dict[int, str], tuple[Diagnostic, ...]]:
+    """What the files of each row are called; where two would be alike, that, and their numbers."""
+    try:
+        return names(records, key, table), ()
+    except InputError as fault:
+        return names(records, None, table), tuple(fault.diagnostics)
 
 
 def _refuse_sheets(request: BatchRequest) -> None:

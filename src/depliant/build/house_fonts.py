@@ -29,6 +29,7 @@ from depliant.fonts.registry import (
     family_files,
     file_of,
     give,
+    give_made,
     with_axes,
 )
 from depliant.fonts.variable import WEIGHT_AXIS
@@ -95,6 +96,16 @@ def with_house_fonts(sheet: StyleSheet, files: Files, remember: Remember) -> Hou
     errors = tuple(one for one in dict.fromkeys(faults) if one.severity == "error")
     remarks = (*house.remarks, *(one for one in faults if one.severity != "error"))
     return Housed(named, tuple(given), replace(house, remarks=remarks, faults=errors))
+
+
+def dressed(sheet: StyleSheet, files: Files, remember: Remember) -> StyleSheet:
+    """The style sheet with the project's own fonts at hand, for what no session sets."""
+    housed = with_house_fonts(sheet, files, remember)
+    for family in housed.given:
+        give(family.name, family.files)
+        for ref, file in family.made:
+            give_made(ref, file)
+    return housed.sheet
 
 
 # --- axes -------------------------------------------------------------------------------------

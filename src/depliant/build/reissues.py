@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -34,6 +34,7 @@ from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
 from depliant.figures.periods import last_day
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
 from depliant.source.former_places import former_places
@@ -43,6 +44,8 @@ from depliant.translation.following import following
 from depliant.translation.loading import load_translation, translation_faults
 
 _HINT = say("Free some room, or change its permissions.")
+_YEAR: Final = late_pattern(r"(?<!\d)\d{4}(?!\d)")
+_NUMBER: Final = late_pattern(r"\d+")
 
 
 class ReissueRequest(Struct, frozen=True):
@@ -216,6 +219,26 @@ def _check_new(name: str, former: str, publication: Publication) -> None:
                 say("Give the next issue a name of its own."),
             )
         )
+    if not has_begun and _is_earlier(name, former):
+        raise InputError(
+            Diagnostic(
+                "issue-name",
+                say(
+                    "The issue {name} would follow {former}, and is named as an earlier one.",
+                    name=name,
+                    former=former,
+                ),
+                publication.source.place(("issue",)),
+                say("Name the issue that comes after {former}.", former=former),
+            )
+        )
+
+
+def _is_earlier(name: str, former: str) -> bool:
+    """Whether of two issues that are named alike by their years one is before the other."""
+    shapes = {_NUMBER.sub("#", one) for one in (name, former)}
+    years, before = (_YEAR.findall(one) for one in (name, former))
+    return len(shapes) == 1 and len(years) == len(before) > 0 and years < before
 
 
 class _Work(NamedTuple):

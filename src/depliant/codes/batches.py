@@ -17,6 +17,9 @@ CODES: Final = {
     "capitals and spaces, and content.yaml names them. Give one of them another heading.",
     "row-value": "A cell of the table cannot stand where content.yaml puts it: it is no number, "
     "names no file, is too long, or the like. All rows are examined before anything is made.",
+    "row-wordless": "A cell that is printed as words is empty, so that its place in the text stays "
+    "empty, and perhaps commas and spaces round it. Fill the cell, or put what names it below "
+    "`when:`, where it is shown to those rows alone that have something in it.",
     "row-glyph": "Letters in cells of the table are in none of the fonts of the text that they "
     "are to be printed in. All rows are examined before anything is made.",
     "row-picture": "A picture that a row names has fewer pixels than its place on the page needs.",

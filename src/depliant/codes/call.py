@@ -39,8 +39,6 @@ CODES: Final = {
     "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
     "password, or has far too many pages.",
     "fold-unknown": "No fold has that name. `depliant folds` lists all.",
-    "fold-picture": "The folds are drawn as a PDF or an SVG; the ending of the file's name says as "
-    "which.",
     "preview-needs": "The preview stands on libraries that a build does not need, so they are "
     "installed only where they are asked for: `pip install 'depliant[preview]'`.",
     "port-taken": "The preview was to listen on a port at which another program listens already, "

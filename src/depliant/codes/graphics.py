@@ -83,6 +83,9 @@ CODES: Final = {
     "code-content": "A code cannot hold what it is to hold: the check digit of an EAN-13 is wrong "
     "or missing, Code 128 has no such letter, or it is too much for a QR code. The hint says what "
     "is right.",
+    "code-doubtful": "A code can be read, but what it holds leads nowhere, it seems: a word in "
+    "braces that is no placeholder stays in it as it is, its address has a space in it, or begins "
+    "as none does. Try it with a telephone before you print it.",
     "code-inks": "A code is in several inks, whose edges blur where they do not meet exactly, or "
     "in a tint, whose edges are made of dots. Print it in one solid ink.",
     "code-low": "The bars of a code are lower than its standard asks for, so that a reader has to "

@@ -11,7 +11,8 @@ CODES: Final = {
     "that it looks like, is not as it was, so the issue cannot be built as it was published. "
     "Take it from an archive of the project.",
     "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ "
-    "only, such as 2012-2017.",
+    "only, such as 2012-2017. That of the next issue is new, and names no earlier years than the "
+    "one that ends.",
     "issue-frozen": "The issue is frozen already: what was published is not published again.",
     "issue-unnamed": "An issue ends and nothing says what it is called: content.yaml has no "
     "`issue:`, and the title does not name its years. Say it with `--former`.",

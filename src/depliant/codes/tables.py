@@ -63,6 +63,9 @@ CODES: Final = {
     "table-row": "A row of a table has more cells than there are columns, those that reach over "
     "several and those that come down from a row above counted; or a cell reaches down over more "
     "rows than there are. None reaches over a subhead, a row of totals or the end of the table.",
+    "table-row-short": "A row of a table has fewer cells than the table has columns, so that the "
+    "last ones of the row stay empty. Mostly a cell was forgotten, and the others stand under the "
+    'wrong headings. Where one is to be empty, write `""`.',
     "table-total": "A row of totals cannot be counted: no column has `total`, a column has no cell "
     "that holds a number or a figure alone, or its numbers are of several units.",
 }

@@ -14,8 +14,6 @@ CODES: Final = {
     "again, or delete it; reinstall a package.",
     "font-twice": "Two files in assets/fonts are the same family, weight and style, so that only "
     "one can be set. Delete the one that is not meant.",
-    "font-specimen": "A specimen of type is a PDF: the name that --specimen gives it has to end in "
-    ".pdf.",
     "font-axis": "A setting of a variable font in the style sheet names an axis or an instance "
     "that the font has not, or a value beyond its range. The hint says what it has.",
     "font-restricted": "The licence bits of a font (fsType) forbid what a PDF needs: that it is "

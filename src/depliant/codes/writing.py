@@ -11,6 +11,11 @@ CODES: Final = {
     "output-unwritable": "The output folder is read-only, or its disk is full. Files are written "
     "beside the old ones and take their place only when all are complete, so the old ones are as "
     "they were.",
+    "output-kind": "A file that is named for writing has an ending of another kind than what is "
+    "written, so it may be meant for something else. Nothing was touched. Give it a name with one "
+    "of the endings that the hint lists.",
+    "output-source": "A file that is named for writing is one that the brochure is made of, or one "
+    "that the same call reads: it would be lost. Nothing was touched. Name another file.",
     "ink-limit": "A swatch or an image puts more ink on the paper than the press allows: the sheet "
     "would not dry. Lighten the swatch's cyan, magenta and yellow, or convert the image with the "
     "press's profile.",

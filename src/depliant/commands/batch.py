@@ -30,6 +30,7 @@ from depliant.commands.console import (
 )
 from depliant.interface import Interface
 from depliant.interrupts import EXIT
+from depliant.output import Output
 from depliant.sentences import Sentence, say, tame
 from depliant.source.cells import ENCODINGS
 from depliant.writers.targets import TARGETS
@@ -109,7 +110,7 @@ def _making(parser: CommandParser) -> None:
     options.add_argument(
         "--merge",
         metavar="FILE.pdf",
-        type=Path,
+        type=Output(".pdf"),
         help="One press file of all, what they share written once, and a table of records.",
     )
     options.add_argument(
@@ -302,7 +303,11 @@ def _end(outcome: Outcome[BatchReport], *, checked: bool) -> Iterator[Sentence]:
             yield say("Nothing was made.")
         return
     if checked:
-        yield say("All rows are sound as far as can be told before they are made.")
+        yield (
+            say("All rows can be made; look at what is said of them first.")
+            if any(one.code == "row-wordless" for one in outcome.diagnostics)
+            else say("All rows are sound as far as can be told before they are made.")
+        )
         return
     yield from headline(report)
     if len(report.merged) == 1:

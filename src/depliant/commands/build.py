@@ -27,6 +27,7 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError, UnfitError
 from depliant.interface import Interface
+from depliant.output import Output
 from depliant.press.condition import MarkKind
 from depliant.press.imposition import Imposition, imposition
 from depliant.sentences import say
@@ -213,7 +214,7 @@ def _telling(parser: CommandParser) -> None:
     options.add_argument(
         "--fit-picture",
         metavar="FILE.svg",
-        type=Path,
+        type=Output(".svg"),
         help="The same as a picture, one strip a language.",
     )
     options.add_argument("--json", action="store_true", help="Give the report as JSON.")

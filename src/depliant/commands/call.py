@@ -17,7 +17,7 @@ from argparse import (
     HelpFormatter,
     Namespace,
 )
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +25,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from depliant.interface import ENGLISH, Interface
+from depliant.output import Output
 from depliant.sentences import Sentence, either, say, tame, verbatim
 from depliant.tuples import NamedTuple
 
@@ -83,7 +84,13 @@ def answer(
     calls = map(interface.tell, opened.example.splitlines())
     parser.foot = "\n".join(f"{example}  {line}" for line in calls)
     opened.arguments(parser)
-    return opened.run(parser.read(arguments))
+    call = parser.read(arguments)
+    if written := [*parser.written(call)]:
+        from depliant.commands.outputs import refused
+
+        if code := refused(call, written):
+            return code
+    return opened.run(call)
 
 
 def _offered_by(module: str) -> Command | Group:
@@ -174,6 +181,12 @@ class CommandParser(ArgumentParser):
                 self.refuse_option(word.split("=")[0], self._option_string_actions)
             self.refuse(say("'{word}' is one argument too many.", word=word))
         return call
+
+    def written(self, call: Namespace) -> Iterator[Action]:
+        """The arguments by which a call names files for writing."""
+        for action in self._actions:
+            if isinstance(action.type, Output) and getattr(call, action.dest) is not None:
+                yield action
 
     def refuse_option(self, name: str, known: Iterable[str]) -> NoReturn:
         """Leave, since an option is not known; name the known one that may be meant."""

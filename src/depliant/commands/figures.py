@@ -26,6 +26,7 @@ from depliant.commands.console import (
     set_aside,
     tell,
 )
+from depliant.output import Output
 from depliant.sentences import counted, say, some
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _undo_arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=Output(".yaml", ".yml", own="content.yaml"),
         help="Write content.yaml as it was to this file, and leave the present one.",
     )
 
@@ -236,7 +237,7 @@ def _undo(call: Namespace) -> int:
 
 
 def _export_arguments(parser: CommandParser) -> None:
-    parser.argument("file", "FILE", "A .csv or .xlsx to write.", type=Path)
+    parser.argument("file", "FILE", "A .csv or .xlsx to write.", type=Output(".csv", ".xlsx"))
     _options(parser)
 
 
@@ -286,7 +287,7 @@ def _extract_arguments(parser: CommandParser) -> None:
     parser.options().add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=Output(".json", ".csv", ".xlsx"),
         help="A .json, .csv or .xlsx to write. [default: print JSON]",
     )
 

@@ -11,20 +11,22 @@ from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Answer, Said, aligned, tell
 from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
+from depliant.output import Output
 from depliant.sentences import joined, say
 from depliant.source.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from depliant.style.fold_kinds import Binding, FoldKind
 
-_SUFFIXES = (".pdf", ".svg")
-
 
 def _arguments(parser: CommandParser) -> None:
     parser.argument("kind", "FOLD", "A fold by its name; none: all.", nargs="?")
     options = parser.options()
     options.add_argument(
-        "--picture", metavar="FILE", type=Path, help="Draw them too: a PDF, or an SVG."
+        "--picture",
+        metavar="FILE",
+        type=Output(".pdf", ".svg"),
+        help="Draw them too: a PDF, or an SVG.",
     )
 
 
@@ -74,14 +76,6 @@ def _draw(path: Path, kinds: tuple[FoldKind | Binding, ...], interface: Interfac
     from depliant.press.condition import OutputCondition
     from depliant.starter import PROFILE
 
-    if path.suffix.lower() not in _SUFFIXES:
-        raise InputError(
-            Diagnostic(
-                "fold-picture",
-                say("A fold is not drawn as {name}.", name=path.name),
-                hint=say("Give the file a name that ends in .pdf or .svg."),
-            )
-        )
     condition = OutputCondition("FOGRA39", PROFILE.read_bytes())
     picture = fold_picture(kinds, path.suffix.lower(), condition, interface)
     files.save_file(path, picture, say("Name another file with --picture."), make_folder=False)

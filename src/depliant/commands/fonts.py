@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant import files
 from depliant.commands.call import Command, CommandParser, language_tag, take_project
 from depliant.commands.console import Answer, Said, aligned, tell
-from depliant.errors import Diagnostic, InputError
 from depliant.interface import Interface
+from depliant.output import Output
 from depliant.sentences import Sentence, counted, joined, say, some
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--specimen",
         metavar="FILE",
-        type=Path,
+        type=Output(".pdf"),
         help="Make a PDF that shows the families and every type style in the brochure's own words.",
     )
     options.add_argument(
@@ -49,8 +48,6 @@ def _run(call: Namespace) -> int:
         from depliant.build.session import Session
         from depliant.build.store import Store
 
-        if call.specimen is not None:
-            _refuse_other_kinds(call.specimen)
         memory = Memory(Store())
         # What is wrong with a font is told here, and not a reason to tell nothing.
         project = Project.read(call.project, remember=memory.remember, draft=True)
@@ -63,17 +60,6 @@ def _run(call: Namespace) -> int:
         return Answer(lines, _data(report), report.diagnostics)
 
     return tell(work, call.interface, call.json)
-
-
-def _refuse_other_kinds(path: Path) -> None:
-    if path.suffix.lower() != ".pdf":
-        raise InputError(
-            Diagnostic(
-                "font-specimen",
-                say("A specimen is not drawn as {name}.", name=path.name),
-                hint=say("Give the file a name that ends in .pdf."),
-            )
-        )
 
 
 def _draw(call: Namespace, session: Session, report: FontReport) -> None:

@@ -26,6 +26,8 @@ from depliant.sentences import Sentence, joined, say, verbatim
 if TYPE_CHECKING:
     from depliant.partners.adding import Added
     from depliant.partners.checking import Checked
+    from depliant.source.folder import Files
+    from depliant.style.sheet import StyleSheet
 
 
 def _amount(least: float, most: float) -> Callable[[str], float]:
@@ -140,13 +142,22 @@ def _add(call: Namespace) -> int:
             call.height, call.clear, call.until, call.from_profile, call.flatten, call.trim,
             call.page, call.replace, not call.dry_run,
         )  # fmt: skip
-        added = add(call.project, call.file, wish, call.interface)
+        added = add(call.project, call.file, wish, call.interface, _dressed)
         sheet = call.project / added.sheet
         lines = _of_added(added, sheet, call.interface)
         lines += [line for name in added.former for line in set_aside(call.project / name)]
         return Answer(lines, _added_data(added, sheet), added.diagnostics)
 
     return tell(work, call.interface, call.json)
+
+
+def _dressed(sheet: StyleSheet, files: Files) -> StyleSheet:
+    """The style sheet with the fonts that the project has of its own."""
+    from depliant.build.house_fonts import dressed
+    from depliant.build.memory import Memory
+    from depliant.build.store import Store
+
+    return dressed(sheet, files, Memory(Store()).remember)
 
 
 def _of_added(added: Added, sheet: Path, interface: Interface) -> list[Said]:
@@ -283,7 +294,7 @@ def _check(call: Namespace) -> int:
         from depliant.partners.sheet import NAME, mark_sheet
         from depliant.source.folder import Folder
 
-        house, marks = checked(Folder(call.project), call.names)
+        house, marks = checked(Folder(call.project), call.names, _dressed)
         found = [one for mark in marks for one in mark.diagnostics]
         known = [mark for mark in marks if mark.logo is not None]
         if not known:

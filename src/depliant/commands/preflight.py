@@ -21,6 +21,7 @@ from depliant.commands.console import (
     tell,
 )
 from depliant.errors import Diagnostic, InputError
+from depliant.output import Output
 from depliant.sentences import say
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--html",
         metavar="PAGE",
-        type=Path,
+        type=Output(".html", ".htm"),
         help="Write the report as a page of HTML too, with pictures and what is in the file.",
     )
     options.add_argument(
         "--fix",
         metavar="OUT",
-        type=Path,
+        type=Output(".pdf"),
         help="Write another file in which boxes, metadata, Trapped and a missing output intent are "
         "mended, if its plates stay the same, and judge that one.",
     )

@@ -6,14 +6,14 @@ import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser, add_project, language_tag, whole_number
 from depliant.commands.console import Answer, print_lines, shown, tell
 from depliant.content.publication import refuse_no_project
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import DepliantError, Diagnostic, InputError
 from depliant.interface import Interface
 from depliant.languages.tags import canonical
+from depliant.output import Output
 from depliant.sentences import Sentence, counted, every, say
 from depliant.source.folder import Folder
 
@@ -45,7 +45,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--export",
         metavar="PATH",
-        type=Path,
+        type=Output(".html", ".htm", folder=True),
         help="Show nothing: write a proof that opens from the disk, to be answered, into this "
         "folder or to this .html file.",
     )
@@ -67,6 +67,7 @@ def _run(call: Namespace) -> int:
 
         files.settle(call.project)
         edition = canonical(call.edition[-1]) if call.edition else ""
+        _refuse_no_edition(Folder(call.project), edition)
         root = call.project.resolve()
         service = Service(root, interface, edition, Memory(Store()))
 
@@ -85,6 +86,23 @@ def _run(call: Namespace) -> int:
         return Answer()
 
     return tell(work, interface)
+
+
+def _refuse_no_edition(folder: Folder, language: str) -> None:
+    """Refuse to show an edition that there is not; what cannot be read yet may have it.
+
+    Raises:
+        InputError: `language-unknown`, `translation-file`
+    """
+    from depliant.content.publication import load
+    from depliant.translation.loading import load_translation
+
+    try:
+        own = load(folder).language
+    except DepliantError:
+        return
+    if language not in ("", own):
+        load_translation(folder, language)
 
 
 def _export(call: Namespace) -> int:

@@ -27,6 +27,7 @@ from depliant.commands.console import (
     shown,
     tell,
 )
+from depliant.output import Output
 from depliant.sentences import Sentence, counted, say
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _export_arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--out",
         metavar="PATH",
-        type=Path,
+        type=Output(".xlf", ".xliff", ".tmx", ".tbx", folder=True),
         help="The file, or the folder of several. [default: out, in the project]",
     )
     add_project(options)
@@ -272,7 +273,7 @@ def _undo_arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=Output(".po"),
         help="Write the PO file as it was to this file, and leave the present one.",
     )
     add_project(options)

@@ -458,8 +458,9 @@ class Resolver:
 
     def _table(self, block: schema.Table, route: Route, _: int) -> Table:
         panel = self.content.panels[int(route[1])].id
-        means = (self._inline, self.source.place, self._fault, self.ledger, self.words)
-        return resolve_table.table(block, route, resolve_table.Around(*means, panel))
+        means = self._inline, self.source.place, self._fault, self.faults.append
+        around = resolve_table.Around(*means, self.ledger, self.words, panel)
+        return resolve_table.table(block, route, around)
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [self._logo(name, (*route, "logos", n)) for n, name in enumerate(block.logos)]

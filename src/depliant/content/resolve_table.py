@@ -11,11 +11,11 @@ from babel.numbers import get_decimal_symbol
 from depliant.content import schema_table as schema
 from depliant.content.inline import Inline, Span, plain
 from depliant.content.model import Table, TableCell, TableColumn, TableRow
-from depliant.errors import Place
+from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.ledger import Ledger
 from depliant.languages.phrases import Phrases
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, counted, say
 from depliant.source.yaml import Route
 from depliant.tuples import NamedTuple
 
@@ -33,6 +33,7 @@ class Around(NamedTuple):
     inline: Callable[[str, Route], Inline]
     place: Callable[[Route], Place]
     fault: Callable[[str, Sentence, Place, Sentence], None]
+    remark: Callable[[Diagnostic], None]
     ledger: Ledger
     words: Phrases
     panel: str
@@ -126,7 +127,7 @@ class _Resolver:
     def _row(self, cells: tuple[schema.Cell, ...], route: Route, kind: str) -> TableRow:
         """A row with its cells in the columns that are free, and empty ones in the others."""
         found: list[TableCell] = []
-        at = 0
+        at, is_broken = 0, False
         place = self.around.place(route)
         held, self.taken = self.taken, [max(0, rows - 1) for rows in self.taken]
         for number, cell in enumerate(cells):
@@ -136,6 +137,7 @@ class _Resolver:
             blocked = any(held[column] for column in range(at, at + wide))
             if wide < cell.columns or blocked:
                 self._misfit((*route, number), cell)
+                is_broken = True
                 break
             found.append(self._cell(cell, (*route, number), at, kind))
             for column in range(at, at + wide):
@@ -145,6 +147,8 @@ class _Resolver:
             column for cell in found for column in range(cell.column, cell.column + cell.columns)
         }
         free = [column for column in range(self.count) if not held[column] and column not in filled]
+        if free and not is_broken and kind == "row":
+            self._short(len(cells), place)
         blanks = [TableCell((), column, place) for column in free]
         whole = sorted((*found, *blanks), key=lambda cell: cell.column)
         return TableRow("head" if kind == "head" else "row", tuple(whole), place)
@@ -174,6 +178,17 @@ class _Resolver:
             self.around.place(route),
             say("Take a cell out, let one reach over fewer columns or rows, or add a column."),
         )
+
+    def _short(self, count: int, place: Place) -> None:
+        """Tell of a row that ends before the table does: mostly a cell was forgotten."""
+        message = counted(
+            count,
+            "The row has {count} cell, fewer than the table has columns ({columns}).",
+            "The row has {count} cells, fewer than the table has columns ({columns}).",
+            columns=self.count,
+        )
+        hint = say('Write "" where a cell is to be empty.')
+        self.around.remark(Diagnostic("table-row-short", message, place, hint, "warning"))
 
     def _closed(self, route: Route) -> None:
         """Report cells that reach down below the last row they can, and let them end there."""

@@ -19,7 +19,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.graphics.mark import plain_key
 from depliant.interface import ENGLISH, Interface
 from depliant.partners import options
-from depliant.partners.checking import Checked, House, house_of, judge
+from depliant.partners.checking import Checked, Dress, House, house_of, judge, undressed
 from depliant.partners.contract import Terms, contract_text
 from depliant.partners.intake import LARGEST, Taken, Wanted, taken
 from depliant.partners.remarks import remarks
@@ -76,7 +76,13 @@ class Added(Struct, frozen=True):
     former: tuple[str, ...] = ()
 
 
-def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> Added:
+def add(
+    root: Path,
+    path: Path,
+    wish: Wish,
+    interface: Interface = ENGLISH,
+    dress: Dress = undressed,
+) -> Added:
     """Take a file in as a mark of the project in `root`.
 
     Raises:
@@ -84,7 +90,7 @@ def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> A
     """
     files.settle(root)
     folder = Folder(root)
-    house = house_of(folder)
+    house = house_of(folder, dress)
     name = options.name_of(wish.name, path)
     former = _former(folder, name, wish)
     inks = options.inks(wish.inks, house.sheet)

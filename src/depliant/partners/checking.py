@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -75,7 +75,16 @@ class House(Struct, frozen=True):
         return Look(ground, self.sheet.colour(ground), self.condition.icc)
 
 
-def house_of(files: Files) -> House:
+Dress = Callable[[StyleSheet, Files], StyleSheet]
+"""Gives a style sheet the fonts that a project has of its own."""
+
+
+def undressed(sheet: StyleSheet, _: Files) -> StyleSheet:
+    """The style sheet as it is: its fonts are installed."""
+    return sheet
+
+
+def house_of(files: Files, dress: Dress = undressed) -> House:
     """The style sheet and the printing condition of a project; its content may be as it will.
 
     Raises:
@@ -84,7 +93,7 @@ def house_of(files: Files) -> House:
     if STYLE_FILE.rpartition("/")[2] not in files.names(STYLE_FILE.rpartition("/")[0]):
         otherwise = say("Run the command in a project folder, or name one with --project.")
         raise InputError(no_project(files, STYLE_FILE, otherwise))
-    sheet = load_style(files)
+    sheet = dress(load_style(files), files)
     return House(files, sheet, output_condition(sheet, files))
 
 
@@ -112,13 +121,15 @@ class Checked(Struct, frozen=True):
         return self.stands[0].placed.frame.height / MM if self.stands else 0.0
 
 
-def checked(files: Folder, names: Sequence[str] = ()) -> tuple[House, tuple[Checked, ...]]:
+def checked(
+    files: Folder, names: Sequence[str] = (), dress: Dress = undressed
+) -> tuple[House, tuple[Checked, ...]]:
     """All marks of a project, or those that are named, judged.
 
     Raises:
         InputError: the style sheet or the output profile cannot be used.
     """
-    house = house_of(files)
+    house = house_of(files, dress)
     present = files.names(FOLDER)
     known = sorted(name.removesuffix(".yaml") for name in present if name.endswith(".yaml"))
     expired = _expired(files)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from depliant.content.model import Barcode
 from depliant.display.items import Item, Path
 from depliant.errors import Diagnostic, InputError
@@ -13,6 +15,7 @@ from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.symbols import code128, ean13
 from depliant.graphics.symbols.symbol import UnfitSymbolError
 from depliant.layout.blocks.code import Inks, aligned, code_stack, hung, inks, on_ground, too_wide
+from depliant.layout.blocks.code_doubts import unfilled
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
@@ -66,6 +69,8 @@ def barcode(block: Barcode, setting: PanelSetting, measure: float) -> Stack:
         if block.kind == "ean-13"
         else _code128(block, bars, look, setting)
     )
+    if block.kind == "code-128" and (found := (*unfilled(block.holds, block.place),)):
+        art = replace(art, diagnostics=(*art.diagnostics, *found))
     said = (block.alt or bars.text, "" if block.alt else bars.text, "")
     stack = code_stack(art, said, setting, block.place, out)
     return aligned(stack, block.symbol.align, width, setting, measure, out)

@@ -16,6 +16,7 @@ from depliant.graphics.art import Art
 from depliant.graphics.symbols import qr
 from depliant.graphics.symbols.symbol import UnfitSymbolError
 from depliant.layout.blocks.code import aligned, code_stack, hung, inks, on_ground, too_wide
+from depliant.layout.blocks.code_doubts import doubts
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack, counted_from, joined
 from depliant.layout.lines import galley, text_stack
@@ -50,8 +51,8 @@ def qr_code(block: QrCode, setting: PanelSetting, measure: float) -> Stack:
         align = "start"
         art, out = _art(block, align, setting, measure)
     alt = block.alt or f"QR: {block.shown or block.holds}"
-    if block.holds.lower().startswith("www."):
-        art = replace(art, diagnostics=(*art.diagnostics, _no_scheme(block)))
+    if found := (*doubts(block.holds, block.place),):
+        art = replace(art, diagnostics=(*art.diagnostics, *found))
     code = code_stack(art, (alt, block.link, block.link), setting, block.place, out)
     width = art.size.width
     if not words:
@@ -184,16 +185,6 @@ def _art(block: QrCode, align: Align, setting: PanelSetting, measure: float) -> 
     outline = qr.outline(rows, module)
     drawn = (Path(transformed(outline, translation(quiet, quiet)), fill=look.dark),)
     return on_ground(drawn, Size(whole, whole), look), out
-
-
-def _no_scheme(block: QrCode) -> Diagnostic:
-    return Diagnostic(
-        "code-content",
-        say("“{holds}” does not say that it is an address.", holds=block.holds[:60]),
-        block.place,
-        say("Write https:// before it: not every telephone opens it without."),
-        "warning",
-    )
 
 
 def _too_small(block: QrCode, side: float, count: int, needed: float) -> Diagnostic:
