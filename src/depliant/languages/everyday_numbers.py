@@ -173,8 +173,8 @@ _ENGLISH: Final = Wording(
     ordinals="st|nd|rd|th",
     patterns=(
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|to) ?HOUR ?)?(?:[ap]\.?m\b\.?|o.clock\b|noon\b)",
-        r"\b(?:children|kids|pupils|young people) (?:aged?|from) \d{1,2}(?: ?(?:-|–|to|and) ?\d{1,2})?"
-        r"(?![\w%.,])",
+        r"\b(?:children|kids|pupils|young people) (?:aged?|from) \d{1,2}"
+        r"(?: ?(?:-|–|to|and) ?\d{1,2})?(?![\w%.,])",
         r"\b(?:at|until|till|by|before|after) HOUR(?=[,.;)]|\Z"
         r"| (?:on|in the|daily|every|and|each|sharp))",
         r"\b(?:half|quarter) (?:past|to) \d{1,2}\b(?! [^\W\d_]{3,}s\b)",
@@ -375,7 +375,7 @@ def _written(form: str) -> str:
 
 
 def _opening_hours(language: str, wording: Wording) -> list[str]:
-    """Mon–Fri 9–17, open daily 9–17; and 8–12 and 13–17 alone, which are hours since they are two."""
+    """Mon–Fri 9–17, open daily 9–17; and 8–12 and 13–17 by themselves, since there are two."""
     joint = rf" ?(?:[,&+/·]|\b(?:{wording.joints})\b) ?" if wording.joints else r" ?[,&+/·] ?"
     ends = rf"(?=\s*(?:\Z|[.;|()\n]|{joint}|(?:h|u|uhr|uur|год)\b))(?! ?[%€$£])"
     found = [rf"(?i:NOT_IN_A_NUMBER{_HOURS}{joint}{_HOURS}{ends})"]
