@@ -317,3 +317,28 @@ panels: [{id: one, blocks: [{text: "{a:last:full} {m} {d}"}, {key-figure: "a:202
         ("a:2023", "formula"),
         ("a:2022", "formula"),
     ]
+
+
+def test_a_value_of_a_series_is_used_where_the_whole_is_shown(project: Project) -> None:
+    root = project("""\
+figures:
+  a: {unit: pas, source: unstated, values: {2021: 4, 2022: 1, 2023: 2, 2024: 3}}
+  b: {value: 9, source: unstated}
+  i: {formula: a / a:first}
+panels:
+  - id: one
+    blocks:
+      - {chart: line, title: T, series: [a], from: 2022}
+      - {chart: slope, title: T, series: [a]}
+      - {table: t, columns: [{heading: An}, {heading: Pas, series: a}]}
+      - {table: u, rows: [[Neuf, "{b}"]]}
+""")
+    found = uses(load_publication(Folder(root)))
+
+    def lines(name: str) -> list[tuple[str, int | None]]:
+        return [(use.kind, use.place.line) for use in found if use.is_of(name)]
+
+    assert lines("a:2022") == [("chart", 11), ("table", 13), ("formula", 7)]
+    assert lines("a:2021") == [("chart", 12), ("table", 13), ("formula", 7)]
+    assert lines("a:2024") == [("chart", 11), ("chart", 12), ("table", 13), ("formula", 7)]
+    assert lines("b") == [("table", 14)]

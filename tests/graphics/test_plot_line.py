@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -131,15 +132,37 @@ def test_names_without_room_stand_above_in_their_order() -> None:
         (10, 62, range(0, 10, 3)),
         (10, 160, range(10)),
         (11, 62, range(0, 11, 2)),
-        (12, 62, range(1, 12, 2)),
+        (12, 62, (0, 3, 5, 7, 9, 11)),
     ],
 )
-def test_the_first_year_is_written_where_steps_reach_it(
+def test_the_first_year_is_written_as_its_value_is(
     count: int, width: float, written: Sequence[int]
 ) -> None:
     art = draw(plot("line", years(2015, count), series("a", range(1468, 1468 + count))), width)
     found = [at for at in range(count) if words(art, "label", at)]
     assert found == [*written]
+
+
+def test_the_years_of_the_first_and_last_known_values_are_written() -> None:
+    values = (None, 1500, 1400, 1450, 1460, 1440, 1470, 1480, 1420, 1410, None, None)
+    art = draw(plot("line", years(2015, 12), series("a", values)), 62)
+    found = [at for at in range(12) if words(art, "label", at)]
+    assert words(art, "value", 1, 0)
+    assert {1, 9} <= {*found}
+
+
+def test_years_of_several_series_keep_equal_steps() -> None:
+    art = draw(lines(range(12), range(2, 14)), 90)
+    found = [at for at in range(12) if words(art, "label", at)]
+    assert len({b - a for a, b in itertools.pairwise(found)}) == 1
+
+
+def test_no_great_part_of_a_plane_is_empty_where_its_axis_has_room_for_more_values() -> None:
+    visitors = (31200, 9800, 14100, 27600, 33900, 36400, 41250, 43900)
+    art = draw(plot("line", years(2019, 8), series("a", visitors)), 72)
+    axis = [text(item) for item in art.items if isinstance(item, Glyphs)]
+    assert "50\u202f000" in axis
+    assert "60\u202f000" not in axis
 
 
 def test_the_axis_holds_zero_unless_all_lies_far_from_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from depliant.languages.casing import to_capitals
+from depliant.languages.casing import begun, to_capitals
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ from depliant.languages.casing import to_capitals
 )
 def test_capitals_are_those_of_the_language(text: str, language: str, expected: str) -> None:
     assert to_capitals(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("rises from 3", "en", "Rises from 3"),
+        ("ışık", "tr", "Işık"),
+        ("iner", "tr-TR", "İner"),
+        ("зростання", "uk", "Зростання"),
+        ("3 (2019)", "fr", "3 (2019)"),
+        ("ارتفاع", "ar", "ارتفاع"),
+        ("ნ", "ka", "ნ"),
+        ("", "en", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, language: str, expected: str) -> None:
+    assert begun(text, language) == expected

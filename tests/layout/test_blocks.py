@@ -222,7 +222,8 @@ def test_a_key_figure_is_not_printed_over_its_label(families: str) -> None:
     composition = laid(block, style)
     assert composition.diagnostics == ()
     found = ink(composition)
-    assert found["4,7 "].bottom <= found["MMMMMMMMMM"].y
+    apart = found["MMMMMMMMMM"].y - found["4,7 "].bottom
+    assert apart >= 0.25 * style.type["key-label"].size - 0.01, "it stands clear of it"
 
 
 @pytest.mark.parametrize("numbers", [("1,8", "12"), ("12", "1,8")])

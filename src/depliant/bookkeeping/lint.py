@@ -22,6 +22,7 @@ from depliant.bookkeeping.typed import typed_numbers
 from depliant.content import markup, schema
 from depliant.content.messages import counted, messages
 from depliant.content.publication import Publication, blocks
+from depliant.content.schema_table import Table
 from depliant.errors import Diagnostic, Place
 from depliant.figures import formula
 from depliant.figures import writing as figures
@@ -30,11 +31,13 @@ from depliant.figures.per_units import INVARIABLE, singular
 from depliant.figures.periods import first_day, last_day
 from depliant.figures.schema import UNSTATED
 from depliant.figures.sense import sense_faults
-from depliant.figures.series import parted
+from depliant.figures.series import Series, is_named, parted
 from depliant.sentences import NOTHING, Sentence, joined, say, verbatim
 from depliant.source.yaml import Route
 
-UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
+UseKind = Literal[
+    "text", "beside", "large", "chart", "alternative", "table", "base", "formula", "rule"
+]
 
 _GREAT: Final = {"million", "millions", "milliard", "milliards", "billion", "billions"}
 
@@ -45,6 +48,7 @@ CALLED: Final[Mapping[UseKind, Sentence]] = MappingProxyType(
         "large": say("large"),
         "beside": say("beside"),
         "chart": say("chart"),
+        "table": say("table"),
         "alternative": say("alternative"),
         "formula": say("formula"),
         "base": say("base"),
@@ -55,20 +59,29 @@ CALLED: Final[Mapping[UseKind, Sentence]] = MappingProxyType(
 
 
 class Use(NamedTuple):
-    """A place that prints a figure, or calculates with it; `shown` is how it is asked for."""
+    """A place that prints a figure, or calculates with it; `shown` is how it is asked for.
+
+    Of a series that is used as a whole `values` are those of its figures that are.
+    """
 
     figure: str
     kind: UseKind
     place: Place
     panel: str
     shown: Sentence
+    values: tuple[str, ...] = ()
+
+    def is_of(self, name: str) -> bool:
+        """Whether it uses a figure, a value of the series of that name, or that among others."""
+        return is_named(self.figure, name) or name in self.values
 
 
 def uses(publication: Publication) -> tuple[Use, ...]:
-    """Every use of every figure: texts, key figures, charts and their alternative texts, rules."""
+    """Every use of every figure: in texts, charts and what is said of them, tables, rules."""
     content, source = publication.content, publication.source
     book = ledger_of(content, source)[0]
     meant = {name: fact.id for name, fact in book.named().items()}
+    series = {one.id: one for one in book.series}
     found = []
     for message in messages(publication):
         for route in () if message.held else message.routes:
@@ -80,8 +93,9 @@ def uses(publication: Publication) -> tuple[Use, ...]:
     for block, route in blocks(content):
         panel = content.panels[int(route[1])].id
         for figure, kind, way in _named(block):
-            name = meant.get(figure, figure)
-            found.append(Use(name, kind, source.place((*route, *way)), panel, CALLED[kind]))
+            name, at = meant.get(figure, figure), source.place((*route, *way))
+            of_it = _shown_by(block, series[figure]) if figure in series else ()
+            found.append(Use(name, kind, at, panel, CALLED[kind], of_it))
     seen: set[str] = set()
     for fact in book.facts:
         if fact.series in seen:
@@ -98,8 +112,22 @@ def uses(publication: Publication) -> tuple[Use, ...]:
                 )
         for other in fact.inputs:
             place = source.place_within((*way, "formula"), parted(other)[0])
-            found.append(Use(other, "formula", place, "", verbatim(fact.formula)))
+            all_of = _values(series[other]) if other in series else ()
+            found.append(Use(other, "formula", place, "", verbatim(fact.formula), all_of))
     return tuple(found)
+
+
+def _values(series: Series) -> tuple[str, ...]:
+    return tuple(series.name(point.at) for point in series.known)
+
+
+def _shown_by(block: object, series: Series) -> tuple[str, ...]:
+    """The values of a series that a block shows which names the series as a whole."""
+    if not isinstance(block, schema.Plot):
+        return _values(series)
+    within = series.within(block.from_ or "", block.to or "")
+    known = [series.name(point.at) for point in within if point.value is not None]
+    return (*known[:1], *known[1:][-1:]) if block.chart == "slope" else tuple(known)
 
 
 def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
@@ -123,6 +151,23 @@ def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
             yield from _data(block.data)
         case schema.Chart():
             yield from _data(block.data)
+            if block.whole is not None:
+                yield block.whole, "base", ("whole",)
+        case Table():
+            yield from _celled(block)
+
+
+def _celled(table: Table) -> Iterator[tuple[str, UseKind, Route]]:
+    """The series of a table's columns, and the figures that its cells show alone."""
+    of_columns = {}
+    for at, column in enumerate(table.columns):
+        if column.series is not None:
+            of_columns[at] = column.series
+            yield column.series, "table", ("columns", at, "series")
+    for number, row in enumerate(table.rows):
+        for at, cell in enumerate(row if isinstance(row, tuple) else ()):
+            if cell.figure is not None and parted(cell.figure)[0] not in of_columns.values():
+                yield cell.figure, "table", ("rows", number, at)
 
 
 def _data(data: tuple[schema.Datum, ...]) -> Iterator[tuple[str, UseKind, Route]]:

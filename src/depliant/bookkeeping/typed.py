@@ -100,8 +100,8 @@ def typed_numbers(
 
 
 _OF_NONE: Final = say(
-    "Declare it under `figures:` and write {id}; if it is part of a name, "
-    "add the name to `allowed_numbers:`."
+    "If it counts something, declare it under `figures:` and write {id}. If not, since it is part "
+    "of a name, an hour or an age, add the words to `allowed_numbers:`."
 )
 
 

@@ -94,19 +94,20 @@ def _where(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.bookkeeping.lint import CALLED, uses
         from depliant.build import ledgers
-        from depliant.figures.series import is_named
 
         ledger, publication = ledgers.ledger(call.project, call.issue)
         ledgers.known(call.figure, publication)
         fact = ledger.named().get(call.figure)
         name = fact.id if fact is not None else call.figure
-        found = [use for use in uses(publication) if is_named(use.figure, name)]
+        found = [use for use in uses(publication) if use.is_of(name)]
         found.sort(key=lambda use: use.place)
         if call.json:
             places = [
                 {
-                    **use._asdict(),
+                    "figure": use.figure,
+                    "kind": use.kind,
                     "place": use.place.data,
+                    "panel": use.panel,
                     "shown": call.interface.tell(use.shown),
                 }
                 for use in found

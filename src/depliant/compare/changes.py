@@ -216,8 +216,8 @@ _Key = tuple[PassageKind, tuple[str, ...]]
 
 
 def _names(passage: Passage) -> tuple[str, ...]:
-    """The figures that a passage prints, in order; of a series, whichever of its values."""
-    return tuple(parted(name)[0] for name, _ in passage.figures)
+    """The figures that a passage prints, in order; of a series once, whichever of its values."""
+    return tuple(dict.fromkeys(parted(name)[0] for name, _ in passage.figures))
 
 
 def _alike(old: Passage, new: Passage) -> bool:
@@ -236,7 +236,8 @@ def _passage_change(
             return None
         # {births:last} is of one year in one issue, and of another in the next.
         same_words = _names(old) == _names(new)
-        cause: Cause = "figures" if same_words and old.template == new.template else "words"
+        follows = old.template == new.template or (old.issued and old.issued == new.issued)
+        cause: Cause = "figures" if same_words and follows else "words"
     else:
         cause = "added" if old is None else "removed"
     return PassageChange(language, cause, old, new, _sentences(old, new))

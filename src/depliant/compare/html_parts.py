@@ -22,7 +22,7 @@ _UNPRINTABLE: Final = re.compile(
 """What HTML may not hold, and what would turn the direction of the text round it."""
 _THIN: Final = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Thin spaces are in few of a reader's fonts: in the report they are no-break spaces."""
-_VOID: Final = frozenset(("img", "meta"))
+_VOID: Final = frozenset(("img", "meta", "wbr"))
 
 
 class Markup(str):

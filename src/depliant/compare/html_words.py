@@ -11,6 +11,7 @@ from depliant.compare.html_parts import Html, Markup, Part
 from depliant.compare.html_spots import stretches
 from depliant.compare.pages import PagePair
 from depliant.compare.written import KINDS, language_name
+from depliant.errors import Place
 from depliant.sentences import Sentence, counted, joined, say
 
 _CAUSES = {
@@ -88,7 +89,7 @@ def _passage(change: PassageChange, html: Html) -> Markup:
                 " " if look else ", ",
                 html.element("span", name, class_=look),
             ),
-            html.element("span", str(place), class_="place") if place else None,
+            _where(place, html) if place else None,
             class_="about",
         ),
         html.element(
@@ -98,6 +99,13 @@ def _passage(change: PassageChange, html: Html) -> Markup:
             lang=change.language,
         ),
     )
+
+
+def _where(place: Place, html: Html) -> Markup:
+    """A file and its line, which breaks behind its folders: no number is broken in two."""
+    *folders, name = str(place).split("/")
+    parts = [part for folder in folders for part in (f"{folder}/", html.element("wbr"))]
+    return html.element("span", *parts, html.element("span", name, class_="whole"), class_="place")
 
 
 def _named(pair: PagePair) -> Sentence:

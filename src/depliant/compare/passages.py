@@ -13,14 +13,18 @@ from itertools import groupby
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.content.caption import Caption
 from depliant.content.inline import Inline, plain
+from depliant.content.issues import issue_printed
 from depliant.content.model import Chart, Edition, Heading, ListItem, Panel
+from depliant.content.model_plots import Plot, PlotPlace
 from depliant.content.texts import Text, texts
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.figures.series import parted
+from depliant.figures.writing import locale_of, period
 
 _NUMBER: Final = re.compile(r"\d[\d\u00a0\u202f.,]*(?<=\d)")
 """A number in an alternative text; some (what a share leaves) are of no figure of their own."""
@@ -35,7 +39,8 @@ class Passage(Struct, frozen=True):
 
     `figures` are the ledger entries that it prints, in order, each with how it is printed
     there. `template` is its text with `{id}` in place of every figure, of a series in that of
-    each of its values: what does not change when figures alone do.
+    each of its values: what does not change when figures alone do. `issued` is that with `{issue}`
+    in place of the name and the date of the issue.
     """
 
     page: int
@@ -45,6 +50,7 @@ class Passage(Struct, frozen=True):
     figures: tuple[tuple[str, str], ...] = ()
     template: str = ""
     place: Place | None = None
+    issued: str = ""
 
 
 def passages(edition: Edition, bases: Mapping[str, str], colon: str) -> tuple[Passage, ...]:
@@ -58,7 +64,17 @@ def passages(edition: Edition, bases: Mapping[str, str], colon: str) -> tuple[Pa
     found: list[Passage] = []
     for page, panel in enumerate(edition.panels, start=1):
         found += _Panel(page, panel, bases, colon).passages()
-    return tuple(found)
+    of_issue = _of_issue(edition)
+    return tuple(replace(one, issued=of_issue.sub("{issue}", one.template)) for one in found)
+
+
+def _of_issue(edition: Edition) -> re.Pattern[str]:
+    """What is printed of the issue: its name, as words and addresses have it, and its date."""
+    locale = locale_of(edition.language)
+    date = period(edition.date, locale) if locale is not None and edition.date else ""
+    forms = {edition.issue, issue_printed(edition.issue), date} - {""}
+    either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"(?<![\w–-])(?:{either})(?![\w–-])" if forms else r"(?!)")
 
 
 class _Panel:
@@ -76,7 +92,10 @@ class _Panel:
             chart = found[0].chart
             if chart is None:
                 for text in found:
-                    yield from self._text(text)
+                    if isinstance(text.part, Plot) and text.manner == "made":
+                        yield from self._plot(text.part)
+                    elif not isinstance(text.part, PlotPlace):  # told with its values
+                        yield from self._text(text)
             else:
                 if not any(text.repeats for text in found):
                     yield self._chart(chart)
@@ -117,6 +136,40 @@ class _Panel:
             chart.place,
         )
 
+    def _plot(self, plot: Plot) -> Iterator[Passage]:
+        """A chart of series: its values place by place, and what is said of it.
+
+        Both follow the figures and the words of the chart, which are passages of their own: no
+        hand writes them.
+        """
+        places = [plain(one.label) + self.colon for one in plot.places]
+        several = len(plot.series) > 1
+        names = [f"{plain(one.label)} " if several else "" for one in plot.series]
+        values = [
+            (at, number, figure)
+            for at in range(len(places))
+            for number, one in enumerate(plot.series)
+            if (figure := one.values[at]) is not None
+        ]
+        text = [f"{places[at]}{names[number]}{one.shown}" for at, number, one in values]
+        # What came to a series through time is another figure of it, and no other word.
+        form = [
+            f"{'' if plot.places[at].when is not None else places[at]}{names[number]}"
+            f"{{{parted(one.id)[0]}}}"
+            for at, number, one in values
+        ]
+        printed = tuple((one.id, one.shown) for _, _, one in values)
+        template = "\n".join(dict.fromkeys(form))
+        yield self._passage("chart", "\n".join(text), printed, template, plot.place)
+        if plot.alt:
+            words = [
+                plain(text.words)
+                for text in texts(plot)
+                if text.manner != "made" and not isinstance(text.part, PlotPlace)
+            ]
+            said = _NUMBER.sub("#", "\n".join(words))
+            yield self._passage("alternative", plot.alt, (), said, plot.place)
+
     def _alternative(self, chart: Chart) -> Iterator[Passage]:
         """What is said of a chart beside its values, or with them; nothing for one that is mute.
 
@@ -124,7 +177,8 @@ class _Panel:
         passage of the chart itself.
         """
         if chart.lead and len(chart.data) > 1:
-            yield self._words("alternative", chart.lead, chart.place)
+            form = _NUMBER.sub("#", chart.lead)
+            yield self._passage("alternative", chart.lead, (), form, chart.place)
             return
         if not chart.alt:
             return
@@ -152,9 +206,6 @@ class _Panel:
                 printed.append((span.figure, span.text))
             last = span.figure
         return self._passage(kind, plain(inline), tuple(printed), template, place)
-
-    def _words(self, kind: PassageKind, text: str, place: Place) -> Passage:
-        return self._passage(kind, text, (), text, place)
 
     def _passage(
         self,

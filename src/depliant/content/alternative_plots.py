@@ -13,6 +13,7 @@ from typing import Final
 from depliant.content.alternative import said
 from depliant.content.model_plots import Plot, PlotSeries
 from depliant.figures.figure import Figure
+from depliant.languages.casing import begun
 from depliant.languages.phrases import Phrases
 
 _ENDS: Final = (".", "!", "?", "…", "。")
@@ -60,7 +61,9 @@ def _finding(series: PlotSeries, plot: Plot, words: Phrases) -> str:
     ):
         if at not in ends:
             parts.append(pattern.format(_shown(value, words), _at(plot, at)))
-    return opening + words.semicolon.join(parts)
+    found = opening + words.semicolon.join(parts)
+    # What a series did is a sentence, a single value with its name an entry as those of a table.
+    return begun(found, plot.locale) if ends and not opening else found
 
 
 def _value(one: tuple[int, Figure]) -> Decimal:

@@ -39,6 +39,18 @@ def to_capitals(text: str, language: str) -> str:
     return bare(text, language).upper()
 
 
+def begun(text: str, language: str) -> str:
+    """A text as it stands at the head of a sentence: its first letter a capital, i to İ in Turkish.
+
+    Args:
+        text: any text.
+        language: BCP 47 tag, or one with underscores.
+    """
+    if text.startswith("i") and _name(language) in ("tr", "az"):
+        return "İ" + text[1:]
+    return text[:1].title() + text[1:]
+
+
 def bare(text: str, language: str) -> str:
     """A text whose letters are to be capitals, large or small, with the marks that these have.
 

@@ -22,11 +22,15 @@ class Wording(Struct, frozen=True):
     """What a language writes about numbers that count nothing.
 
     `labels` stand before the number that they name (page, line, article): words with spaces
-    between them, where * stands for any ending and _ for a space. `joints` stand between several
-    numbers, `ordinals` are the endings of 1st, 2nd, 3rd; `patterns` are further forms.
+    between them, where * stands for any ending and _ for a space. `opening` are those before hours,
+    beside the names of days; `children` those of whom an age is said, with the words before it.
+    `joints` stand between several numbers, `ordinals` are the endings of 1st, 2nd, 3rd; `patterns`
+    are further forms.
     """
 
     labels: str = ""
+    opening: str = ""
+    children: tuple[str, str] = ("", "")
     joints: str = ""
     ordinals: str = ""
     patterns: tuple[str, ...] = ()
@@ -113,6 +117,7 @@ _FRENCH: Final = Wording(
     "tél* fax mobile lettre* département* règle* exercice* partie* module* cours atelier* "
     "séance* circuit* parcours sentier* gr plan planche carte formule ligue division cedex "
     "rang place arrêt* poste photo* image* cat. pk réf* sms_au",
+    opening="ouvert* ouverture horaires tous_les_jours chaque_jour en_semaine le_week-end",
     joints="et|et le|à|ou|ou le|au",
     ordinals="er|re|ère|e|ème|eme|nd|nde|d|ers|res|es|èmes|emes|ndes|nds",
     patterns=(
@@ -121,6 +126,7 @@ _FRENCH: Final = Wording(
         r"NOT_IN_A_NUMBER(?:HOUR ?h? ?(?:-|–|à|et) ?)?HOUR ?h(?: ?[0-5]\d)?(?: ?/ ?24)?(?!\w)"
         r"(?! (?:de |d['’])(?!(?:jan|fév|mar|avr|mai|juin|juil|aoû|sep|oct|nov|déc|lun|mer|jeu|ven"
         r"|sam|dim|suite)\w*\b)[^\W\d_])",
+        r"\bde HOUR (?:h )?à HOUR heures\b(?! (?:de |d['’]))",
         # numbers that are dialled, and days of streets
         r"\b(?:appele[zr]|composez|composer|faites|joignez) le \d\d(?: \d\d|\d{0,2})"
         r"(?:(?:, ?| ou | et )(?:le )?\d\d\d{0,2}(?!\d| ?[%€]))*(?!\d)",
@@ -161,10 +167,14 @@ _ENGLISH: Final = Wording(
     "season* act scene* opus op. lesson* plot* bay berth pier ward key_stage module* week* "
     "walk* trail* point* goal* priority measure* question* axis axes charity cabin locker "
     "table",
+    opening="open opening* hours daily every_day each_day weekday* weekend* holidays",
+    children=("children child kids kid pupils", "under over below up_to"),
     joints="and|to|or",
     ordinals="st|nd|rd|th",
     patterns=(
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|to) ?HOUR ?)?(?:[ap]\.?m\b\.?|o.clock\b|noon\b)",
+        r"\b(?:children|kids|pupils|young people) (?:aged?|from) \d{1,2}"
+        r"(?: ?(?:-|–|to|and) ?\d{1,2})?(?![\w%.,])",
         r"\b(?:at|until|till|by|before|after) HOUR(?=[,.;)]|\Z"
         r"| (?:on|in the|daily|every|and|each|sharp))",
         r"\b(?:half|quarter) (?:past|to) \d{1,2}\b(?! [^\W\d_]{3,}s\b)",
@@ -198,6 +208,8 @@ _GERMAN: Final = Wording(
     "regel tel. telefon fax mobil plz foto* bild* rufen_sie wählen_sie liga größe zeile "
     "spalte autobahn bundesstraße station haltestelle route weg feld los paragraf paragraph "
     "ziffer folge staffel akt szene opus op.",
+    opening="geöffnet offen öffnungszeiten täglich werktags feiertag* wochenend*",
+    children=("kinder kindern jugendliche jugendlichen", "unter über ab bis"),
     joints="und|bis|oder",
     patterns=(
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|bis) ?\d{1,3} jahre",
@@ -227,6 +239,8 @@ _DUTCH: Final = Wording(
     "editie jaargang groep klas zone postbus perron afrit bijlage tabel figuur afb. foto* "
     "route huis blok poort stand plaats dag week punt vraag doel maatregel tel. telefoon "
     "fax bel maat halte hal niveau aflevering seizoen knooppunt thema as categorie type",
+    opening="open geopend openingstijden openingsuren dagelijks elke_dag weekend* feestdagen",
+    children=("kinderen jongeren", "onder boven vanaf tot t/m"),
     joints="en|tot|t/m|of",
     ordinals="e|de|ste|den|sten",
     patterns=(
@@ -251,6 +265,8 @@ _POLISH: Final = Wording(
     "klas* stref* typ zjazd* skr._poczt. m. lok. dom blok stoisk* dzień tydzień punkt* "
     "pytan* cel działani* tel. telefon* faks zadzwoń rozmiar przystan* szlak* odcin* sezon* "
     "kategori* zasad* drog* hal* bram* wejści* oś szkoł* podstawowa",
+    opening="otwarte otwarty otwarta czynne czynny codziennie weekend* święta",
+    children=("dzieci dzieciom młodzież", "do od poniżej powyżej"),
     joints="i|do|lub|oraz",
     patterns=(
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|do) ?\d{1,3} lat\b",
@@ -273,6 +289,8 @@ _UKRAINIAN: Final = Wording(
     "крок* том т. видання версі* рис. фото табл. таблиц* додат* груп* клас* зон* буд. "
     "будинок кв. квартир* корпус* корп. стенд* день тиждень питання ціль тел. телефон* факс "
     "дзвоніть школ* розмір* вихід платформ* колі* сезон* сері* випуск* тип вісь а/с",
+    opening="відчинено відкрито відчинений відкритий щодня щоденно вихідні",
+    children=("діти дітей дітям", "до від"),
     joints="і|й|та|до|або|по",
     patterns=(
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|до) ?\d{1,3} років",
@@ -294,6 +312,8 @@ _ARABIC: Final = Wording(
     "بناية الهدف البند الفقرة المحور الطريق طريق الدرس اليوم هاتف الهاتف فاكس اتصل جوال "
     "الساعة ساعة عام سنة العام صندوق_بريد ص.ب ص.ب. البوابة الرصيف "
     "اتصل_بـ اتصلوا_بـ الرمز_البريدي الرقم",
+    opening="مفتوح مفتوحة يوميا يوميًا يومياً الافتتاح العمل",
+    children=("الأطفال أطفال للأطفال", "دون فوق تحت حتى"),
     joints="و|إلى|الى|أو|حتى",
     patterns=(
         r"(?:شارع|نهج|جادة|ساحة)[^\d\n.]{2,30}،? ?\d{1,4}|\d{1,4}،? ?(?=شارع|نهج|جادة|ساحة)",
@@ -320,7 +340,10 @@ _DAY_NAMES: Final = {
     "uk": "нд",
 }
 """How days are shortened beside CLDR's forms."""
-_HOURS: Final = r"HOUR ?(?:-|–|—|to|à|bis|tot|do|до|إلى) ?HOUR"
+_HOURS: Final = r"HOUR ?(?:-|–|—|to|till|until|à|bis|tot|do|до|إلى) ?HOUR"
+_HOURS_ALONE: Final = rf"\A[\s*]*{_HOURS}[\s*]*\Z"
+"""All that a text says, as a cell of a table does: 8.30 to 12."""
+_FROM: Final = "(?:(?:from|between|de|von|van|od|від|з|من) )?"
 _TIMES_WITH_A_POINT: Final = (
     r"NOT_IN_A_NUMBERHOUR(?<=\.\d\d)(?= ?[-–] ?HOUR(?<=\.\d\d))|(?<=[-–])HOUR(?<=\.\d\d)(?!\d)"
 )
@@ -333,7 +356,9 @@ def uncounted(language: str) -> tuple[re.Pattern[str], ...]:
     They are to be tried in their order: what one has found is not looked at again.
     """
     wording = _WORDINGS.get(re.split("[-_]", language)[0].casefold(), Wording())
-    forms = [*_ANY, *_opening_hours(language, wording)]
+    forms = [*_ANY, f"(?i:{_HOURS_ALONE})", *_opening_hours(language, wording)]
+    if wording.children[0]:
+        forms.append(_of_children(*wording.children))
     if wording.ordinals:
         forms.append(_ordinals(wording))
     forms += [f"(?i:{pattern})" for pattern in (*wording.patterns, _TIMES_WITH_A_POINT)]
@@ -350,14 +375,17 @@ def _written(form: str) -> str:
 
 
 def _opening_hours(language: str, wording: Wording) -> list[str]:
-    """Mon–Fri 9–17; and 8–12 and 13–17 by themselves, which are hours since there are two."""
+    """Mon–Fri 9–17, open daily 9–17; and 8–12 and 13–17 by themselves, since there are two."""
     joint = rf" ?(?:[,&+/·]|\b(?:{wording.joints})\b) ?" if wording.joints else r" ?[,&+/·] ?"
     ends = rf"(?=\s*(?:\Z|[.;|()\n]|{joint}|(?:h|u|uhr|uur|год)\b))(?! ?[%€$£])"
-    several = rf"(?i:NOT_IN_A_NUMBER{_HOURS}{joint}{_HOURS}{ends})"
+    found = [rf"(?i:NOT_IN_A_NUMBER{_HOURS}{joint}{_HOURS}{ends})"]
+    hours = rf"(?:\s*:|,)?\s{_FROM}{_HOURS}(?:{joint}{_HOURS})?{ends}"
+    if wording.opening:
+        found.insert(0, rf"(?i:(?<!\w)(?:{_alternatives(wording.opening)})(?!\w){hours})")
     try:
         locale = Locale.parse(re.split("[-_]", language)[0])
     except (UnknownLocaleError, ValueError):
-        return [several]
+        return found
     names = {
         re.escape(day.rstrip(".").casefold())
         for kind in ("format", "stand-alone")
@@ -367,7 +395,21 @@ def _opening_hours(language: str, wording: Wording) -> list[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     day = rf"(?<!\w)(?:{'|'.join(longest_first)})(?:s|en)?\b\.?"
     days = rf"{day}(?: ?(?:[-–—,/&+]|\b[^\W\d_]{{1,5}}\b) ?{day}){{0,6}}"
-    return [rf"(?i:{days}(?:\s*:|,)?\s{_HOURS}(?:{joint}{_HOURS})?{ends})", several]
+    return [rf"(?i:{days}{hours})", *found]
+
+
+def _of_children(words: str, before: str) -> str:
+    """Children under 12: an age, whatever is said of them behind it."""
+    joint = r" ?(?:-|–|to|and|bis|tot|do|до) ?"
+    ages = rf"\d{{1,2}}(?:{joint}\d{{1,2}})?(?![\w%€])(?!\.\d| ?[%€])"
+    return rf"(?i:(?<!\w)(?:{_alternatives(words)}) (?:{_alternatives(before)}) {ages})"
+
+
+def _alternatives(words: str) -> str:
+    """Words with spaces between them as a pattern; * stands for any ending and _ for a space."""
+    return "|".join(
+        re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for word in words.split()
+    )
 
 
 def _ordinals(wording: Wording) -> str:
@@ -379,8 +421,6 @@ def _ordinals(wording: Wording) -> str:
 
 def _labelled(wording: Wording) -> str:
     """A word and the numbers that it names: pages 12 to 15."""
-    labels = "|".join(
-        re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for word in wording.labels.split()
-    )
+    labels = _alternatives(wording.labels)
     joint = rf" ?(?:[,/&+–—-]|\b(?:{wording.joints})\b) ?"
     return rf"(?i:(?<!\w)(?:{labels}) ?[:°º]? ?{_NUMBER}(?:{joint}{_NUMBER})*)"

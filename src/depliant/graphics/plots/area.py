@@ -21,7 +21,7 @@ from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.plots.columns import BETWEEN
-from depliant.graphics.plots.endings import End, at_ends, named
+from depliant.graphics.plots.endings import End, at_ends, named, places_told
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
@@ -77,7 +77,7 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
         look,
         ended.frame,
         reach,
-        Manner(ended.right, from_zero=True, unit=unit, is_flush=True),
+        Manner(ended.right, from_zero=True, unit=unit, is_flush=True, told=places_told(plot)),
     )
     areas = _areas(plot, look, plane)
     pieces += plane.pieces

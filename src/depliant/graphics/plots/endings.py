@@ -49,6 +49,19 @@ class End(NamedTuple):
     clear: float
 
 
+def places_told(plot: Plot, *, with_first: bool = False) -> tuple[int, ...]:
+    """The places whose values are written: where series end.
+
+    Args:
+        plot: the chart.
+        with_first: whether a series by itself has its first value written as well.
+    """
+    known = [[at for at, _ in series.known()] for series in plot.series]
+    ends = [places[-1] for places in known if places]
+    first = known[0][:1] if with_first and len(ends) == len(known) == 1 else []
+    return tuple(dict.fromkeys((*first, *ends)))
+
+
 def endings(plot: Plot, look: Look, most: float, height: float) -> dict[int, Ending] | None:
     """What stands at each end, by the number of its series; None where there is no room for it.
 

@@ -17,7 +17,7 @@ from depliant.geometry import Point, Rect, ellipse
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import End, at_ends, named
+from depliant.graphics.plots.endings import End, at_ends, named, places_told
 from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Wish
@@ -55,7 +55,13 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     ended = named(plot, look, frame, height_of(frame))
     pieces: list[Piece] = [*ended.legend]
     values = [value.value for one in plot.series for _, value in one.known()]
-    plane = plane_of(plot, look, ended.frame, values, Manner(ended.right))
+    plane = plane_of(
+        plot,
+        look,
+        ended.frame,
+        values,
+        Manner(ended.right, told=places_told(plot, with_first=True)),
+    )
     curves = _curves(plot, look, plane)
     pieces += plane.pieces
     pieces += [piece for curve in curves for piece in _strokes(curve, look)]

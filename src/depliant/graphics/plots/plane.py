@@ -41,6 +41,10 @@ _MOST: Final = 230.0
 """And at most."""
 _TICK_LEADINGS: Final = 2.6
 """Lines between two round values at least."""
+_LEAST_LEADINGS: Final = 2.0
+"""And where an axis with fewer of them would leave much of its plane empty."""
+_MUCH: Final = Decimal("0.2")
+"""Of a plane: the share that is much."""
 _MOST_VALUES: Final = 6
 TICK: Final = 2.4
 """Points: of the marks at the places."""
@@ -85,7 +89,8 @@ class Manner(NamedTuple):
     `right` are points beside it for labels. `from_zero` says that its axis must hold zero, `banded`
     that its marks have breadth, each place a band of its own. With `pads`, points kept free above
     and below the marks for their values, none are written at its axis. `unit` is that of the axis,
-    None for that of the values. What `is_flush` has its first and last place at its ends.
+    None for that of the values. What `is_flush` has its first and last place at its ends. `told`
+    are the places whose values are written: their names are too, wherever they have room.
     """
 
     right: float = 0.0
@@ -94,10 +99,17 @@ class Manner(NamedTuple):
     pads: tuple[float, float] | None = None
     unit: str | None = None
     is_flush: bool = False
+    told: tuple[int, ...] = ()
 
 
 def axis_of(
-    plot: Plot, values: Sequence[Decimal], most: int, *, from_zero: bool, is_tight: bool = False
+    plot: Plot,
+    values: Sequence[Decimal],
+    most: int,
+    *,
+    from_zero: bool,
+    is_tight: bool = False,
+    closest: int = 0,
 ) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, ...]]:
     """The ends of the axis of values, stated or round, and the round values that it is marked at.
 
@@ -108,6 +120,7 @@ def axis_of(
         from_zero: whether it must hold zero; where it need not it does unless that would leave
             most of it empty.
         is_tight: whether it holds zero only if it must.
+        closest: how many round values there may be where fewer leave much of the axis empty.
     """
     shown = [*values, *(end for one in plot.references for end in (one.low, one.high))]
     low, high = min(shown, default=Decimal(0)), max(shown, default=Decimal(1))
@@ -122,6 +135,13 @@ def axis_of(
         high = low + 1
     places = max((_decimals(value) for value in (*shown, low, high)), default=0)
     rounded = _no_finer(places, most, partial(round_axis, low, high))
+    if _emptiness(rounded, low, high) > _MUCH:
+        ways = (
+            _no_finer(places, number, partial(round_axis, low, high))
+            for number in range(most, closest + 1)
+        )
+        fuller = min(ways, key=lambda way: _emptiness(way, low, high), default=rounded)
+        rounded = min(rounded, fuller, key=lambda way: _emptiness(way, low, high))
     if plot.low is None and plot.high is None:
         return (rounded[0], rounded[-1]), rounded
     low = rounded[0] if plot.low is None else low
@@ -144,6 +164,11 @@ def _no_finer(
     return next((found for found in fitting if len(found) > 1), None) or rounds(most)
 
 
+def _emptiness(rounded: Sequence[Decimal], low: Decimal, high: Decimal) -> Decimal:
+    """Which share of an axis lies beyond all that it must hold."""
+    return 1 - (high - low) / (rounded[-1] - rounded[0]) if len(rounded) > 1 else Decimal(0)
+
+
 def _decimals(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
@@ -153,9 +178,14 @@ def _near_zero(low: Decimal, high: Decimal) -> bool:
     return farthest > 0 and (farthest - nearest) / farthest >= 1 - _NEAR_ZERO
 
 
-def rows_for(look: Look, height: float) -> int:
-    """How many round values there is room for."""
-    return max(2, min(_MOST_VALUES, 1 + int(height / (look.label.leading * _TICK_LEADINGS))))
+def rows_for(look: Look, height: float, leadings: float = _TICK_LEADINGS) -> int:
+    """How many round values there is room for, so many lines apart."""
+    return max(2, min(_MOST_VALUES, 1 + int(height / (look.label.leading * leadings))))
+
+
+def closest_rows(look: Look, height: float) -> int:
+    """How many there is room for where they stand as near as they may."""
+    return rows_for(look, height, _LEAST_LEADINGS)
 
 
 def height_of(frame: Frame) -> float:
@@ -172,7 +202,8 @@ def plane_of(
     """
     height = height_of(frame)
     most = rows_for(look, height)
-    ends, marked = axis_of(plot, values, most, from_zero=manner.from_zero)
+    closest = closest_rows(look, height)
+    ends, marked = axis_of(plot, values, most, from_zero=manner.from_zero, closest=closest)
     if manner.pads is not None:
         marked = ()
         ends = _reach(plot, values)
@@ -193,7 +224,7 @@ def plane_of(
     along = Scale(float(ends[0]), float(ends[1]), box.bottom - below, box.y + above)
     across = across_of(plot, box, look, bands, is_flush=manner.is_flush)
     ground = box.bottom if manner.pads is None else along.at(0.0)
-    feet, bottom = _places(plot, look, box, across, (bands, ground))
+    feet, bottom = _places(plot, look, box, across, (bands, ground), manner.told)
     pieces = [*_values(marked, shown, look, box, along), *feet]
     if manner.pads is not None:
         pieces.append(_zero(look, box, along))
@@ -277,7 +308,12 @@ def _zero(look: Look, box: Rect, along: Scale) -> Piece:
 
 
 def _places(
-    plot: Plot, look: Look, box: Rect, across: Scale, banded: tuple[int, float]
+    plot: Plot,
+    look: Look,
+    box: Rect,
+    across: Scale,
+    banded: tuple[int, float],
+    told: Sequence[int],
 ) -> tuple[list[Piece], float]:
     """What stands below the plane, and where that ends.
 
@@ -289,7 +325,7 @@ def _places(
     spots = [across.at(at) for at in (range(bands) if bands else positions(plot))]
     are_named = bands > 0 and is_named(plot)
     measure = box.width / bands * 0.96 if are_named else box.width
-    wanted = range(bands) if are_named else written_places(plot, look, spots, box)
+    wanted = range(bands) if are_named else written_places(plot, look, spots, told)
     top = box.bottom + (TICK if not bands else look.label.leading * 0.2)
     base = top + look.label.leading * 0.5 + look.label.drop
     pieces: list[Piece] = []
@@ -311,23 +347,36 @@ def _places(
     return pieces, top + look.label.leading * (most + 0.15)
 
 
-def written_places(plot: Plot, look: Look, spots: Sequence[float], box: Rect) -> frozenset[int]:
+def written_places(
+    plot: Plot, look: Look, spots: Sequence[float], told: Sequence[int] = ()
+) -> frozenset[int]:
     """Which places are written: all, else at equal steps from the last, as near as can be.
 
-    Steps that reach the first place as well are taken where they leave not many fewer.
+    Steps that reach the first place as well are taken where they leave not many fewer. Those that
+    are `told` are written in any case, the last of them before the others, and what is too near to
+    them is not.
     """
     widths = [look.label.width(place.label) for place in plot.places]
     gap = look.label.style.size * _APART
 
+    def fits(ways: Sequence[int]) -> bool:
+        return _apart([(spots[at], widths[at]) for at in ways], gap)
+
     def first_apart(ways: Iterable[Sequence[int]]) -> Sequence[int]:
-        fits = (one for one in ways if _apart([(spots[at], widths[at]) for at in one], gap))
-        return next(fits, ())
+        return next(filter(fits, ways), ())
 
     count = len(spots)
     at_steps = first_apart(round_places(range(count), most) for most in range(count, 0, -1))
     steps = (step for step in range(1, count) if not (count - 1) % step)
     to_both_ends = first_apart(range(0, count, step) for step in steps)
-    return frozenset(to_both_ends if len(to_both_ends) >= len(at_steps) * _ENDS_SHARE else at_steps)
+    found = to_both_ends if len(to_both_ends) >= len(at_steps) * _ENDS_SHARE else at_steps
+    if not found or set(told) <= {*found}:
+        return frozenset(found)
+    kept: list[int] = []
+    for place in dict.fromkeys((*sorted(told, reverse=True), *reversed(found))):
+        more = sorted((*kept, place))
+        kept = more if fits(more) else kept
+    return frozenset(kept)
 
 
 def _apart(labels: Sequence[tuple[float, float]], gap: float) -> bool:

@@ -20,7 +20,7 @@ from depliant.geometry import Outline, Point, ellipse
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece
 from depliant.graphics.charts.placing import Line, Marks
 from depliant.graphics.charts.renderer import Says, Shape
-from depliant.graphics.plots.endings import End, at_ends, named
+from depliant.graphics.plots.endings import End, at_ends, named, places_told
 from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART
 from depliant.graphics.plots.notes import Spot, notes
@@ -58,7 +58,8 @@ def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
     ended = named(plot, look, frame, height_of(frame))
     pieces: list[Piece] = [*ended.legend]
     values = [value.value for one in plot.series for _, value in one.known()]
-    plane = plane_of(plot, look, ended.frame, values, Manner(ended.right, is_flush=True))
+    manner = Manner(ended.right, is_flush=True, told=places_told(plot))
+    plane = plane_of(plot, look, ended.frame, values, manner)
     rows = [_steps(plot, number, plane) for number in range(len(plot.series))]
     band = [*_band(rows[0], rows[1], look.ink(0))]
     pieces = [*band, *plane.pieces, *pieces]

@@ -29,7 +29,15 @@ from depliant.graphics.plots.kinds import Kind
 from depliant.graphics.plots.labels import APART, Labelled, Wish, forms_of, labelled
 from depliant.graphics.plots.notes import REFERENCE_COST
 from depliant.graphics.plots.numbers import written
-from depliant.graphics.plots.plane import HAIRLINE, TICK, ZERO_LINE, axis_of, height_of, rows_for
+from depliant.graphics.plots.plane import (
+    HAIRLINE,
+    TICK,
+    ZERO_LINE,
+    axis_of,
+    closest_rows,
+    height_of,
+    rows_for,
+)
 from depliant.graphics.plots.references import Referred, referred
 from depliant.graphics.plots.rules import Rule, rule
 from depliant.sentences import say
@@ -278,7 +286,8 @@ def _plane(plot: Plot, look: Look, frame: Frame) -> _Plane:
     points = pairs(plot)
     rows = rows_for(look, height)
     given = _values(plot, 1, points)
-    ends, marked = axis_of(upwards, given, rows, from_zero=False, is_tight=True)
+    closest = closest_rows(look, height)
+    ends, marked = axis_of(upwards, given, rows, from_zero=False, is_tight=True, closest=closest)
     shown = written(marked, upwards)
     left = max(map(look.label.width, shown)) + size * 0.5
     sideways = replace(plain, series=(over,), references=of_over)

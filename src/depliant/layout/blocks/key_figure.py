@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -22,6 +23,8 @@ from depliant.text.ink import around, glyph_boxes
 
 LEAST_LABEL = mm(5)
 """The least room that the label of a key figure has beside it."""
+_CLEAR: Final = 0.25
+"""Between what of a number reaches lowest and the letters below that, in sizes of these."""
 
 
 def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
@@ -72,7 +75,8 @@ def _with_label(
             return (replace(number, height=total, marks=marks),), label
     label = _label(block, setting, measure)
     number = replace(number, keep=True)
-    return (number, *_below(number, label.slices, setting)), label
+    clear = setting.style("key-label").size * _CLEAR
+    return (number, *_below(number, label.slices, setting, clear)), label
 
 
 def _label(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
@@ -80,15 +84,17 @@ def _label(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
     return counted_from(1, text_stack(setting, block.label, "key-label", measure, block.place))
 
 
-def _below(number: Slice, label: tuple[Slice, ...], setting: PanelSetting) -> tuple[Slice, ...]:
-    """The lines of a label so far below its number that nothing of that meets the first of them.
+def _below(
+    number: Slice, label: tuple[Slice, ...], setting: PanelSetting, clear: float
+) -> tuple[Slice, ...]:
+    """The lines of a label, `clear` points at least below all of its number that stands over them.
 
     Old-style figures and commas reach below the baseline.
     """
     first, *others = label
     depth = max(
         (
-            upper.bottom - number.height - lower.y
+            upper.bottom + clear - number.height - lower.y
             for upper in _ink(number)
             for lower in _ink(first)
             if upper.x < lower.right and lower.x < upper.right
