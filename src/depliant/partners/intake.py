@@ -31,6 +31,7 @@ from depliant.graphics.svg.tree import parse
 from depliant.partners import kinds, pixels, postscript
 from depliant.partners.faces import font_of, fonts_for
 from depliant.partners.flattening import flattened
+from depliant.partners.overflow import passing
 from depliant.partners.pages import one_page
 from depliant.partners.svg_text import called, outlined
 from depliant.sentences import say
@@ -66,7 +67,8 @@ class Taken(Struct, frozen=True):
     as it is, `is_baked` that the inks are in it and no contract changes them. `empty` are the
     shares of the drawing's box that nothing is drawn in, from the left, top, right and bottom.
     `pixels` is the size of a mark made of pixels. `is_boxed` tells an opaque white box behind it.
-    `installed` are the fonts of live text for which none was given and one was here.
+    `installed` are the fonts of live text for which none was given and one was here. `cut` are the
+    shares of the box by which text passes its edges, from the left, top, right and bottom.
     """
 
     kind: kinds.Kind
@@ -80,6 +82,7 @@ class Taken(Struct, frozen=True):
     is_boxed: bool = False
     unused: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def taken(file: File, wanted: Wanted) -> Taken:
@@ -163,6 +166,10 @@ def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
     drawn = Drawn(art, tuple(uses), fonts)
     is_own = file.data is sent.data
     made = Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused), installed=installed)
+    if fonts:
+        all_inks = {**inks, _BLACK: inks.get(_BLACK, BLACK)}
+        cut = passing(sent.data, file.data, all_inks, file.name, _PAPER)
+        made = replace(made, cut=cut)
     return _measured(made)
 
 
