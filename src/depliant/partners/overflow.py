@@ -83,4 +83,5 @@ def _wide(data: bytes, *, textless: bool = False) -> bytes:
     for parent in list(root.iter()) if textless else ():
         for kid in [one for one in parent if one.tag == f"{SVG}text"]:
             parent.remove(kid)
-    return ElementTree.tostring(root, encoding="utf-8")
+    written: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return written
