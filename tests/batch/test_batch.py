@@ -494,3 +494,28 @@ def test_a_cell_that_is_printed_and_empty_is_told(
     assert "people.csv:2:2: warning[row-wordless]: rows 2, 5: The cell of the column" in told[0]
     assert "`when: {row: city, filled: true}`" in told[1]
     assert "All rows are sound" not in out
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("batch.report.csv", ["--out", "."]),
+        ("all.records.csv", ["--merge", "all.pdf"]),
+        ("all-02.records.csv", ["--merge", "all.pdf", "--split", "2"]),
+    ],
+)
+def test_a_batch_never_writes_over_its_own_table(
+    project: Path,
+    people: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    more: list[str],
+) -> None:
+    monkeypatch.chdir(people.parent)
+    table = people.rename(people.with_name(name))
+    before = table.read_bytes()
+    assert run(["batch", str(project), "--data", name, *more]) == 2
+    assert f"{name}: error[output-source]" in capsys.readouterr().err
+    assert table.read_bytes() == before
+    assert list(people.parent.glob("*.pdf")) == []

@@ -105,3 +105,16 @@ def test_marks_are_shown_in_the_fonts_of_a_house(
     assert run(["logo", "check", "--project", str(project)]) == 0
     assert "font-missing" not in said(capsys)[1]
     assert (project / "out" / "marks.pdf").exists()
+
+
+def test_words_that_would_be_cut_are_a_warning(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ferrow.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><text x="92" y="54" '
+        'font-family="Barlow" font-size="40">Ferrow Museum</text></svg>',
+        encoding="utf-8",
+    )
+    assert run(["logo", "add", str(path), "--project", str(project), "--dry-run"]) == 0
+    assert "warning[logo-cut]" in said(capsys)[1]

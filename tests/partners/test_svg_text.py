@@ -131,3 +131,23 @@ def test_what_drawing_programs_show_of_black_is_black(
     body = f'<rect width="9" height="9" fill="{colour}"/>'
     (use,) = take(drawing(tmp_path, body)).drawn.uses
     assert (use.ink.cmyk, use.word) == ((0, 0, 0, 1), "black")
+
+
+@pytest.mark.parametrize(
+    ("body", "cut"),
+    [
+        ('<text x="150" y="40" font-family="Barlow" font-size="40">Ferrow</text>', (0, 0, 1, 0)),
+        ('<text x="50" y="10" font-family="Barlow" font-size="40">Fer</text>', (0, 1, 0, 0)),
+        ('<text x="20" y="60" font-family="Barlow" font-size="40">Fer</text>', (0, 0, 0, 0)),
+        # Shapes that pass the edge are cut on purpose.
+        ('<rect x="-9" y="-9" width="230" height="120" fill="#ff0000"/>'
+         '<text x="20" y="60" font-family="Barlow" font-size="40">Fer</text>', (0, 0, 0, 0)),
+        ('<rect x="-9" y="-9" width="230" height="120" fill="#ff0000"/>'
+         '<text x="150" y="60" font-family="Barlow" font-size="40">Ferrow</text>', (0, 0, 1, 0)),
+    ],
+)  # fmt: skip
+def test_words_that_pass_the_edge_are_told(
+    tmp_path: Path, take: Take, body: str, cut: tuple[int, ...]
+) -> None:
+    made = take(drawing(tmp_path, body))
+    assert tuple(int(one > 0) for one in made.cut) == cut

@@ -33,8 +33,8 @@ def empty_words(overlay: Overlay, tasks: Sequence[Task], table: Table) -> Iterat
         )
         place = table.place(numbers[0], table.column(column))
         hint = say(
-            "Fill it, or show what names it by `when: {condition}` alone.",
-            condition=f"{{row: {column}, filled: true}}",
+            "Fill it, or show what names it by `when: {{row: {column}, filled: true}}` alone.",
+            column=column,
         )
         said = say("{rows}: {message}", rows=rows, message=message)
         yield Diagnostic("row-wordless", said, place, hint, "warning")

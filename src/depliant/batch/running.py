@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,12 +32,12 @@ from depliant.batch.outcomes import BatchReport, Outcome, Sampled
 from depliant.batch.overlay import Overlay
 from depliant.batch.planning import BatchRequest, Plan, planned
 from depliant.batch.pool import made_anew
-from depliant.batch.report import files_of, grouped
+from depliant.batch.report import STEM, files_of, grouped
 from depliant.batch.tables import Table
 from depliant.batch.volumes import Volume, volumes
 from depliant.build.own_folder import OUT, own_folder
 from depliant.build.store import program_stamp
-from depliant.errors import DepliantError, Diagnostic, InputError
+from depliant.errors import DepliantError, Diagnostic, InputError, Place
 from depliant.interface import Interface
 from depliant.locks import lock, unlock
 from depliant.memory import digest_of
@@ -58,6 +59,7 @@ def batch(root: Path, request: BatchRequest) -> BatchReport:
     started, cpu = time.perf_counter(), _cpu()
     plan = planned(root, request)
     folder = _folder(plan.project.root, request)
+    _refuse_over_table(request, folder)
     if request.check_only:
         return BatchReport(folder, plan.table.file, (), 0.0, 0.0, Sampled(), plan.found)
     with _alone(folder):
@@ -98,6 +100,23 @@ def _reported(report: BatchReport, request: BatchRequest) -> BatchReport:
         )
         untold = Diagnostic("output-unwritable", message, hint=hint)
     return replace(report, diagnostics=(*report.diagnostics, untold))
+
+
+def _refuse_over_table(request: BatchRequest, folder: Path) -> None:
+    """Refuse to write a report, or the table of a merged file, over the rows themselves.
+
+    Raises:
+        InputError: `output-source`.
+    """
+    table = files.resolved(request.data)
+    merged = request.merge is not None and re.fullmatch(
+        rf"{re.escape(request.merge.stem)}(-\d+)?\.records\.csv", table.name
+    )
+    if table.parent != files.resolved(folder) or not (merged or table.stem == STEM):
+        return
+    message = say("The batch would write over the table that its rows are in.")
+    hint = say("Give the table another name, or the batch another folder with --out.")
+    raise InputError(Diagnostic("output-source", message, Place(str(request.data)), hint))
 
 
 def _folder(root: Path, request: BatchRequest) -> Path:

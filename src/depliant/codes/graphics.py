@@ -147,6 +147,9 @@ CODES: Final = {
     "logo-ink": "An ink that is named for a mark is not known: a contract or a call names a swatch "
     "that the style sheet has not, an amount is no per cent, or the mark has no such colour. The "
     "hint says what there is. A spot ink is written with the inks that stand in for it.",
+    "logo-cut": "Live text of a partner's drawing, outlined with the font that was given or is "
+    "installed, passes the edge of the drawing, where it is cut off. The font is wider than the "
+    "one it was drawn with: give that one, or ask the partner for outlines.",
     "logo-margin": "The picture of a mark is empty at its edges, so that the mark itself is set "
     "smaller than it should be. `depliant logo add FILE --trim` cuts the margin off.",
     "logo-name": "A mark's files are named by letters without accents, digits, - and _, first a "

@@ -60,9 +60,15 @@ def _harm(name: str, path: Path, read: list[Path], project: Path) -> Iterator[Di
 
     hint = say("Name another file with {option}.", option=name)
     if any(os.path.samefile(path, one) for one in read):
-        message = say("{option} would write over a file that this very call reads.", option=name)
+        message = say(
+            "{option} names a file that this very call reads: it would be written over.",
+            option=name,
+        )
     elif is_source(path, project):
-        message = say("{option} would write over a file that the brochure is made of.", option=name)
+        message = say(
+            "{option} names a file that the brochure is made of: it would be written over.",
+            option=name,
+        )
     else:
         return
     yield Diagnostic("output-source", message, Place(str(path)), hint)

@@ -31,6 +31,7 @@ from depliant.graphics.svg.tree import parse
 from depliant.partners import kinds, pixels, postscript
 from depliant.partners.faces import font_of, fonts_for
 from depliant.partners.flattening import flattened
+from depliant.partners.overflow import passing
 from depliant.partners.pages import one_page
 from depliant.partners.svg_text import called, outlined
 from depliant.sentences import say
@@ -66,8 +67,9 @@ class Taken(Struct, frozen=True):
     as it is, `is_baked` that the inks are in it and no contract changes them. `empty` are the
     shares of the drawing's box that nothing is drawn in, from the left, top, right and bottom.
     `pixels` is the size of a mark made of pixels. `is_boxed` tells an opaque white box behind it.
-    `installed` are the fonts of live text for which none was given and one was here, `repaired` is
-    what qpdf says of a broken PDF, of which the project keeps what it could be repaired to.
+    `installed` are the fonts of live text for which none was given and one was here. `repaired` is
+    what qpdf says of a broken PDF, of which the project keeps what it could be repaired to. `cut`
+    are the shares of the box by which text passes its edges, from the left, top, right and bottom.
     """
 
     kind: kinds.Kind
@@ -82,6 +84,7 @@ class Taken(Struct, frozen=True):
     unused: tuple[str, ...] = ()
     installed: tuple[str, ...] = ()
     repaired: str = ""
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def taken(file: File, wanted: Wanted) -> Taken:
@@ -165,6 +168,10 @@ def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
     drawn = Drawn(art, tuple(uses), fonts)
     is_own = file.data is sent.data
     made = Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused), installed=installed)
+    if fonts:
+        all_inks = {**inks, _BLACK: inks.get(_BLACK, BLACK)}
+        cut = passing(sent.data, file.data, all_inks, file.name, _PAPER)
+        made = replace(made, cut=cut)
     return _measured(made)
 
 

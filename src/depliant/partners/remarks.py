@@ -47,6 +47,20 @@ def _of_shapes(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
             if made.drawn.uses
             else say("It has none."),
         )
+    if any(made.cut):
+        yield _warning(
+            "logo-cut",
+            say(
+                "Words of the mark of {terms} pass the edge of the drawing, and are cut off there: "
+                "{edges}.",
+                terms=terms.name,
+                edges=_edges(made.cut, 0.0),
+            ),
+            say(
+                "Give the font that it was drawn with by --font, ask the partner for outlines, or "
+                "make the viewBox of the file larger."
+            ),
+        )
     if made.is_boxed:
         yield _warning(
             "logo-white-box",
@@ -92,12 +106,12 @@ def _of_pixels(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
         )
 
 
-def _edges(empty: tuple[float, ...]) -> Sentence:
+def _edges(empty: tuple[float, ...], least: float = EMPTY) -> Sentence:
     names = (say("left"), say("top"), say("right"), say("bottom"))
     return joined(
         say("{side} {share:.0%}", side=name, share=share)
         for name, share in zip(names, empty, strict=True)
-        if share > EMPTY
+        if share > least
     )
 
 

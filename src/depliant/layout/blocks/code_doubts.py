@@ -66,9 +66,7 @@ def unfilled(holds: str, place: Place) -> Iterator[Diagnostic]:
             say("“{name}” stays in the code as it is, braces and all.", name=f"{{{name}}}"),
             place,
             did_you_mean(name, ("issue",))
-            or say(
-                "A code knows {issue} and columns such as {row}.", issue="{issue}", row="{row.id}"
-            ),
+            or say("A code knows {{issue}} and columns such as {{row.id}}."),
             "warning",
         )
 
