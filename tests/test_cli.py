@@ -501,3 +501,13 @@ def test_a_reader_that_has_seen_enough() -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_help_says_where_the_installed_guides_are(language: str, capsys: Capture) -> None:
+    assert run(["--language", language, "--help"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    guide = Path(last.partition(":  ")[2])
+    assert guide.name == "README.md"
+    assert guide.is_file()
+    assert (guide.parent.name == "fr") == (language == "fr")

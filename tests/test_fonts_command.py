@@ -10,6 +10,7 @@ import pytest
 from tests.fonts.house import cubic, data_of, named, opened, put, variable
 from tests.judges.programs import judge, verapdf
 
+from depliant import preflight
 from depliant.commands.cli import run
 from depliant.fonts.registry import FaceRef
 
@@ -95,9 +96,23 @@ def test_the_specimen_shows_families_and_styles_in_the_words_of_the_brochure(
     for wanted in ("Maison", "Barlow Condensed", "cover-title", "Chiffres clés", "700 italic"):
         assert wanted in words
     assert verapdf(file) == [f"PASS {file} 3a", f"PASS {file} ua1"]
+    assert [
+        one for one in preflight.judge(file.read_bytes()).findings if one.severity != "info"
+    ] == []
     again = tmp_path / "again.pdf"
     assert run(["fonts", str(project), "--specimen", str(again)]) == 0
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_words_of_a_specimen_keep_what_is_bold_and_it_passes_preflight(tmp_path: Path) -> None:
+    assert run(["new", str(tmp_path / "new")]) == 0
+    file = tmp_path / "type.screen.pdf"
+    assert run(["fonts", str(tmp_path / "new"), "--specimen", str(file)]) == 0
+    words = " ".join(judge("pdftotext", "-layout", file, "-").split())
+    assert "34% of all loans" in words
+    assert [
+        one for one in preflight.judge(file.read_bytes()).findings if one.severity != "info"
+    ] == []
 
 
 def test_a_specimen_without_a_family_shows_what_stands_in_for_it(tmp_path: Path) -> None:

@@ -128,6 +128,11 @@ def test_a_side_that_cannot_be_read(sides: Path, capsys: Capture, name: str, cod
     assert not (sides / "out").exists()
 
 
+def test_a_pdf_that_is_not_there_is_no_issue(sides: Path, capsys: Capture) -> None:
+    assert run(["compare", "out/nix.pdf", "new", "--project", "old"]) == 2
+    assert "error[compare-side]: There is no file “out/nix.pdf”." in capsys.readouterr().err
+
+
 def test_an_issue_that_is_not_there(sides: Path, capsys: Capture) -> None:
     assert run(["compare", "1999", "new", "--project", "old"]) == 2
     said = capsys.readouterr().err

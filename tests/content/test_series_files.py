@@ -152,6 +152,12 @@ def test_what_is_wrong_with_a_file(found: Found, csv: str, place: str, code: str
     assert (code, place) in [(note.code, str(note.place)) for note in notes]
 
 
+def test_headings_are_told_as_the_file_has_them(found: Found) -> None:
+    notes = found(FIGURES, files={NAME: "Year,People,Jobs\n2015,2,2\n"})
+    (fault,) = [note for note in notes if note.code == "table-column"]
+    assert "Year, People, Jobs" in str(fault.hint)
+
+
 def test_a_file_that_is_not_there(found: Found) -> None:
     assert {(note.code, str(note.place)) for note in found(FIGURES)} == {
         ("asset-missing", "content.yaml:8:50"),

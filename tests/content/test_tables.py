@@ -191,6 +191,12 @@ def test_files_that_cannot_be_used_are_refused(
     assert said in str(fault.message)
 
 
+def test_a_heading_that_is_meant_is_told_as_the_file_has_it(tmp_path: Path) -> None:
+    table = {**SCHEDULE, "columns": [{"from": "tmie"}]}
+    [fault] = faults(tmp_path, table, a_csv=CSV.replace("time", "Time", 1))
+    assert str(fault.hint) == "Did you mean `Time`?"
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

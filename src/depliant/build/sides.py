@@ -70,6 +70,14 @@ def locate(name: str, project: Path, into: Path) -> Located:
         commit, _, inside = name.partition(":")
         found = revision.extract(commit, inside, project, into)
         return Located(name, found)
+    if name.lower().endswith(".pdf"):
+        raise InputError(
+            Diagnostic(
+                "compare-side",
+                say("There is no file “{name}”.", name=name),
+                hint=say("Name a PDF that is there, as seen from the folder that you are in."),
+            )
+        )
     if os.path.exists(project / CONTENT):
         return Located(name, resolved(project), name)
     raise InputError(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import fsum
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,6 +23,7 @@ from depliant.layout.compose import Composition
 from depliant.layout.setting import PanelSetting
 from depliant.layout.sight import letters
 from depliant.layout.specimen import FamilySheet, StyleSample, specimen_pages
+from depliant.layout.template import design_of
 from depliant.press.condition import to_srgb
 from depliant.sentences import Sentence, counted, joined, say
 from depliant.style.faces import faces
@@ -35,12 +38,22 @@ _SMALLEST: Final = 0.78
 """The part of a style's size to which its words may have been made smaller."""
 _LIGHT: Final = 0.6
 """Lighter words are shown on the ground that they have in the brochure."""
+_DARK: Final = 0.5
+"""Large letters that are darker are well seen on white paper."""
 _VIVID: Final = 60
 """By how much the parts of a colour differ on the screen, of 255, that is not gray."""
 _LATIN: Final = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     "&.,:;…!?¿¡«»‹›“”‘’()[]/–—·•*§@%‰+−×÷=€£$"
 )
+_LEVEL: Final = 0.05
+"""Points by which two baselines, or two sizes, may differ that are one."""
+_NEXT: Final = 3.0
+"""Of a size: how far below a line the next one of its text stands at most."""
+_GAP: Final = 0.15
+"""Of a size: the room between two runs of a line that are two words."""
+_SEEN: Final = 0.35
+"""By how much lighter words are than the ground on which they are shown."""
 _ACCENTED: Final = "ÀÂÄÅÆÇÉÈÊËÎÏÔÖŒØÙÛÜŸàâäåæçéèêëîïíñóôöœøßùûüÿŁłŠšŽž"
 
 
@@ -77,15 +90,45 @@ def specimen(session: Session, report: FontReport, language: str, interface: Int
 # --- words ------------------------------------------------------------------------------------
 
 
-def _said(composition: Composition, sheet: StyleSheet) -> Mapping[str, str]:
-    """Words that were set in each type style, by its name."""
-    runs = [run for panel in composition.panels for run, _ in letters(panel.marks)]
-    found: dict[str, str] = {}
+class _Said(NamedTuple):
+    """Words that were set in a type style, and the ground of the panel that they are of."""
+
+    words: str
+    ground: Colour
+
+
+def _said(composition: Composition, sheet: StyleSheet) -> Mapping[str, _Said]:
+    """What was set in each type style, by its name: of the panel that says most in it."""
+    found: dict[str, _Said] = {}
+    panels = [(panel, [run for run, _ in letters(panel.marks)]) for panel in composition.panels]
     for name, style in sheet.type.items():
-        own = [run for run in runs if _is_in(run, style, sheet)]
-        if own:
-            found[name] = _joined(own) if style.size <= _RUNNING else _longest(own)
+        said = []
+        for panel, runs in panels:
+            own = [at for at, run in enumerate(runs) if _is_in(run, style, sheet)]
+            if own:
+                kept = [runs[at] for at in own]
+                is_running = style.size <= _RUNNING
+                words = _joined(_with_emphasis(runs, own)) if is_running else _longest(kept)
+                ground = sheet.colour(design_of(sheet, panel.panel.design).ground)
+                said.append(_Said(words, ground))
+        if said:
+            found[name] = max(said, key=lambda one: (_begins(one.words), len(one.words)))
     return found
+
+
+def _with_emphasis(runs: Sequence[Glyphs], own: Sequence[int]) -> list[Glyphs]:
+    """The runs of a style with those between them that stand in their lines: what is bold there."""
+    found = [runs[own[0]]]
+    for before, at in pairwise(own):
+        ends = runs[before], runs[at]
+        found += [run for run in runs[before + 1 : at] if any(_are_level(run, one) for one in ends)]
+        found.append(runs[at])
+    return found
+
+
+def _are_level(one: Glyphs, other: Glyphs) -> bool:
+    """Whether two runs are of one size and stand on one baseline."""
+    return abs(one.y - other.y) < _LEVEL and abs(one.size - other.size) < _LEVEL
 
 
 def _is_in(run: Glyphs, style: TypeStyle, sheet: StyleSheet) -> bool:
@@ -114,26 +157,44 @@ def _joined(runs: list[Glyphs]) -> str:
     """What lines say that follow each other, from the longest on."""
     first = max(range(len(runs)), key=lambda at: (_begins(runs[at].text), len(runs[at].text)))
     said = ""
-    for run in runs[first:]:
-        said += run.text.removesuffix("\u00ad") if run.text.endswith("\u00ad") else f"{run.text} "
-        if len(said) > _LONGEST:
-            break
-    return " ".join(said.split())
+    for number, run in enumerate(runs[first:], first):
+        before = runs[max(number - 1, first)]
+        if run is not before and _are_level(run, before):
+            said += " " if _apart(before, run) else ""
+        elif run is not before:
+            if not 0 < run.y - before.y < _NEXT * run.size:
+                break  # another part of the page
+            said = said.removesuffix("\u00ad") if said.endswith("\u00ad") else f"{said} "
+            if len(said) > _LONGEST:
+                break
+        said += run.text
+    return " ".join(said.removesuffix("\u00ad").split())
+
+
+def _apart(one: Glyphs, other: Glyphs) -> bool:
+    """Whether room lies between two runs of one line, as between the cells of a table."""
+    ends = [(run.x, run.x + fsum(glyph.advance for glyph in run.glyphs)) for run in (one, other)]
+    (_, first), (second, _) = sorted(ends)
+    return second - first > _GAP * one.size
 
 
 def _samples(
-    sheet: StyleSheet, said: Mapping[str, str], title: str, session: Session
+    sheet: StyleSheet, said: Mapping[str, _Said], title: str, session: Session
 ) -> Iterator[StyleSample]:
     for name, style in sheet.type.items():
         if style.family not in sheet.families:
             continue
-        colour = sheet.colour(style.colour)
+        light = _lightness(sheet.colour(style.colour), session)
+        shown = said.get(name) or _Said(title, PAPER)
+        ground = shown.ground if shown.ground != PAPER else _ground(name, sheet)
+        if light - _lightness(ground, session) < _SEEN:  # where it is an ornament
+            ground = BLACK
         yield StyleSample(
             name,
             style,
             sheet.face(style),
-            said.get(name, title),
-            _ground(name, sheet) if _lightness(colour, session) > _LIGHT else None,
+            shown.words,
+            ground if light > _LIGHT else None,
             name in said,
             style.size <= _RUNNING,
         )
@@ -230,11 +291,12 @@ def _facts(family: FamilyFonts) -> Sentence:
 
 
 def _accent(sheet: StyleSheet, session: Session) -> Colour:
-    """The colour of the large letters: that of the largest style that is seen on white paper."""
+    """The colour of the large letters: that of the largest style that is dark and no gray."""
     for style in sorted(sheet.type.values(), key=lambda style: -style.size):
         colour = sheet.colour(style.colour)
         (seen,) = to_srgb(session.spec.condition, (colour,))
-        if max(seen) - min(seen) > _VIVID:
+        is_dark = _lightness(colour, session) < _DARK
+        if is_dark and max(seen) - min(seen) > _VIVID:
             return colour
     return BLACK
 

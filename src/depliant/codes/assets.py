@@ -30,7 +30,8 @@ CODES: Final = {
     "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
     "image-black": "A picture in RGB has pure black and gray, for which a profile would take "
     "four inks. They are printed in black ink alone, so that codes and small type stay sharp: the "
-    "whole picture if it holds nothing else, or these parts of a drawing. Photographs are not "
+    "whole picture if it holds nothing else, or these parts of a drawing. What has 4096 colours or "
+    "fewer counts as one, also a photograph that was saved with so few; other photographs are not "
     "changed. There is nothing to do; where the rich black is wanted, export the picture in CMYK.",
     "code-cut": "The `aspect` of a picture cuts off a part of the QR code in it, which nothing can "
     "read then. Leave `aspect` out.",

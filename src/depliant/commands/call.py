@@ -24,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import depliant
 from depliant.interface import ENGLISH, Interface
 from depliant.output import Output
 from depliant.sentences import Sentence, either, say, tame, verbatim
@@ -50,11 +51,15 @@ class Command(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Commands under one name, and what may stand in a command's place; `foot` ends its help."""
+    """Commands under one name, and what may stand in a command's place; `foot` ends its help.
+
+    With `guides` that says where the guides are which are installed with the program.
+    """
 
     commands: Mapping[str, Entry]
     options: Mapping[str, Entry] = MappingProxyType({})
     foot: str = ""
+    guides: bool = False
 
 
 class Entry(NamedTuple):
@@ -125,6 +130,15 @@ def _list(parser: CommandParser, group: Group) -> None:
         options.add_argument(name, help=entry.summary, action="store_true")
     options.add_argument(*_HELP_FLAGS, action="help", help=_HELP)
     parser.foot = parser.interface.tell(group.foot)
+    if group.guides:
+        found = say("The guides:  {file}", file=_guides(parser.interface.language))
+        parser.foot += f"\n{parser.interface.tell(found)}"
+
+
+def _guides(language: str) -> Path:
+    """The first page of the guides, in French for those who have the program speak it."""
+    docs = Path(depliant.__file__).parent / "docs"
+    return docs / "fr" / "README.md" if language == "fr" else docs / "README.md"
 
 
 class CommandParser(ArgumentParser):

@@ -111,6 +111,7 @@ DEPLIANT = Entry(
             ),
         },
         foot="Start with:  depliant new my-brochure && depliant build my-brochure",
+        guides=True,
     ),
 )
 

@@ -109,7 +109,7 @@ def _columns(
         InputError: `table-column`.
     """
     names = {at: plain_heading(cell.words) for at, cell in head.cells.items()}
-    known = tuple(names.values())
+    known = tuple(head.cells[at].words for at in names)
     key_at = min(names)
     if entry.at is not None:
         found = [at for at, heading in names.items() if heading == plain_heading(entry.at)]

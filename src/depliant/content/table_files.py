@@ -34,7 +34,7 @@ from depliant.source import cells as sheets
 from depliant.source.folder import Files
 from depliant.source.lines import position_of_byte
 from depliant.source.reading import typed
-from depliant.source.suggestions import did_you_mean
+from depliant.source.suggestions import did_you_mean, nearest
 from depliant.source.yaml import Route, Source
 from depliant.tuples import NamedTuple
 
@@ -103,8 +103,9 @@ def with_rows(table: Table, route: Route, source: Source, files: Files) -> Found
         for number, cell in head.cells.items()
         if names[number] != plain_heading(table.group_by or "")
     )
-    at = _places_of(table, columns, names, route, source)
-    made, places = _made(body, at, _group_column(table, names, route, source), route)
+    headings = {number: cell.words for number, cell in head.cells.items()}
+    at = _places_of(table, columns, headings, route, source)
+    made, places = _made(body, at, _group_column(table, headings, route, source), route)
     for number in range(len(table.rows)):
         before = (*route, "rows", number)
         for old in [one for one in source.values if one[: len(before)] == before]:
@@ -138,12 +139,12 @@ def _made(
 def _places_of(
     table: Table,
     columns: tuple[Column, ...],
-    names: Mapping[int, str],
+    headings: Mapping[int, str],
     route: Route,
     source: Source,
 ) -> list[int]:
     """The column of the file that each column of a table takes its cells from."""
-    numbers = {name: number for number, name in reversed([*names.items()])}
+    numbers = {plain_heading(name): number for number, name in reversed([*headings.items()])}
     faults: list[Diagnostic] = []
     found: list[int] = []
     for number, column in enumerate(columns):
@@ -152,32 +153,37 @@ def _places_of(
             found.append(numbers[plain_heading(wanted)])
             continue
         place = source.place((*route, "columns", number))
-        faults.append(unknown_column(wanted, table, tuple(names.values()), place))
+        faults.append(unknown_column(wanted, table, tuple(headings.values()), place))
     if faults:
         raise InputError(faults)
     return found
 
 
 def _group_column(
-    table: Table, names: Mapping[int, str], route: Route, source: Source
+    table: Table, headings: Mapping[int, str], route: Route, source: Source
 ) -> int | None:
     """The column of the file whose words are subheads; none where none is named."""
     if table.group_by is None:
         return None
     wanted = plain_heading(table.group_by)
-    for number, name in names.items():
-        if name == wanted:
+    for number, heading in headings.items():
+        if plain_heading(heading) == wanted:
             return number
     place = source.place((*route, "group_by"))
-    raise InputError(unknown_column(table.group_by, table, tuple(names.values()), place))
+    raise InputError(unknown_column(table.group_by, table, tuple(headings.values()), place))
 
 
 def unknown_column(wanted: str, table: InFile, known: tuple[str, ...], place: Place) -> Diagnostic:
     """What is said of a column that is not in the file."""
     message = say("{file} has no column “{wanted}”.", file=table.file, wanted=sheets.quoted(wanted))
+    known = tuple(" ".join(heading.split()) for heading in known)
     listed = ", ".join(sheets.quoted(name) for name in known)
-    hint = did_you_mean(wanted, known) or say(
-        "Write one of its headings at `from`: {listed}.", listed=listed
+    near = nearest(plain_heading(wanted), tuple(map(plain_heading, known)))
+    meant = next((name for name in known if plain_heading(name) == near), "")
+    hint = (
+        did_you_mean(meant, (meant,))
+        if meant
+        else say("Write one of its headings at `from`: {listed}.", listed=listed)
     )
     return Diagnostic("table-column", message, place, hint)
 

@@ -263,14 +263,18 @@ def _resolution(picture: Picture, place: Place | None) -> tuple[Diagnostic, ...]
     ppi = picture.ppi
     if ppi >= SOFT_PPI:
         return ()
-    least = POOR_PPI if ppi < POOR_PPI else SOFT_PPI
     width, height = (round(side / 72 * 300) for side in picture.frame[2:])
     found = Diagnostic(
         "image-ppi",
         say(
-            "The picture has {ppi:.0f} pixels an inch at its printed size; {least} is the least.",
+            "The picture has {ppi:.0f} pixels an inch at its printed size: under {poor} it looks "
+            "wrong, and from {soft} on sharp."
+            if ppi < POOR_PPI
+            else "The picture has {ppi:.0f} pixels an inch at its printed size: under {soft} it "
+            "looks soft.",
             ppi=ppi,
-            least=least,
+            poor=POOR_PPI,
+            soft=SOFT_PPI,
         ),
         place,
         say(

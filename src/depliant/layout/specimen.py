@@ -32,7 +32,7 @@ from depliant.text.model import Run as TextRun
 _PAGE: Final = Size(mm(210), mm(297))
 _LEFT, _RIGHT, _TOP, _FOOT = mm(18), mm(192), mm(16), mm(282)
 _MEASURE: Final = _RIGHT - _LEFT
-_GREY: Final = BLACK.at(0.62)
+_GREY: Final = BLACK.at(0.75)
 _HAIR: Final = BLACK.at(0.25)
 _SMALL: Final = 7.0
 _LARGEST_NAME, _LETTERS = 92.0, 236.0
