@@ -34,6 +34,7 @@ from depliant.compare.passages import Passage, passages
 from depliant.compare.pictures import pictured
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
+from depliant.compare.weighing import weighed
 from depliant.errors import Diagnostic
 from depliant.sentences import NOTHING, Sentence, counted, joined, say
 
@@ -272,6 +273,9 @@ def _pages(
         if new.language
         else say("comparing pages")
     )
+    for proof, name in ((old, old_name), (new, new_name)):
+        if proof.edition is None:  # the file may be anybody's
+            weighed(proof.pdf, name)
     pairing = _by_panel(old.leaves, new.leaves) if old.leaves and new.leaves else None
     with opened(old.pdf, old_name) as before, opened(new.pdf, new_name) as after:
         frames = [leaf.frames for leaf in old.leaves], [leaf.frames for leaf in new.leaves]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from depliant.bounds import PATH_OPERATORS
 
-Bound = Literal["operations", "points", "bytes"]
+Bound = Literal["operations", "points", "bytes", "tiles", "blended"]
 """What there may be too many of in a page."""
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect, Segment, outline_bounds, transformed
 from depliant.pdfread.advance import SPACE
-from depliant.pdfread.budget import BudgetError
+from depliant.pdfread.burden import Burden
 from depliant.pdfread.events import (
     Event,
     FormShown,
@@ -44,8 +44,6 @@ _ASCENT, _DESCENT = 0.72, 0.21
 _THIN = 1.0
 _MOST_NESTED = 4
 """How deep patterns and masks in patterns and masks are looked into."""
-_MOST_TILES: Final = 20_000_000
-"""Tiles of a pattern in what it is painted on: A4 in steps of 0.3 mm has 700,000."""
 _EVERYWHERE = Rect(-1e4, -1e4, 2e4, 2e4)
 
 
@@ -165,8 +163,10 @@ def page_marks(
     marks = Marks([], [], [], [], [])
     shut = layers if layers is not None and layers.off else None
     sheet = facts.placed(facts.media) if facts.media else None
-    nested = _Nested(interpreter, marks, shut, page.supplies)
+    burden = Burden(interpreter, sheet or facts.placed(facts.cut))
+    nested = _Nested(interpreter, marks, shut, page.supplies, burden)
     for event, frame in walk(interpreter, page, facts):
+        burden.bear(event, frame)
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is None:
@@ -347,13 +347,19 @@ class _Nested:
     """Finds what the patterns, drawn glyphs and soft masks of a page hold, each once."""
 
     def __init__(
-        self, interpreter: Interpreter, marks: Marks, hidden: Layers | None, supplies: Supplies
+        self,
+        interpreter: Interpreter,
+        marks: Marks,
+        hidden: Layers | None,
+        supplies: Supplies,
+        burden: Burden,
     ) -> None:
         self._interpreter = interpreter
         self._marks = marks
         self._hidden = hidden
         self._seen: dict[tuple[Any, ...], object] = {}
         self._supplies = supplies
+        self._burden = burden
         self._letters: dict[int, set[int]] = {}
 
     def enter(
@@ -385,8 +391,8 @@ class _Nested:
     ) -> None:
         pattern, base = paint.pattern, paint.space.base
         kind = number(entry(pattern, "/PatternType"))
-        if kind == 1:
-            self._bear(pattern, mark, frame)
+        if kind == 1 and depth and (placed := self._placed(pattern, Matrix(), frame)) is not None:
+            self._burden.tile(pattern, mark.box, placed)  # on the page itself they are counted
         if kind not in (1, 2) or not self._first(paint, frame):
             return
         if kind == 2:
@@ -403,16 +409,6 @@ class _Nested:
         if (matrix := self._placed(pattern, Matrix(), frame)) is not None:
             stream = self._interpreter.form(pattern, state, self._none)
             self._look(stream, matrix, mark.box, depth, into)
-
-    def _bear(self, pattern: Any, mark: Mark, frame: Frame) -> None:
-        """Refuse a pattern of more tiles than a page needs: they are painted one by one."""
-        matrix = self._placed(pattern, Matrix(), frame)
-        if matrix is None:
-            return
-        step = number(entry(pattern, "/XStep")) * number(entry(pattern, "/YStep"))
-        tile = abs(step) * matrix.scale**2
-        if mark.box.width * mark.box.height > _MOST_TILES * tile > 0:
-            raise BudgetError("operations")
 
     def _drawn(self, event: Shown, mark: Text, frame: Frame, depth: int, into: list[Mark]) -> None:
         """What the glyphs of a font are drawn with, if they have colours of their own (9.6.5)."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from depliant.bounds import PATH_OPERATORS, STEPS, STREAM
 from depliant.pdfread.budget import Bound
+from depliant.pdfread.burden import MOST_PIXELS, MOST_TILES
 from depliant.preflight.report import UNJUDGED, Finding
 from depliant.sentences import Sentence, say
 
@@ -15,7 +16,21 @@ _BOUNDS: Final[dict[Bound, Sentence]] = {
     ),
     "points": say("paths of more than {count} million points", count=PATH_OPERATORS // 1_000_000),
     "bytes": say("content that unfolds to more than {size} MB", size=STREAM // 2**20),
+    "tiles": say(
+        "patterns of more than {count} million tiles, or of tiles that lie on one another",
+        count=MOST_TILES // 1_000_000,
+    ),
+    "blended": say(
+        "so much that is blended with what is blended below it, that more than {count} million "
+        "pixels would be painted again",
+        count=MOST_PIXELS // 1_000_000,
+    ),
 }
+
+
+def beyond(bound: Bound) -> Sentence:
+    """A bound in words: what there is more of than may be."""
+    return _BOUNDS[bound]
 
 
 def unjudged(page: int | None, bound: Bound) -> Finding:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from depliant.bounds import LONG
 from depliant.compare.rewording import paired, similar
 from depliant.compare.sheets import opened
+from depliant.compare.weighing import weighed
 from depliant.confined import confined
 from depliant.errors import Place
 from depliant.geometry import Rect, Size
@@ -73,8 +74,9 @@ def read_here(data: bytes, name: str) -> Read:
     """Read a PDF in this process.
 
     Raises:
-        InputError: `compare-pdf`
+        InputError: `compare-pdf`, `beyond-limits`
     """
+    weighed(data, name)
     raster, found = Raster(), []
     try:
         with opened(data, name) as sheets:
