@@ -98,15 +98,24 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _refused(text: str, at: int, why: Sentence) -> InputError:
+    before, rest = text[:at].rstrip(), text[at : at + 20]
+    if rest.strip():
+        message = say(
+            "What --where says cannot be read at its character {number}, `{rest}`: {why}.",
+            number=at + 1,
+            rest=rest,
+            why=why,
+        )
+    elif before:
+        message = say(
+            "What --where says breaks off after `{before}`: {why}.", before=before[-20:], why=why
+        )
+    else:
+        message = say("What --where says is empty: {why}.", why=why)
     return InputError(
         Diagnostic(
             "batch-condition",
-            say(
-                "What --where says cannot be read at its character {number}, `{rest}`: {why}.",
-                number=at + 1,
-                rest=text[at : at + 20],
-                why=why,
-            ),
+            message,
             hint=say('It compares columns with values: `COUNTRY = "FR" and AGE >= 18`.'),
         )
     )

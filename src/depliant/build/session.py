@@ -28,6 +28,7 @@ from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import as_meant, head_remarks, remarks
+from depliant.build.style_faults import fonts_placed, inks_placed
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
@@ -201,7 +202,9 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job, ahead)
         except DepliantError as fault:
-            raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
+            told = self._gathered(fault.diagnostics)
+            told = fonts_placed(told, job.sheet, self.project.files.file(STYLE_FILE))
+            raise type(fault)((*noted, *told)) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
@@ -329,7 +332,8 @@ class Session:
         """What keeps a file from being written, with the places of words that are at fault."""
         edition = as_meant(composed.edition, composed.sheet)
         settings = settings_of(composed.composition, edition, self.job(edition.language))
-        return placed(faults, settings)
+        style = self.project.files.file(STYLE_FILE)
+        return inks_placed(placed(faults, settings), composed.sheet, style)
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

@@ -150,7 +150,20 @@ def _true(
             continue
         if any(cut[0] == "figures" for cut in cuts) and item.code.startswith("formula"):
             continue
+        if item.code == "figure-sum" and _lacks_part(item, names, source):
+            continue
         yield item
+
+
+def _lacks_part(item: Diagnostic, names: set[str], source: Source) -> bool:
+    """Whether a part of the total that a finding is of was taken out, or perhaps was."""
+    total = dict(item.message.values).get("total")
+    figures = source.data.get("figures", {})
+    for name in names & figures.keys():
+        entry = figures[name]
+        if not isinstance(entry, dict) or entry.get("sums_to") == total:
+            return True
+    return False
 
 
 def _speaks_of(item: Diagnostic, names: set[str]) -> bool:
