@@ -23,12 +23,13 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
+from depliant.build.elsewhere import elsewhere
 from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import as_meant, head_remarks, remarks
-from depliant.build.style_faults import fonts_placed, inks_placed
+from depliant.build.style_faults import bleed_short, fonts_placed, inks_placed
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
@@ -204,6 +205,7 @@ class Session:
         except DepliantError as fault:
             told = self._gathered(fault.diagnostics)
             told = fonts_placed(told, job.sheet, self.project.files.file(STYLE_FILE))
+            told = (*told, *elsewhere(edition, job, fault.diagnostics, words.publication.source))
             raise type(fault)((*noted, *told)) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
@@ -226,7 +228,8 @@ class Session:
         job = shown_anyway(self.job(words.edition.language))
         job, composition, _ = composed_draft(words.edition, job)
         edition = as_meant(words.edition, job.sheet)
-        noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
+        noted = (*words.diagnostics, *words.refused)
+        noted = (*noted, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
         every = (*found, *self._gathered(composition.diagnostics), *noted)
         settings = settings_of(composition, edition, job)
@@ -326,7 +329,11 @@ class Session:
             *structure_faults(panels),
             *link_faults(panels),
         )
-        return self._placed(tuple(dict.fromkeys(found)), composed)
+        told = self._placed(tuple(dict.fromkeys(found)), composed)
+        if self.project.printer is not None:  # whose bleed the style sheet then has
+            return told
+        style = self.project.files.file(STYLE_FILE)
+        return (*told, *bleed_short(composed.composition, composed.sheet, style))
 
     def _placed(self, faults: tuple[Diagnostic, ...], composed: Composed) -> tuple[Diagnostic, ...]:
         """What keeps a file from being written, with the places of words that are at fault."""

@@ -7,12 +7,17 @@ is said there, and mended in one line of the style sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
 from depliant.fonts.registry import called
-from depliant.sentences import say
+from depliant.geometry import MM, mm
+from depliant.layout.compose import Composition
+from depliant.layout.paging import inked_edges
+from depliant.press.condition import PrinterProfile
+from depliant.sentences import joined, say
 from depliant.source.folder import File
 from depliant.source.yaml import Route
 from depliant.style.places import family_places, said_in_type, style_place
@@ -38,8 +43,17 @@ def fonts_placed(
 def inks_placed(
     found: Iterable[Diagnostic], sheet: StyleSheet, style: File
 ) -> tuple[Diagnostic, ...]:
-    """Findings, of which those of swatches with too much ink name them, once for all pages."""
-    named = tuple(_named(one, sheet) if one.code == "ink-limit" else one for one in found)
+    """Findings, of which those of swatches with too much ink name them, once for all pages.
+
+    Of text in such an ink nothing is said: with less of it the text may be in no rich black.
+    """
+    found = tuple(found)
+    over = {_inks(one, "amounts") for one in found if one.code == "ink-limit"} - {""}
+    named = tuple(
+        _named(one, sheet) if one.code == "ink-limit" else one
+        for one in found
+        if not (one.code == "rich-black-text" and _inks(one, "inks") in over)
+    )
     return _moved(named, "ink-limit", lambda fault: _swatch(fault, style))
 
 
@@ -57,6 +71,35 @@ def _at_each(found: Iterable[Diagnostic], code: str, where: Where) -> Iterator[D
         if alike not in known:
             known[alike] = tuple(where(one))
         yield from (replace(one, place=place) for place in known[alike] or (one.place,))
+
+
+# --- bleed ------------------------------------------------------------------------------------
+
+_WANTED: Final = PrinterProfile().bleed
+"""Points of bleed that printers want, unless one is named."""
+_ROUNDED: Final = 0.6
+"""Points that preflight lets pass."""
+
+
+def bleed_short(
+    composition: Composition, sheet: StyleSheet, style: File
+) -> tuple[Diagnostic, ...]:
+    """That colour runs to the edge of pages with less bleed than printers want; or nothing."""
+    bleed = mm(sheet.format.bleed_mm)
+    numbers = sorted({number for number, _ in inked_edges(composition)})
+    if bleed >= _WANTED - _ROUNDED or not numbers:
+        return ()
+    names = joined(f"`{composition.panels[number].panel.id}`" for number in numbers)
+    message = say(
+        "Colour runs to the edge of {names}, and the bleed is {bleed:g} mm: printers want "
+        "{wanted:g} mm.",
+        names=names,
+        bleed=sheet.format.bleed_mm,
+        wanted=_WANTED / MM,
+    )
+    hint = say("Write `bleed_mm: {wanted:g}` under `format`.", wanted=_WANTED / MM)
+    place = style_place(style, ("format", "bleed_mm"))
+    return (Diagnostic("bleed-short", message, place, hint),)
 
 
 # --- fonts ------------------------------------------------------------------------------------
@@ -106,6 +149,10 @@ def _named(fault: Diagnostic, sheet: StyleSheet) -> Diagnostic:
         ink_limit=values["ink_limit"],
     )
     return replace(fault, message=message)
+
+
+def _inks(fault: Diagnostic, key: str) -> str:
+    return str(dict(fault.message.values).get(key, ""))
 
 
 def _with_inks(amounts: str, sheet: StyleSheet) -> str:
