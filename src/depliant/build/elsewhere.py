@@ -8,6 +8,7 @@ others cannot be known before, and is not said.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,6 +19,33 @@ from depliant.layout.compose import SetPanel
 from depliant.layout.job import Job
 from depliant.layout.linked import group_of
 from depliant.source.yaml import Route, Source
+
+_OF_LOOKS: Final = frozenset({
+    "ink-contrast", "text-contrast", "text-covered", "text-hidden", "text-small",
+    "text-small-inks", "title-lines",
+})  # fmt: skip
+"""What hangs on the type style that a text is set in."""
+
+
+def as_styled(
+    found: Iterable[Diagnostic], noted: Iterable[Diagnostic], source: Source
+) -> tuple[Diagnostic, ...]:
+    """What was found on pages, without the looks of blocks whose role has no style yet.
+
+    Args:
+        found: in laying out.
+        noted: before it.
+        source: where the words are written.
+    """
+    roles = [one.place for one in noted if one.code == "role-unknown" and one.place is not None]
+    blocks = {
+        source.place(route)
+        for place in roles
+        if place.file == source.file
+        for route in _within(place, source)
+        if len(route) > 3
+    }
+    return tuple(one for one in found if one.code not in _OF_LOOKS or one.place not in blocks)
 
 
 def elsewhere(
@@ -89,9 +117,7 @@ def _within(place: Place, source: Source) -> list[Route]:
         return []
     at = place.line, place.column or 1
     starts = [(one.line, one.column, route) for route, one in source.values.items()]
-    return [
-        route for line, column, route in starts if (line, column) <= at <= _end(source, route)
-    ]
+    return [route for line, column, route in starts if (line, column) <= at <= _end(source, route)]
 
 
 def _end(source: Source, route: Route) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
-from depliant.build.elsewhere import elsewhere
+from depliant.build.elsewhere import as_styled, elsewhere
 from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
@@ -89,7 +89,8 @@ class Composed(Struct, frozen=True):
     @property
     def laid_out(self) -> tuple[Diagnostic, ...]:
         """What was found in laying out; in a draft no lack of room is an error."""
-        return self.words.seen(self.composition.diagnostics)
+        found = as_styled(self.composition.diagnostics, self.noted, self.words.publication.source)
+        return self.words.seen(found)
 
 
 class PagesAsked(NamedTuple):

@@ -16,7 +16,7 @@ from depliant.fonts.registry import called
 from depliant.geometry import MM, mm
 from depliant.layout.compose import Composition
 from depliant.layout.paging import inked_edges
-from depliant.press.condition import PrinterProfile
+from depliant.preflight.profiles import ANY_PRINTER
 from depliant.sentences import joined, say
 from depliant.source.folder import File
 from depliant.source.yaml import Route
@@ -75,15 +75,13 @@ def _at_each(found: Iterable[Diagnostic], code: str, where: Where) -> Iterator[D
 
 # --- bleed ------------------------------------------------------------------------------------
 
-_WANTED: Final = PrinterProfile().bleed
+_WANTED: Final = ANY_PRINTER.bleed
 """Points of bleed that printers want, unless one is named."""
 _ROUNDED: Final = 0.6
 """Points that preflight lets pass."""
 
 
-def bleed_short(
-    composition: Composition, sheet: StyleSheet, style: File
-) -> tuple[Diagnostic, ...]:
+def bleed_short(composition: Composition, sheet: StyleSheet, style: File) -> tuple[Diagnostic, ...]:
     """That colour runs to the edge of pages with less bleed than printers want; or nothing."""
     bleed = mm(sheet.format.bleed_mm)
     numbers = sorted({number for number, _ in inked_edges(composition)})

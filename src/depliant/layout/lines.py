@@ -458,6 +458,14 @@ _WORD_HINT: Final = say(
 )
 
 
+def _around(galley_: Galley, number: int) -> str:
+    """The words of a line with those that it may be one word with: an address goes over lines."""
+    texts = [line.text for line in galley_.lines]
+    before = texts[number - 1].split()[-1:] if number else []
+    after = texts[number + 1].split()[:1] if number + 1 < len(texts) else []
+    return "".join((*before, texts[number].strip(), *after))
+
+
 def _too_wide(galley_: Galley, style: TypeStyle, language: str) -> tuple[Diagnostic, ...]:
     unknown = style.hyphenate and lacks_hyphens(language)
 
@@ -485,8 +493,8 @@ def _too_wide(galley_: Galley, style: TypeStyle, language: str) -> tuple[Diagnos
             "word-too-wide",
             message(line.text.strip(), line.excess / MM),
             galley_.place,
-            _ADDRESS_HINT if _ADDRESS.search(line.text) else _WORD_HINT,
+            _ADDRESS_HINT if _ADDRESS.search(_around(galley_, number)) else _WORD_HINT,
         )
-        for line in galley_.lines
+        for number, line in enumerate(galley_.lines)
         if line.excess > _EXCESS
     )

@@ -222,11 +222,10 @@ class _PoReader:
         keyword = _KEYWORD.match(bare)
         unquoted = _UNQUOTED.match(bare) if keyword is None else None
         if unquoted is not None:  # read as it is meant, so that nothing else is said of it
-            self._fault(
-                say("The text after `{keyword}` stands in no quotation marks.", keyword=unquoted[1]),
-                number,
-                say("Put it in straight ones: `{keyword} \"…\"`.", keyword=unquoted[1]),
-            )
+            name = unquoted[1]
+            message = say("The text after `{keyword}` stands in no quotation marks.", keyword=name)
+            hint = say('Put it in straight ones: `{keyword} "…"`.', keyword=name)
+            self._fault(message, number, hint)
             words = unquoted[2].strip('"').replace("\\", "").replace('"', "")
             bare = f'{unquoted[1]} "{words}"'
             keyword = _KEYWORD.match(bare)
