@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from depliant.build import pipeline
+from depliant.build.project import Project
+from depliant.build.session import Session
 from depliant.errors import DepliantError, Diagnostic
+from depliant.preview.making import drafted
 
 DATA = Path(__file__).parents[1] / "data"
 STYLE = "assets/style.yaml"
@@ -178,3 +181,15 @@ def test_a_word_that_is_too_wide_is_told_what_it_may_have(
     fault = next(one for one in errors(mill) if one.code == "word-too-wide")
     assert hint in str(fault.hint)
     assert " mm wider" in str(fault.message)
+
+
+def test_the_preview_tells_what_a_check_tells(mill: Path) -> None:
+    edit(mill, "  - id: front\n", f"  - id: front\n{LOST}")
+    edit(mill, "The creek fills the pond ", LONG)
+    said = errors(mill)
+    project = Project.read(mill, draft=True)
+    missing = [one for one in said if one.code == "asset-missing"]
+    made = drafted(Session(project), "en", missing)
+    assert {one.diagnostic for one in made.findings} == {*said}
+    (overset,) = (one for one in made.findings if one.diagnostic.code == "overset")
+    assert overset.panel == "tide"

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.content.model import Edition
 from depliant.errors import DepliantError, Diagnostic, Place
-from depliant.layout.compose import SetPanel
+from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.job import Job
 from depliant.layout.linked import group_of
 from depliant.source.yaml import Route, Source
@@ -25,6 +25,10 @@ _OF_LOOKS: Final = frozenset({
     "text-small-inks", "title-lines",
 })  # fmt: skip
 """What hangs on the type style that a text is set in."""
+
+
+_OF_LETTERS: Final = frozenset({"font-missing", "font-unreadable", "glyph-missing"})
+"""Of letters that are not there nobody knows the width."""
 
 
 def as_styled(
@@ -59,17 +63,32 @@ def elsewhere(
         found: what keeps it from that.
         source: where its words are written.
     """
-    faults = frozenset(found)
-    if any(one.code in ("font-missing", "font-unreadable", "glyph-missing") for one in faults):
-        return ()  # of letters that are not there nobody knows the width
-    said = {replace(one, place=None) for one in faults}
-    hurt = _hurt(faults, source)
-    if hurt is None:
+    found = tuple(found)
+    if any(one.code in _OF_LETTERS for one in found) or _hurt(found, source) is None:
         return ()
     try:
         _, composition, _ = composed_draft(edition, shown_anyway(job))
     except DepliantError:
         return ()
+    return on_sound_panels(composition, edition, found, source)
+
+
+def on_sound_panels(
+    composition: Composition, edition: Edition, found: Iterable[Diagnostic], source: Source
+) -> tuple[Diagnostic, ...]:
+    """Errors of a draft on panels that are sound themselves.
+
+    Args:
+        composition: the draft.
+        edition: what it is of.
+        found: what keeps it from being finished.
+        source: where its words are written.
+    """
+    faults = frozenset(found)
+    hurt = _hurt(faults, source)
+    if hurt is None or any(one.code in _OF_LETTERS for one in faults):
+        return ()
+    said = {replace(one, place=None) for one in faults}
     known = {
         number
         for number, panel in enumerate(composition.panels)
