@@ -174,9 +174,7 @@ def test_inks_that_are_too_few_are_counted_and_named(mill: Path) -> None:
     [("www.the-tide-mill-at-saltmarsh-and-its-creek-and-its-pond" * 3 + ".example", "address"),
      ("x" * 90, "\\xAD")],
 )  # fmt: skip
-def test_a_word_that_is_too_wide_is_told_what_it_may_have(
-    mill: Path, word: str, hint: str
-) -> None:
+def test_a_word_that_is_too_wide_is_told_what_it_may_have(mill: Path, word: str, hint: str) -> None:
     edit(mill, "title: Twice a day", f"title: {word}")
     fault = next(one for one in errors(mill) if one.code == "word-too-wide")
     assert hint in str(fault.hint)

@@ -108,7 +108,9 @@ def _refused(text: str, at: int, why: Sentence) -> InputError:
         )
     elif before:
         message = say(
-            "What --where says breaks off after `{before}`: {why}.", before=before[-20:], why=why
+            "What --where says breaks off after `{before}`: {why}.",
+            before=" ".join(before.split()[-2:]),
+            why=why,
         )
     else:
         message = say("What --where says is empty: {why}.", why=why)
