@@ -191,3 +191,13 @@ def test_the_preview_tells_what_a_check_tells(mill: Path) -> None:
     assert {one.diagnostic for one in made.findings} == {*said}
     (overset,) = (one for one in made.findings if one.diagnostic.code == "overset")
     assert overset.panel == "tide"
+
+
+def test_a_script_that_no_family_has_is_told_once(mill: Path) -> None:
+    words = ("stood here", "Twice", "creek fills", "Who comes", "Guided", "School", "were spent")
+    for word, char in zip(words, "山川水火木金土", strict=True):
+        edit(mill, word, f"{word} {char}")
+    found = [one for one in errors(mill) if one.code == "glyph-missing"]
+    assert len(found) == 1
+    assert found[0].place is not None
+    assert found[0].place[:2] == (STYLE, line(mill, "families", STYLE))

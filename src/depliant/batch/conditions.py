@@ -82,7 +82,7 @@ def _tokens(text: str) -> list[_Token]:
     at = 0
     end = len(text.rstrip())
     if end > _MOST:
-        raise _refused(text[:60], _MOST, say("it is too long"))
+        raise _refused(text, _MOST, say("it is too long"))
     while at < end:
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
@@ -107,11 +107,8 @@ def _refused(text: str, at: int, why: Sentence) -> InputError:
             why=why,
         )
     elif before:
-        message = say(
-            "What --where says breaks off after `{before}`: {why}.",
-            before=" ".join(before.split()[-2:]),
-            why=why,
-        )
+        last = " ".join(before.split()[-2:])
+        message = say("What --where says breaks off after `{before}`: {why}.", before=last, why=why)
     else:
         message = say("What --where says is empty: {why}.", why=why)
     return InputError(

@@ -204,8 +204,8 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job, ahead)
         except DepliantError as fault:
-            told = self._gathered(fault.diagnostics)
-            told = fonts_placed(told, job.sheet, self.project.files.file(STYLE_FILE))
+            told = fonts_placed(fault.diagnostics, job.sheet, self.project.files.file(STYLE_FILE))
+            told = self._gathered(told)
             told = (*told, *elsewhere(edition, job, fault.diagnostics, words.publication.source))
             raise type(fault)((*noted, *told)) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))

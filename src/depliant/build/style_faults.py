@@ -12,6 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
+from depliant.fonts.missing import of_whole_script
 from depliant.fonts.registry import called
 from depliant.geometry import MM, mm
 from depliant.layout.compose import Composition
@@ -32,11 +33,14 @@ def fonts_placed(
 ) -> tuple[Diagnostic, ...]:
     """Findings, of which those of fonts that are not there are at what asks for them.
 
+    A script that no family has is told once.
+
     Args:
         found: what was found in setting an edition.
         sheet: the style sheet as it is for that edition.
         style: its file.
     """
+    found = of_whole_script(found, style_place(style, ("families",)))
     return _moved(found, "font-missing", lambda fault: _asking(fault, sheet, style))
 
 
