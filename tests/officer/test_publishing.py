@@ -104,7 +104,7 @@ SLIPS: dict[str, Edit] = {
     ),
     "a weight that the font has not": Edit(
         "years:       {family: display, weight: 700", "years: {family: display, weight: 750",
-        Says("font-missing", "750, size: 58", "700"), STYLE,
+        Says("font-missing", "750,", "700"), STYLE,
     ),
 }  # fmt: skip
 
