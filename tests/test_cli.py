@@ -205,6 +205,7 @@ def test_all_errors_come_at_once(
         "content.yaml:12:3: error[schema]: Three. See there.",
     ]
     assert "1 error, 1 warning" in out
+    assert "overset" not in out, "nobody knows"
     assert "Nothing was written" in out
     assert run(["build", str(tmp_path), "--json"]) == code
     assert json.loads(capsys.readouterr().out)["exit_code"] == code

@@ -151,6 +151,8 @@ def test_the_program_says_where_a_condition_cannot_be_read(
     call = ["batch", str(project), "--data", str(people), "--where"]
     assert run([*call, "country = FR"]) == 2
     assert "cannot be read at its character 11, `FR`" in capsys.readouterr().err
+    assert run([*call, "loans > 100 and country"]) == 2
+    assert "breaks off after `and country`: a comparison" in capsys.readouterr().err
     assert run([*call, "contry = 'FR'"]) == 2
     assert "no column `contry`. Did you mean `Country`?" in capsys.readouterr().err
 

@@ -96,7 +96,7 @@ SLIPS: dict[str, Edit] = {
     ),
     "ink above what the press takes": Edit(
         "seam:       {cmyk: [60, 50, 50, 70]}", "seam: {cmyk: [90, 90, 90, 70]}",
-        Says("ink-limit", "", "Take out"), STYLE,
+        Says("ink-limit", "{cmyk: [90, 90, 90, 70]}", "Take out"), STYLE,
     ),
     "another fold": Edit(
         "fold: roll3", "fold: half",
@@ -104,7 +104,7 @@ SLIPS: dict[str, Edit] = {
     ),
     "a weight that the font has not": Edit(
         "years:       {family: display, weight: 700", "years: {family: display, weight: 750",
-        Says("font-missing", "text: 2012-2017", "700", file="content.yaml"), STYLE,
+        Says("font-missing", "750,", "700"), STYLE,
     ),
 }  # fmt: skip
 

@@ -132,7 +132,9 @@ def test_pages_with_errors_are_sent_as_a_draft(
     change(project, "the kettle is always on", "the kettle is on " * 400)
     out = tmp_path / "proof.html"
     assert run(["preview", "--export", str(out), "--project", str(project)]) == 0
-    assert "warning[proof-draft]" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "warning[proof-draft]" in err
+    assert "`depliant check` says what they are" in err
     assert told(out.read_bytes())["editions"][0]["state"]["good"] is False
 
 

@@ -104,7 +104,8 @@ def test_a_name_does_not_end_with_a_line_break(key: str) -> None:
 @pytest.mark.parametrize(
     ("model", "text", "expected"),
     [
-        (schema.Picture, "{picture: a, alt: b, focus: [0.1]}", ["29 `focus` has too few entries."]),
+        (schema.Picture, "{picture: a, alt: b, focus: [0.1]}",
+         ["29 `focus` must have 2 entries, not 1."]),
         (schema.Picture, "{picture: a, alt: b, focus: [0, 1, 0]}",
          ["29 `focus` must have at most 2 entries."]),
         (schema.Picture, "{picture: a, alt: b, aspect: 20}",

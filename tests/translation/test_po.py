@@ -102,6 +102,14 @@ def test_gettext_reads_every_kind_of_message_as_it_was_written() -> None:
             [("translation-syntax", "pl.po:13"), ("translation-syntax", "pl.po:1")],
         ),
         (HEAD + "\nhello\n", [("translation-syntax", "pl.po:13")]),
+        (
+            HEAD + '\nmsgid "a"\nmsgstr b {c}\n\n#. d\nmsgid "d"\nmsgstr "e"\n',
+            [("translation-syntax", "pl.po:14")],
+        ),
+        (
+            HEAD + '\nmsgid "a"\nmsgstr[0] b"\nmsgstr[1] ""\n',
+            [("translation-syntax", "pl.po:14"), ("translation-syntax", "pl.po:13")],
+        ),
         (HEAD + '\nmsgid "a"\nmsgstr "\\q"\n', [("translation-syntax", "pl.po:14")]),
         (HEAD + '\nmsgid "a"\nmsgid "a"\nmsgstr ""\n', [("translation-syntax", "pl.po:14")]),
         (

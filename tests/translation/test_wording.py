@@ -218,3 +218,28 @@ def test_words_beside_names_and_addresses_are_a_copy(
     said: Callable[..., list[str]], message: str
 ) -> None:
     assert said(message, message) == ["copy?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Een kaart: {tickets:full}, in {year}", ["placeholder"]),
+        ("Een kaart: {tickets:full}, in 2027", ["placeholder", "placeholder"]),
+    ],
+)
+def test_a_misspelt_figure_is_one_slip(
+    project: Callable[..., Path], text: str, codes: list[str]
+) -> None:
+    """Its message's is neither lost then, nor is a number typed for it."""
+    content = (
+        "figures:\n"
+        "  ticket: {value: 6.5, unit: GBP, source: unstated}\n"
+        "  year: {value: 2027, source: unstated}\n"
+        "panels: [{id: one, blocks: [{text: 'A ticket: {ticket:full}, in {year}'}]}]\n"
+    )
+    publication = load_publication(Folder(project(content)))
+    message = messages(publication)[1]
+    entry = PoEntry(message.text, strings=(text,))
+    found = entry_faults(message, entry, "nl", publication, PLACE)
+    assert [one.code.removeprefix("translation-") for one in found] == codes
+    assert "Did you mean `{ticket}`?" in {str(one.hint) for one in found}

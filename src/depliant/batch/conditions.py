@@ -102,7 +102,7 @@ def _tokens(text: str) -> list[_Token]:
     at = 0
     end = len(text.rstrip())
     if end > _MOST:
-        raise _refused(text[:60], _MOST, say("it is too long"))
+        raise _refused(text, _MOST, say("it is too long"))
     while at < end:
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
@@ -118,15 +118,23 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _refused(text: str, at: int, why: Sentence) -> InputError:
+    before, rest = text[:at].rstrip(), text[at : at + 20]
+    if rest.strip():
+        message = say(
+            "What --where says cannot be read at its character {number}, `{rest}`: {why}.",
+            number=at + 1,
+            rest=rest,
+            why=why,
+        )
+    elif before:
+        last = " ".join(before.split()[-2:])
+        message = say("What --where says breaks off after `{before}`: {why}.", before=last, why=why)
+    else:
+        message = say("What --where says is empty: {why}.", why=why)
     return InputError(
         Diagnostic(
             "batch-condition",
-            say(
-                "What --where says cannot be read at its character {number}, `{rest}`: {why}.",
-                number=at + 1,
-                rest=text[at : at + 20],
-                why=why,
-            ),
+            message,
             hint=say('It compares columns with values: `COUNTRY = "FR" and AGE >= 18`.'),
         )
     )

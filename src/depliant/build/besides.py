@@ -7,10 +7,12 @@ wait until they are mended.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from depliant.build.elsewhere import elsewhere
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
@@ -24,20 +26,34 @@ def read_or_told(
     """Read a project.
 
     Raises:
-        InputError: everything that is wrong with it, and where content.yaml has faults of its form
-            alone, what laying out the rest of it finds.
+        InputError: everything that is wrong with it, and what laying out the rest of it finds,
+            where the style sheet is sound.
     """
     try:
         return Project.read(root, issue=issue, printer=printer, remember=memory.remember)
     except InputError as fault:
         if issue is not None:
             raise
-        try:
-            rest = Project.read(root, printer=printer, remember=memory.remember, sound_alone=True)
-        except DepliantError:
-            raise fault from None
-        more = of_layout(Session(rest, memory), rest.publication.language)
+        more = _of_the_rest(root, memory, printer, fault.diagnostics)
         raise InputError(dict.fromkeys((*fault.diagnostics, *more))) from None
+
+
+def _of_the_rest(
+    root: Path, memory: Memory, printer: str | None, found: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Errors of laying out what can be read of a project that was refused for what was `found`."""
+    remember = memory.remember
+    with suppress(DepliantError):
+        rest = Project.read(root, printer=printer, remember=remember, sound_alone=True)
+        return tuple(of_layout(Session(rest, memory), rest.publication.language))
+    with suppress(DepliantError):
+        shown = Project.read(root, printer=printer, remember=remember, draft=True)
+        session = Session(shown, memory)
+        words = session.edition(shown.publication.language, draft=True)
+        if words.edition is not None:
+            job = session.job(words.edition.language)
+            return elsewhere(words.edition, job, found, shown.publication.source)
+    return ()
 
 
 def of_layout(session: Session, language: str) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 
@@ -19,7 +20,8 @@ class Words(Struct, frozen=True):
     """An edition with the publication that it was made from, and what was found on the way.
 
     Without an `edition` the translation has errors. `file` is the PO file, none for the source;
-    `draft` says that what is not translated may show the source's words.
+    `draft` says that what is not translated may show the source's words; `refused` are then the
+    errors that a finished edition would have, of what is translated.
     """
 
     publication: Publication
@@ -27,6 +29,7 @@ class Words(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     file: str | None = None
     draft: bool = False
+    refused: tuple[Diagnostic, ...] = ()
 
     def seen(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """What is found of the edition's pages; in a draft nothing of its words is an error."""
@@ -35,6 +38,10 @@ class Words(Struct, frozen=True):
         from depliant.translation.draft import OF_ROOM, lenient
 
         return lenient(found, self.file, OF_ROOM)
+
+
+_WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
+"""What waits for a translator: a draft has the words of the source, with a mark."""
 
 
 def edition_in(
@@ -68,10 +75,12 @@ def edition_in(
     from depliant.translation.draft import lenient, of_edition
     from depliant.translation.loading import load_translation, translated, translation_faults
 
+    refused: tuple[Diagnostic, ...] = ()
     translation, found = load_translation(files, language, publication.frozen_folder)
     if not has_errors(found):
         faults = translation_faults(publication, translation, draft=draft)
         found = (*found, *(lenient(faults, translation.file) if draft else faults))
+        refused = tuple(one for one in faults if one.code not in _WAITING)
     if has_errors(found):
         return Words(publication, None, found, translation.file, draft)
     words = translated(publication, translation, draft=draft)
@@ -82,7 +91,9 @@ def edition_in(
     if not has_errors(notes):
         own = words.form_words.scales() if words.form_words is not None else ()
         proof = digit_proof(said, edition, own)
+        refused = (*refused, *proof)
         if draft:  # a draft shows what is proved wrong, too
             proof = lenient(proof, None, frozenset(fault.code for fault in proof))
         notes = (*notes, *proof)
-    return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft)
+    wrong = tuple(one for one in refused if draft and one.severity == "error")
+    return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft, wrong)

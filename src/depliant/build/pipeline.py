@@ -242,6 +242,8 @@ def _finished(session: Session, request: BuildRequest, language: str) -> _Made:
     words = _worded(session, language, draft=request.draft)
     if isinstance(words, _LaidOut):
         return _Made((), words.found, refused=words.refused)
+    if request.draft:  # finished files are looked at, and not kept
+        request = replace(request, progress=silent)
     with _helped(session, words, request) as ahead:
         laid_out = _composed(session, words, ahead)
         if laid_out.composed is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -242,7 +243,13 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     if not found:
         return
     first, *others = sorted(found.values(), key=lambda logo: logo.place)
-    names = joined(in_quotes(logo.name) for logo in (first, *others))
+    alike = Counter(logo.name for logo in (first, *others))
+    names = joined(
+        in_quotes(logo.name)
+        if alike[logo.name] == 1
+        else say("“{name}” (`{id}`)", name=logo.name, id=logo.id)
+        for logo in (first, *others)
+    )
     yield Diagnostic(
         "logo-standin",
         say("{count} marks are stand-ins: {names}.", count=len(found), names=names)

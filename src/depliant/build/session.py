@@ -23,11 +23,13 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft, shown_anyway
 from depliant.build.editions import Words, edition_in
+from depliant.build.elsewhere import as_styled, elsewhere
 from depliant.build.house_fonts import where_looked
 from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import as_meant, head_remarks, remarks
+from depliant.build.style_faults import bleed_short, fonts_placed, inks_placed
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
@@ -87,7 +89,8 @@ class Composed(Struct, frozen=True):
     @property
     def laid_out(self) -> tuple[Diagnostic, ...]:
         """What was found in laying out; in a draft no lack of room is an error."""
-        return self.words.seen(self.composition.diagnostics)
+        found = as_styled(self.composition.diagnostics, self.noted, self.words.publication.source)
+        return self.words.seen(found)
 
 
 class PagesAsked(NamedTuple):
@@ -201,7 +204,10 @@ class Session:
             else:
                 composition = compose(as_meant(edition, job.sheet), job, ahead)
         except DepliantError as fault:
-            raise type(fault)((*noted, *self._gathered(fault.diagnostics))) from None
+            told = fonts_placed(fault.diagnostics, job.sheet, self.project.files.file(STYLE_FILE))
+            told = self._gathered(told)
+            told = (*told, *elsewhere(edition, job, fault.diagnostics, words.publication.source))
+            raise type(fault)((*noted, *told)) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def draft(self, language: str, found: Iterable[Diagnostic] = ()) -> Draft | None:
@@ -223,7 +229,8 @@ class Session:
         job = shown_anyway(self.job(words.edition.language))
         job, composition, _ = composed_draft(words.edition, job)
         edition = as_meant(words.edition, job.sheet)
-        noted = (*words.diagnostics, *remarks(words.publication, words.edition, job.sheet))
+        noted = (*words.diagnostics, *words.refused)
+        noted = (*noted, *remarks(words.publication, words.edition, job.sheet))
         composed = Composed(words, words.edition, job.sheet, composition, noted)
         every = (*found, *self._gathered(composition.diagnostics), *noted)
         settings = settings_of(composition, edition, job)
@@ -323,13 +330,18 @@ class Session:
             *structure_faults(panels),
             *link_faults(panels),
         )
-        return self._placed(tuple(dict.fromkeys(found)), composed)
+        told = self._placed(tuple(dict.fromkeys(found)), composed)
+        if self.project.printer is not None:  # whose bleed the style sheet then has
+            return told
+        style = self.project.files.file(STYLE_FILE)
+        return (*told, *bleed_short(composed.composition, composed.sheet, style))
 
     def _placed(self, faults: tuple[Diagnostic, ...], composed: Composed) -> tuple[Diagnostic, ...]:
         """What keeps a file from being written, with the places of words that are at fault."""
         edition = as_meant(composed.edition, composed.sheet)
         settings = settings_of(composed.composition, edition, self.job(edition.language))
-        return placed(faults, settings)
+        style = self.project.files.file(STYLE_FILE)
+        return inks_placed(placed(faults, settings), composed.sheet, style)
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

@@ -52,7 +52,7 @@ STATUS_COLUMNS: Final = (
     say("fuzzy"),
     say("missing"),
     say("over budget"),
-    say("errors"),
+    say("other errors"),
     say("review"),
 )
 

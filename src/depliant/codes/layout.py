@@ -12,7 +12,9 @@ CODES: Final = {
     "word-too-wide": "A word is wider than its line and may not be broken, so it would run into "
     "the margin. Write it another way, allow a break in it with a soft hyphen (U+00AD), or set "
     "it smaller. In a language for which no hyphenation patterns are known, which is said then, "
-    "no word is divided but at a hyphen of its own or of yours.",
+    "no word is divided but at a hyphen of its own or of yours. An address of the web takes no "
+    "hyphen: it goes on in the next line after a slash or before a full stop, or shorter words are "
+    "linked to it.",
     "type-fitted": "A number, or a text set large, had no room at its own size, and its type style "
     "says how much smaller it may get (`fit`): it was set at the largest size at which it fits. "
     "Nothing need be done, but it is worth a look.",

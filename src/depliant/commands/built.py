@@ -106,11 +106,10 @@ def end(outcome: Outcome[BuildReport], *, draft: bool, pictured: bool) -> Iterat
         return
     overset = sum(item.code == "overset" for item in outcome.diagnostics)
     found = verdict(outcome.diagnostics)
-    yield (
-        say("overset: {count}; {found}", count=overset, found=found)
-        if overset
-        else say("overset: none; {found}", found=found)
-    )
+    if overset:
+        yield say("overset: {count}; {found}", count=overset, found=found)
+    else:  # of what has errors not all was laid out
+        yield found if outcome.exit_code else say("overset: none; {found}", found=found)
     if outcome.report is not None and outcome.report.is_draft:
         yield from _drafted(outcome.report)
     elif outcome.exit_code:

@@ -193,7 +193,8 @@ def _doubled(text: str, language: str) -> tuple[str, ...]:
         one, other = plain_word(first[0]), plain_word(second[0])
         between = text[first.end() : second.start()]
         named = one[0].isupper() and other[0].isupper() and not one.isupper()
-        if not between.isspace() or named or not one.isalpha():
+        is_place = text[: first.start()].endswith("{")  # of a figure, and not closed
+        if not between.isspace() or named or is_place or not one.isalpha():
             continue
         if one.casefold() == other.casefold() and one.casefold() not in twice:
             found.append(text[first.start() : second.end()])

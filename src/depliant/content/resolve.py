@@ -176,7 +176,7 @@ class Resolver:
             running_of(content, title, self.locale, self._line),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
-        told = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
+        told = (*self.ledger.faults, *self.faults, *self.ledger.unused(self.faults), *frozen)
         return edition, tuple(sorted(told, key=lambda item: item.place or ()))
 
     def _without_marks(self, spans: Inline, route: Route) -> Inline:

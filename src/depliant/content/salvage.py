@@ -26,6 +26,8 @@ from depliant.tuples import NamedTuple
 
 _ENTRIES: Final = frozenset({"figures", "sources", "notes", "issues"})
 """Tables of the head whose entries stand by themselves."""
+_HOLDS: Final = frozenset({"id", "blocks", "foot", "aside", "frames"})
+"""The keys of a panel that it is not without, or that hold blocks."""
 _STANDIN: Final = {"text": "…"}
 """What stands for a block, so that those behind it keep their places."""
 _OF_USE: Final = ("-unused", "-empty")
@@ -45,8 +47,8 @@ def further_faults(files: Files) -> tuple[Diagnostic, ...]:
         if rest is None:
             return ()
         found = resolve(rest.publication, rest.publication.language)[1]
-    except DepliantError:
-        return ()  # it is told already, or cannot be told yet
+    except DepliantError as fault:  # what else it says is told already, or cannot be told yet
+        return tuple(one for one in fault.diagnostics if one.code.startswith("asset-"))
     return tuple(_true(found, rest.cuts, rest.whole))
 
 
@@ -114,7 +116,9 @@ def _block_at(source: Source, place: Place | None) -> Route | None:
 
 
 def _cut(route: Route) -> Route | None:
-    """The part to take out for a fault: an entry of a table, or a block; None where there is none.
+    """The part to take out for a fault: an entry of a table, a block, or a key of a panel.
+
+    None where there is none that the rest could do without.
 
     Of a block within another it is the outer one.
     """
@@ -122,6 +126,8 @@ def _cut(route: Route) -> Route | None:
         return route[:2]
     if len(route) > 3 and route[0] == "panels" and route[2] in ("blocks", "foot"):
         return route[:4]
+    if len(route) > 2 and route[0] == "panels" and route[2] not in _HOLDS:
+        return route[:3]
     return None
 
 
@@ -131,7 +137,7 @@ def _without(data: dict[str, Any], cuts: Iterable[Route]) -> dict[str, Any]:
         part: Any = whole
         for step in cut[:-1]:
             part = part[step]
-        if cut[0] in _ENTRIES:
+        if cut[0] in _ENTRIES or len(cut) == 3:
             part.pop(cut[-1], None)
         else:
             part[cut[-1]] = dict(_STANDIN)
@@ -151,7 +157,20 @@ def _true(
             continue
         if any(cut[0] == "figures" for cut in cuts) and item.code.startswith("formula"):
             continue
+        if item.code == "figure-sum" and _lacks_part(item, names, source):
+            continue
         yield item
+
+
+def _lacks_part(item: Diagnostic, names: set[str], source: Source) -> bool:
+    """Whether a part of the total that a finding is of was taken out, or perhaps was."""
+    total = dict(item.message.values).get("total")
+    figures = source.data.get("figures", {})
+    for name in names & figures.keys():
+        entry = figures[name]
+        if not isinstance(entry, dict) or entry.get("sums_to") == total:
+            return True
+    return False
 
 
 def _speaks_of(item: Diagnostic, names: set[str]) -> bool:

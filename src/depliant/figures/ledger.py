@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import copy
 from decimal import Decimal
 from typing import Final
@@ -31,12 +32,16 @@ from depliant.figures.series import Point, Series, parted
 from depliant.figures.speaking import spoken
 from depliant.figures.unknown import unknown_figure
 from depliant.languages.counting import UnitWords
+from depliant.patterns import late_pattern
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 from depliant.tuples import NamedTuple
 
 _FORMS_HINT: Final = say("The forms are {forms}.", forms=", ".join(figures.FORMS))
+
+
+_NAME: Final = late_pattern(r"[A-Za-z][\w-]*")
 
 
 class Asked(NamedTuple):
@@ -140,7 +145,8 @@ class Ledger:
 
     def _no_series(self, name: str, place: Place) -> None:
         if name not in self._facts:
-            self._unknown(name, place)
+            near = did_you_mean(name, tuple(self.series))
+            self._unknown(name, place, near)
             return
         self._fault(
             "figure-unknown",
@@ -238,9 +244,13 @@ class Ledger:
             raise UnfitError(say("it has no date"))
         return figures.Written(figures.period(fact.date, self.locale))
 
-    def unused(self) -> tuple[Diagnostic, ...]:
-        """Figures and sources that nothing prints, and figures without a source."""
-        used = self._used | self._in_sources | named_by_rules(self.book)
+    def unused(self, others: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+        """Figures and sources that nothing prints, and figures without a source.
+
+        Args:
+            others: what else was found in the texts, the places of figures that are not whole.
+        """
+        used = self._used | self._in_sources | named_by_rules(self.book) | self._meant(others)
         found = [
             Diagnostic(
                 "figure-unused",
@@ -300,6 +310,15 @@ class Ledger:
                 )
             )
         return tuple(found)
+
+    def _meant(self, others: Iterable[Diagnostic]) -> set[str]:
+        """The figures that misspelt names and places are likely to mean: they are of use."""
+        unknown = (one for one in self.faults if one.code == "figure-unknown")
+        found = {str(dict(one.hint.values).get("near", "")) for one in unknown}
+        for one in others:
+            if one.code == "markup-placeholder":
+                found |= {*_NAME.findall(str(dict(one.message.values)["snippet"]))}
+        return found
 
     def _former_sources(self) -> set[str]:
         """The sources that figures of former issues name."""
@@ -413,8 +432,10 @@ class Ledger:
     def _route(self, name: str) -> Route:
         return figure_route(self.content, self.source, name)
 
-    def _unknown(self, name: str, place: Place) -> None:
+    def _unknown(self, name: str, place: Place, near: Sentence = NOTHING) -> None:
         fault = unknown_figure(name, self._facts, self.series, place)
+        if near:
+            fault = replace(fault, hint=near)
         own = parted(name)[0]
         if own in self.content.figures and own not in self.series and own not in self._facts:
             former = ", ".join(self.content.figures[own].history)

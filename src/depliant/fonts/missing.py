@@ -23,6 +23,9 @@ GLYPH_MISSING: Final = "glyph-missing"
 _SHOWN: Final = 12
 """Characters that a diagnostic shows."""
 
+_FEW: Final = 3
+"""Texts of a script that are each told their places; of more the script is missing, no letter."""
+
 _FAMILIES: Final = {
     "Arab": "IBM Plex Sans Arabic", "Beng": "Hind Siliguri", "Cyrl": "Noto Sans",
     "Deva": "Noto Sans Devanagari", "Ethi": "Noto Sans Ethiopic", "Grek": "Noto Sans",
@@ -141,10 +144,42 @@ def gathered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     found = tuple(found)
     of_face: _Gathered = {}
     for fault in found:
-        if fault.code == GLYPH_MISSING:
+        if _is_of_face(fault):
             face, char = _about(fault)
             of_face.setdefault((face, fault.hint), {})[char] = None
     return tuple(dict.fromkeys(_as_one(fault, of_face) for fault in found))
+
+
+def of_whole_script(found: Iterable[Diagnostic], families: Place) -> tuple[Diagnostic, ...]:
+    """The findings, with one for a script that many texts are in and no family has.
+
+    Args:
+        found: what was found, which nothing gathered yet.
+        families: where the families are listed: what is missing is missing there.
+    """
+    found = tuple(found)
+    alike: dict[Sentence, list[Diagnostic]] = {}
+    for fault in found:
+        if fault.code == GLYPH_MISSING and dict(fault.hint.values).get("family"):
+            alike.setdefault(fault.hint, []).append(fault)
+    many = {hint: all_ for hint, all_ in alike.items() if len({one.place for one in all_}) > _FEW}
+    said = {hint: _of_families(all_, families) for hint, all_ in many.items()}
+    return tuple(
+        dict.fromkeys(
+            said[one.hint] if one.code == GLYPH_MISSING and one.hint in said else one
+            for one in found
+        )
+    )
+
+
+def _of_families(alike: Sequence[Diagnostic], place: Place) -> Diagnostic:
+    chars = dict.fromkeys(_about(one)[1] for one in alike)
+    message = say(
+        "No family of the style sheet has the letters of {texts} texts: {shown}.",
+        texts=len({one.place for one in alike}),
+        shown=_shown([*chars]),
+    )
+    return replace(alike[0], message=message, place=place)
 
 
 def of_draft(found: Iterable[Diagnostic], boxed: frozenset[str]) -> tuple[Diagnostic, ...]:
@@ -182,8 +217,13 @@ def _about(fault: Diagnostic) -> tuple[str, str]:
     return str(values["ref"]), chr(int(str(values["ord"])))
 
 
+def _is_of_face(fault: Diagnostic) -> bool:
+    """Whether a diagnostic is of one character that a font lacks, and not of a script."""
+    return fault.code == GLYPH_MISSING and "ref" in dict(fault.message.values)
+
+
 def _as_one(fault: Diagnostic, of_face: _Gathered) -> Diagnostic:
-    if fault.code != GLYPH_MISSING:
+    if not _is_of_face(fault):
         return fault
     face, _ = _about(fault)
     chars = [*of_face[face, fault.hint]]

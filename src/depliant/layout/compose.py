@@ -258,11 +258,12 @@ def _with_frames(
 def _looked_at(
     panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pictured
 ) -> SetPanel:
-    """A panel with what is found once its backdrop is behind it."""
+    """A panel with what is found once its backdrop is behind it, and no stand-in of a draft."""
     order = Order(job.sheet, edition.language, job.files)
     behind = panel.backdrop, panel.panel, panel.leaf, order
     found = panel.diagnostics + unseen_art(*behind) + short_art(*behind)
-    if not _SPOILT.isdisjoint({one.code for one in found}) or not _has_design(panel.panel, job):
+    is_whole = not has_errors(pictures.found) and _has_design(panel.panel, job)
+    if not (is_whole and _SPOILT.isdisjoint({one.code for one in found})):
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step, pictures)
     if seen.sights or seen.near:

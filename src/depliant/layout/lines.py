@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,12 +14,13 @@ from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
 from depliant.fonts.face import load
-from depliant.geometry import Rect
+from depliant.geometry import MM, Rect
 from depliant.languages.table import lacks_hyphens
 from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller, too_many_lines
+from depliant.patterns import late_pattern
 from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
@@ -442,23 +444,45 @@ def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
 
 
+_ADDRESS: Final = late_pattern(
+    r"https?://|www\.|\S@\S|(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}(?![\w.])(?:/|$|\s)"
+)
+"""What an address of the web or of mail has in it."""
+_ADDRESS_HINT: Final = say(
+    "A hyphen would be read as a part of an address, which goes on in the next line after a slash "
+    "or before a full stop: link shorter words to it, `[words](https://…)`, or set it smaller."
+)
+_WORD_HINT: Final = say(
+    "Write it another way, allow a hyphen in it with a soft hyphen (U+00AD; in double quotes YAML "
+    "writes it `\\xAD`), or set it smaller."
+)
+
+
+def _around(galley_: Galley, number: int) -> str:
+    """The words of a line with those that it may be one word with: an address goes over lines."""
+    texts = [line.text for line in galley_.lines]
+    before = texts[number - 1].split()[-1:] if number else []
+    after = texts[number + 1].split()[:1] if number + 1 < len(texts) else []
+    return "".join((*before, texts[number].strip(), *after))
+
+
 def _too_wide(galley_: Galley, style: TypeStyle, language: str) -> tuple[Diagnostic, ...]:
     unknown = style.hyphenate and lacks_hyphens(language)
 
     def message(words: str, excess: float) -> Sentence:
-        short, measure = _short(words), galley_.measure
+        short, measure = _short(words), galley_.measure / MM
         if unknown:
             return say(
-                "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
-                "pt and cannot be broken: no hyphenation patterns are known for `{language}`.",
+                "“{short}” is {excess:.1f} mm wider than its measure of {measure:.1f} "
+                "mm and cannot be broken: no hyphenation patterns are known for `{language}`.",
                 short=short,
                 excess=excess,
                 measure=measure,
                 language=language,
             )
         return say(
-            "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
-            "pt and cannot be broken.",
+            "“{short}” is {excess:.1f} mm wider than its measure of {measure:.1f} "
+            "mm and cannot be broken.",
             short=short,
             excess=excess,
             measure=measure,
@@ -467,10 +491,10 @@ def _too_wide(galley_: Galley, style: TypeStyle, language: str) -> tuple[Diagnos
     return tuple(
         Diagnostic(
             "word-too-wide",
-            message(line.text.strip(), line.excess),
+            message(line.text.strip(), line.excess / MM),
             galley_.place,
-            say("Write it another way, allow a hyphen in it with U+00AD, or set it smaller."),
+            _ADDRESS_HINT if _ADDRESS.search(_around(galley_, number)) else _WORD_HINT,
         )
-        for line in galley_.lines
+        for number, line in enumerate(galley_.lines)
         if line.excess > _EXCESS
     )

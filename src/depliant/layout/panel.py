@@ -320,9 +320,14 @@ def _lost(over: Over) -> Sentence:
 
 
 def _shortened(words: str, most: int = 400) -> str:
-    """A text as it is, or its beginning and its end."""
+    """A text as it is, or the whole words of its beginning and of its end."""
+    if len(words) <= most:
+        return words
     end = most * 9 // 20
-    return words if len(words) <= most else f"{words[:end]} … {words[-end:]}"
+    first, last = words[: end + 1].rpartition(" ")[0], words[-end - 1 :].partition(" ")[2]
+    # Where words are that long, or nothing stands between them, some are cut.
+    first, last = (one if len(one) > end // 2 else "" for one in (first, last))
+    return f"{first or words[:end]} … {last or words[-end:]}"
 
 
 def _fewer_signs(orders: tuple[PanelOrder, ...], job: Job) -> Sentence:

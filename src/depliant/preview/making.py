@@ -12,6 +12,7 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.build.elsewhere import on_sound_panels
 from depliant.build.findings import of_project, unsaid
 from depliant.build.session import Composed, Session
 from depliant.build.spelled import spelling
@@ -70,6 +71,8 @@ def drafted(session: Session, language: str, found: Sequence[Diagnostic]) -> Mad
     except DepliantError as fault:
         return Made(None, placed((*found, *fault.diagnostics), publication, None))
     composed = draft.composed
+    source = composed.words.publication.source
+    found = (*found, *on_sound_panels(composed.composition, composed.edition, found, source))
     sheets = sheets_of(composed.composition, 0.0)
     pages = Pages(file.data, False, sheets, session, composed, anyway=True)
     return Made(pages, boxed(placed(found, publication, composed), draft.flaws, pages))

@@ -155,12 +155,16 @@ class _Examination:
         if not data and limits.min_length:
             return self.wrong(say("must not be empty"), data, route)
         if len(data) < len(kinds):
-            self.wrong(say("has too few entries"), data, route)
+            wish = counted(
+                len(kinds), "must have {count} entry, not {given}",
+                "must have {count} entries, not {given}", given=len(data),
+            )  # fmt: skip
+            self.wrong(wish, data, route, limits.entries)
         if most is not None and len(data) > most:
             wish = counted(
                 most, "must have at most {count} entry", "must have at most {count} entries"
             )
-            return self.wrong(wish, data, route)
+            return self.wrong(wish, data, route, limits.entries)
         return [
             self.value(kind, entry, (*route, number))
             for number, (kind, entry) in enumerate(zip(kinds, data, strict=False))
@@ -269,7 +273,7 @@ class _Examination:
             return self.without_braces(typed, limits, route, data)
         read = as_typed(kind, data)
         wish = WANTED[kind] if read is None else limits.broken(read)
-        return self.wrong(wish, data, route) if wish else read
+        return self.wrong(wish, data, route, limits.share_of(read)) if wish else read
 
     def without_braces(self, typed: str, limits: Limits, route: Route, data: Tree) -> Tree:
         """Report a figure in braces where its name alone is wanted."""
@@ -284,12 +288,18 @@ class _Examination:
     def wrong(self, wish: Sentence, data: Tree, route: Route, hint: Sentence = NOTHING) -> Tree:
         """Report what a value must be."""
         key = route[-1] if route and isinstance(route[-1], str) else ""
+        listed = route[-2] if len(route) > 1 and not key else ""
         if data is None:
             message = say("`{key}` is empty.", key=key) if key else say("This is empty.")
         elif data and isinstance(data, str):
             message = say(
-                "`{key}` {wish}, not '{typed}'." if key else "This {wish}, not '{typed}'.",
+                "`{key}` {wish}, not '{typed}'."
+                if key
+                else "An entry of `{listed}` {wish}, not '{typed}'."
+                if isinstance(listed, str) and listed
+                else "This {wish}, not '{typed}'.",
                 key=key,
+                listed=listed,
                 wish=wish,
                 typed=legible(data if len(data) <= 40 else data[:39] + "…"),
             )

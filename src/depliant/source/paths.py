@@ -33,7 +33,7 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
             "asset-missing",
             say("There is no file `{name}`.", name=name),
             place,
-            _nearest_file(root, name),
+            _nearest_file(root, name) or say("Put the file there, or name another one."),
         ) from None
     except OSError as error:
         raise refused(

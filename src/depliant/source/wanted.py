@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     """The bounds of a type, and `must`: what its values must be if they lack its pattern.
 
     `instead` is what to say of words that people write, and that are none of the type's; `also` are
-    words that stand there in another kind of part.
+    words that stand there in another kind of part, and `entries` what those of a list are.
     """
 
     ge: float | None = None
@@ -47,10 +47,23 @@ class Limits(NamedTuple):
     must: Sentence = say("is not of the right form")
     instead: Mapping[str, Sentence] = MappingProxyType({})
     also: tuple[str, ...] = ()
+    entries: Sentence = NOTHING
 
     def broken(self, value: str | float) -> Sentence:
         """What `value` must be and is not; empty if it is within all bounds."""
         return self._of_text(value) if isinstance(value, str) else self._of_number(value)
+
+    def share_of(self, typed: object) -> Sentence:
+        """How a share of one is written by somebody who gave it in per cent; or nothing."""
+        if (self.ge, self.le) != (0, 1) or not isinstance(typed, int | float) or typed > 100:
+            return NOTHING
+        if typed <= 1:
+            return NOTHING
+        return say(
+            "It is a share of the whole: write {share:g} for {typed:g} %.",
+            share=typed / 100,
+            typed=typed,
+        )
 
     def _of_text(self, text: str) -> Sentence:
         if len(text) < (self.min_length or 0):

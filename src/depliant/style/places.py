@@ -12,7 +12,7 @@ from contextlib import suppress
 from depliant.errors import InputError, Place
 from depliant.source.decoding import decoded
 from depliant.source.folder import File
-from depliant.source.yaml import Route, Source, parse_yaml
+from depliant.source.yaml import Route, Source, Tree, parse_yaml
 
 
 def style_place(style: File, route: Route) -> Place:
@@ -48,6 +48,40 @@ def said_place(style: File, ending: Route, words: str) -> Place:
             ):
                 return source.place(route)
     return Place(style.name)
+
+
+def family_places(style: File, family: str) -> tuple[Place, ...]:
+    """Where the style sheet first names a family; nowhere where it does not as it is called."""
+    with suppress(InputError):
+        source = _source(style)
+        for route in source.values:
+            if "families" in (*route[:1], *route[2:3]) and _at(source.data, route) == family:
+                return (source.place(route),)
+    return ()
+
+
+def said_in_type(style: File, name: str, key: Route) -> Place | None:
+    """Where the style sheet says something of a type style: there, or at the style it is based on.
+
+    None where nothing says it, so that the style has it of itself.
+    """
+    with suppress(InputError):
+        source = _source(style)
+        styles = source.data.get("type", {})
+        seen: set[str] = set()
+        while name in styles and name not in seen:
+            seen.add(name)
+            if (route := ("type", name, *key)) in source.values:
+                return source.place(route)
+            name = styles[name].get("base", "")
+    return None
+
+
+def _at(data: Tree, route: Route) -> Tree:
+    """What stands at a route."""
+    for step in route:
+        data = data[step]
+    return data
 
 
 def design_place(style: File, route: Route, language: str) -> Place:

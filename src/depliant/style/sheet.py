@@ -6,7 +6,7 @@ cent; space before and after is counted in lines of the baseline grid. Unknown k
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 from msgspec.structs import replace
@@ -38,6 +38,7 @@ Baseline = Annotated[float, Meta(ge=1, le=50)]
 _TAG = {"must": say("must be the tag of an axis, such as wdth or opsz")}
 AxisTag = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{3}$(?!\n)", extra=_TAG)]
 
+_INKS: Final = say("They are cyan, magenta, yellow and black, each from 0 to 100.")
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
@@ -55,7 +56,9 @@ class Press(Part, frozen=True, kw_only=True):
 class Swatch(Part, frozen=True, kw_only=True):
     """An ink mix by name: `cmyk`, or a `spot` with its `cmyk` alternate, or a tint `of` another."""
 
-    cmyk: tuple[Percent, Percent, Percent, Percent] | None = None
+    cmyk: (
+        Annotated[tuple[Percent, Percent, Percent, Percent], Meta(extra={"entries": _INKS})] | None
+    ) = None
     spot: Name | None = None
     of: Name | None = None
     tint: Percent = 100.0

@@ -27,6 +27,10 @@ MAXIMUM_TEXT: Final = 10_000
 _MOST_FAULTS: Final = 5_000
 
 _KEYWORD: Final = late_pattern(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?[ \t]*(?=\"|$)")
+_UNQUOTED: Final = late_pattern(
+    r"((?:msgctxt|msgid_plural|msgid|msgstr)(?:\[\d\])?)[ \t]+(?!\")(.+)"
+)
+"""A keyword whose text begins without a quotation mark."""
 _STRING: Final = late_pattern(r'"((?:[^"\\]|\\.)*)"[ \t]*')
 _ESCAPE: Final = late_pattern(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -217,9 +221,20 @@ class _PoReader:
 
     def _statement(self, bare: str, number: int, obsolete: bool, previous: bool) -> None:
         keyword = _KEYWORD.match(bare)
+        unquoted = _UNQUOTED.match(bare) if keyword is None else None
+        if unquoted is not None:  # read as it is meant, so that nothing else is said of it
+            name = unquoted[1]
+            message = say("The text after `{keyword}` stands in no quotation marks.", keyword=name)
+            hint = say('Put it in straight ones: `{keyword} "…"`.', keyword=name)
+            self._fault(message, number, hint)
+            words = unquoted[2].strip('"').replace("\\", "").replace('"', "")
+            bare = f'{unquoted[1]} "{words}"'
+            keyword = _KEYWORD.match(bare)
         if keyword is None and not bare.startswith('"'):
             self._fault(
-                say("`{bare}` is neither a keyword nor a text in quotes.", bare=bare[:40]), number
+                say("`{bare}` is neither a keyword nor a text in quotes.", bare=bare[:40]),
+                number,
+                say('Put it in quotes, `"…"`, if it goes on with the text above it.'),
             )
             return
         if keyword is None:

@@ -21,6 +21,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.series import parted
 from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.source.suggestions import nearest
 from depliant.translation.comparing import Pair, differences, unmatched
 from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
@@ -142,7 +143,8 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     wanted = placeholders(message.text)
     pieces = [_with_form(piece, wanted) for piece in markup.parse(text)[0]]
     given = Counter(piece.figure for piece in pieces if piece.figure is not None)
-    for name in sorted(wanted - given):
+    meant = _misspelt(wanted, given)
+    for name in sorted(wanted - given - Counter(meant.values())):
         yield _fault(
             "translation-placeholder",
             say(
@@ -167,7 +169,9 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
                 "translation-placeholder",
                 say("The message has no figure `{{{name}}}`.", name=name),
                 place,
-                say("Its figures are: {listed}.", listed=listed)
+                say("Did you mean `{near}`?", near=f"{{{meant[name]}}}")
+                if name in meant
+                else say("Its figures are: {listed}.", listed=listed)
                 if listed
                 else say("Its figures are: none."),
             )
@@ -187,16 +191,29 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
             yield _fault("translation-placeholder", error.message, place, error.hint)
 
 
+def _misspelt(wanted: Counter[str], given: Counter[str]) -> dict[str, str]:
+    """The figures of a translation that its message has not, with those that they stand for."""
+    left = sorted(wanted - given)
+    meant = {}
+    for name in sorted(given - wanted):
+        near = nearest(name, left) if name not in wanted else ""
+        if near:
+            meant[name] = near
+            left.remove(near)
+    return meant
+
+
 def _number_faults(message: Message, text: str, context: Proof, place: Place) -> list[Diagnostic]:
     """Whether a translation says the numbers of its message, all figures written out."""
     if figures.locale_of(context.language) is None:
         return []
     source = said(context.runs(message.text, own=True), context.source)
     its = said(context.runs(text), context.language, context.source)
-    lost = placeholders(message.text) - placeholders(text)
-    if lost or placeholders(text) != placeholders(message.text):
+    wanted, given = placeholders(message.text), placeholders(text)
+    lost = wanted - given - Counter(_misspelt(wanted, given).values())
+    if given != wanted:
         typed = [number.printed for number in unmatched(source.typed, its.typed)[1]]
-        if not (lost and typed):
+        if not (lost and typed) or given - wanted:
             return []
         fault = _fault(
             "translation-digit",

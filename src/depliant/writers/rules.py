@@ -171,7 +171,7 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         yield Diagnostic(
             "ink-limit",
             say(
-                "The swatch C M Y K {amounts} on page '{page}' has {ink:.0%} ink; the "
+                "The ink C M Y K {amounts} on page '{page}' has {ink:.0%} ink; the "
                 "press allows {ink_limit:.0%}.",
                 amounts=amounts,
                 page=page,

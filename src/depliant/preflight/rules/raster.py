@@ -214,7 +214,7 @@ def _unpainted(edge: str, long: float, bleed: float) -> Sentence:
     say("offset5.com: 3 to 5 mm; printall.ee: 3 mm"),
     "Ask whoever made it to export it with the bleed that the printer wants.",
     PRESS,
-    own="Build it for this printer, or set the bleed that he wants.",
+    own="Set the bleed that is wanted: `bleed_mm` under `format` in the style sheet.",
 )
 def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked of pages that print up to the edge."""

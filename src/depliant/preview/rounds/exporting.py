@@ -124,13 +124,17 @@ def _edition(session: Session, language: str, pictures: dict[str, _Picture]) -> 
 
 
 def _is_draft(one: _Edition) -> Diagnostic:
+    language = one.shown.language
+    project = one.snapshot.project
+    is_own = project is not None and language == project.languages[0]
+    command = "depliant check" if is_own else f"depliant check --edition {language}"
     return Diagnostic(
         "proof-draft",
         say(
             "The edition “{language}” has errors: its pages are a draft.",
-            language=one.shown.language,
+            language=language,
         ),
-        hint=say("`depliant check` says what they are."),
+        hint=say("`{command}` says what they are.", command=command),
         severity="warning",
     )
 

@@ -140,6 +140,6 @@ def _unplaced(language: str) -> Diagnostic:
             "The edition “{language}” has no pages now, so nobody knows where its notes belong.",
             language=language,
         ),
-        hint=say("`depliant check` says what is wrong."),
+        hint=say("`{command}` says what is wrong.", command=f"depliant check --edition {language}"),
         severity="warning",
     )
