@@ -285,3 +285,22 @@ def test_how_full_a_panel_is(lines: int, found: list[str]) -> None:
     advice = advised(around[0], middle, around[1], look=sheet(type=RAGGED))
     assert [one.code for one in advice] == found
     assert all("“two”" in str(one.message) for one in advice)
+
+
+def test_the_ground_of_a_neighbour_fills_no_panel() -> None:
+    """What reaches over the fold from the panel beside it is no art of its own."""
+    look = sheet(
+        type=RAGGED,
+        swatches={"sea": Swatch(cmyk=(90, 30, 20, 20)), "sand": Swatch(cmyk=(0, 5, 20, 0))},
+        format=Format(fold="half", size=(120, 80)),
+        designs={
+            "default": Design(margin=AROUND, ground="sand"),
+            "dark": Design(margin=AROUND, ground="sea"),
+        },
+    )
+    full = [at(line, "Les trains") for line in range(12)]
+    four = [panel(*full, name=name) for name in ("one", "two", "three", "four")]
+    four[1] = panel(at(0, "Les trains"), name="two")
+    four[2] = replace(four[2], design="dark")
+    advice = [one for one in advised(*four, look=look) if one.code == "panel-fill"]
+    assert ["“two”" in str(one.message) for one in advice] == [True]

@@ -8,6 +8,7 @@ from math import fsum
 from typing import Final
 
 from depliant.errors import Diagnostic
+from depliant.geometry import Rect
 from depliant.graphics.backing import Backing, backing
 from depliant.layout.advice.seeing import Found, Page, told
 from depliant.layout.template import type_area
@@ -75,7 +76,8 @@ def filled(page: Page) -> float:
     rows = int(area.height / unit)
     if rows < 1:
         return 1.0
-    full = [_has_art(grid, area.y + row * unit, unit) for row in range(rows)]
+    bands = [Rect(area.x, area.y + row * unit, area.width, unit) for row in range(rows)]
+    full = [_has_art(grid, band) for band in bands]
     spans = [(one.slice.height, one.y) for one in setting.placements if one.slice.marks]
     for height, y in spans:
         first = int((y - area.y) / unit + 0.01)
@@ -90,6 +92,9 @@ def filled(page: Page) -> float:
     return sum(full) / rows
 
 
-def _has_art(grid: Backing, y: float, height: float) -> bool:
-    """Whether a stretch of a panel shows more than its plain ground."""
-    return len(grid.numbers(grid.box.x, y, grid.box.right, y + height)) > 1
+def _has_art(grid: Backing, band: Rect) -> bool:
+    """Whether a stretch of the type area shows more than the panel's plain ground.
+
+    What reaches over a fold from the panel beside it is none of this one's.
+    """
+    return len(grid.numbers(band.x, band.y, band.right, band.bottom)) > 1
