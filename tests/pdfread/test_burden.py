@@ -83,7 +83,10 @@ def test_more_tiles_than_any_page_needs_are_not_painted() -> None:
     [
         (page(b"/G gs " + WHOLE * 1_000, b"<<" + STATES + b">>"), "blended"),
         (page(tiles(b".001")[0], b"<</Pattern<</P 9 0 R>>>>", tiles(b".001")[2]), "million tiles"),
-        (page(b"0 0 m " + b"9 9 l 0 9 l " * 2_000_001 + b"f"), "million points"),
+        (
+            page(b"/G gs 0 0 m " + b"9 9 l 0 9 l " * 2_000_001 + b"f", b"<<" + STATES + b">>"),
+            "million points",
+        ),
     ],
     ids=["blended", "tiles", "points"],
 )

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any, Final
+
 from depliant.bounds import STEPS
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.sentences import say
+
+_TELLING: Final = re.compile(rb"/BM(?!\s*/(?:Normal|Compatible)\b)|/PatternType\s+(?!2\b)")
+"""What a dictionary has that lets blend, or is a pattern of tiles: most files have neither."""
 
 
 def weighed(data: bytes, name: str) -> None:
@@ -25,6 +31,8 @@ def weighed(data: bytes, name: str) -> None:
 
     try:
         with opened(data, restricted=True) as file:
+            if not any(map(_tells, file.pdf.objects)):
+                return
             interpreter = Interpreter(Budget(STEPS))
             for facts in file.pages:
                 interpreter.budget.renew()
@@ -44,3 +52,13 @@ def weighed(data: bytes, name: str) -> None:
         if fault.diagnostics[0].code == "beyond-limits":
             raise
         # What cannot be opened is said by those who read it.
+
+
+def _tells(one: Any) -> bool:
+    """Whether an object, with all that lies directly in it, may make a page heavy."""
+    from pikepdf import Array, Dictionary, Stream
+
+    if isinstance(one, Stream):
+        one = one.stream_dict
+    is_nest = isinstance(one, Dictionary | Array)
+    return is_nest and _TELLING.search(one.unparse(resolved=True)) is not None
