@@ -328,7 +328,7 @@ def test_a_small_quantity_is_a_warning_that_names_the_figure_it_may_be(
 def test_what_is_another_amount_names_no_figure(project: Callable[..., Path], text: str) -> None:
     root = project(MUSEUM.replace("WORDS", text), head="id: x\ntitle: X\nlanguage: en\n")
     for found in typed_numbers(load(Folder(root)), "warning", "error"):
-        assert "Declare it" in str(found.hint)
+        assert "declare it" in str(found.hint)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "nl", "pl", "uk", "es", "it", "ar"])
