@@ -1,4 +1,4 @@
-"""What `depliant translate` does: templates, merging, the state of a translation, pseudo-editions.
+"""What `depliant translate` does: templates, merging, the state of a translation.
 
 A file that would say the same as before is left alone, so that updating twice changes nothing.
 """
@@ -9,7 +9,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -35,10 +34,9 @@ from depliant.source.folder import Folder
 from depliant.translation import po
 from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.loading import Translation, load_translation, translation_faults
-from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.translation.merging import REVIEW, Budget, merged, template
 from depliant.translation.plurals import plural_rule
 from depliant.translation.po import Catalogue, PoEntry
-from depliant.translation.pseudo import MIRRORED, MIRRORED_TAG, pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
 
@@ -142,7 +140,7 @@ def extract(project: Path) -> int:
     locale = locale_of(work.publication.language)
     assert locale is not None  # an edition of another language was refused
     fresh = work.template(work.publication.language, locale)
-    _save(work.folder.root, TEMPLATE, fresh)
+    saved(work.folder.root, TEMPLATE, fresh)
     return len(fresh.entries)
 
 
@@ -427,71 +425,7 @@ def _full_panels(
     return {panel for panel, length in lengths.items() if length > _TOLERATED * most[panel]}
 
 
-class Pseudo(Struct, frozen=True):
-    """A pseudo-translation: its language and file, how many texts had no room, and what is wrong.
-
-    `diagnostics` say why the edition cannot be built as it is.
-    """
-
-    language: str
-    file: str
-    short: int
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def pseudo_edition(project: Path, asked: str) -> Pseudo:
-    """Write a language's pseudo-translation, and look whether it fits.
-
-    Args:
-        project: the folder.
-        asked: the tag of a language, or `mirrored` for Latin letters on mirrored pages.
-
-    Raises:
-        InputError: the language is not known, or the file is one that a translator made.
-    """
-    language = MIRRORED_TAG if asked == MIRRORED else asked
-    work = opened(Folder(project), language)
-    root = work.folder.root
-    locale = known_locale(language, work.publication)
-    tag = canonical(f"{language}-{PSEUDO}")
-    room = room_of(work.folder, language)
-    fresh = work.template_with(locale, room)
-    empty = merged(fresh, Catalogue({}, ()), tag, plural_rule(locale), tool())
-    made, short = pseudo(empty, language, _spare(work, room), latin=asked == MIRRORED)
-    made = replace(made, comments=(f"{tag}: made by a program to try a layout.",))
-    _save(root, file_of(tag), made)
-    return Pseudo(tag, file_of(tag), short, _refusals(root, tag))
-
-
-def _spare(work: Work, room: Mapping[Key, Budget]) -> dict[Key, int]:
-    """By how many characters each message may grow; what is drawn in a chart does not."""
-    locale = locale_of(work.publication.language)
-    assert locale is not None  # an edition of another language was refused
-    spare: dict[Key, int] = {}
-    for message in work.messages:
-        if message.drawn:
-            spare[message.key] = 0
-        elif message.key in room:
-            length = printed_length(message.text, work.publication, locale)
-            spare[message.key] = max(room[message.key].own - length, 0)
-    return spare
-
-
-def _refusals(root: Path, language: str) -> tuple[Diagnostic, ...]:
-    """Why an edition cannot be built: the errors of its words and its panels."""
-    memory = Memory(Store())
-    session = Session(Project.read(Folder(root), remember=memory.remember), memory)
-    try:
-        words = session.edition(language)
-        found = words.diagnostics
-        if words.edition is not None:
-            found = session.compose(words).diagnostics
-    except DepliantError as fault:
-        found = fault.diagnostics
-    return tuple(one for one in found if one.severity == "error")
-
-
-def _save(root: Path, name: str, catalogue: Catalogue) -> None:
+def saved(root: Path, name: str, catalogue: Catalogue) -> None:
     """Write a catalogue as the project's file `name`.
 
     Raises:

@@ -127,9 +127,9 @@ def _cells(row: Status) -> tuple[Said, ...]:
 
 def _pseudo(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.build import translations as translating
+        from depliant.build.pseudo_editions import pseudo_edition
 
-        made = translating.pseudo_edition(call.project, call.language)
+        made = pseudo_edition(call.project, call.language)
         told = [
             say(
                 "{file} is written. Next:  {command}",

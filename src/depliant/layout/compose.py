@@ -23,13 +23,11 @@ from depliant.languages.table import direction
 from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, pictured_panels, pictures_behind
 from depliant.layout.boxes import filled
-from depliant.layout.breaking import rejoined
 from depliant.layout.fit import Step, fitted
 from depliant.layout.folding import Edges, FoldedSide, edges_of, folded_sides, notes_on
 from depliant.layout.frame_room import Looked, overlapping_frames
 from depliant.layout.furniture import furnish
 from depliant.layout.grounds import frame_grounds
-from depliant.layout.halves import one_table
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.linked import group_of, linked_sides
@@ -46,6 +44,7 @@ from depliant.layout.panel import (
     set_matter,
     set_matters,
 )
+from depliant.layout.rejoining import Parts, whole
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.sight import Contrast, inks_weighed, sights
 from depliant.layout.stamps import stamp_of
@@ -502,19 +501,8 @@ def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
     """The panels with each element whole that a story's frames part, where it begins."""
     if not any(panel.joins for panel in panels):
         return panels
-    number = {panel.panel.id: index for index, panel in enumerate(panels)}
-    elements: list[list[Element | None]] = [list(panel.elements) for panel in panels]
-    # What goes on in a third panel is first joined to the second, and that to the first.
-    for index, panel in reversed(list(enumerate(panels))):
-        for join in sorted(panel.joins, key=lambda one: -one.at):
-            there = elements[number[join.panel]]
-            part, before = elements[index][join.at], there[join.after]
-            if part is not None and before is not None:
-                there[join.after] = (
-                    rejoined(before, part, join.depth) if join.depth else one_table(before, part)
-                )
-                elements[index][join.at] = None
+    parts = [Parts(panel.panel.id, panel.elements, panel.joins) for panel in panels]
     return tuple(
-        replace(panel, elements=tuple(one for one in whole if one is not None))
-        for panel, whole in zip(panels, elements, strict=True)
+        replace(panel, elements=elements)
+        for panel, elements in zip(panels, whole(parts), strict=True)
     )
