@@ -1,14 +1,15 @@
 """What laying out finds wrong with a brochure that has other errors: told along with them.
 
-What has no room, or is not seen, without the parts that are in error is so with them: it need not
-wait until they are mended.
+What has no room without the parts that are in error has none with them: it need not wait until they
+are mended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,6 +19,9 @@ from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.content.salvage import without_faulty
 from depliant.errors import DepliantError, Diagnostic, InputError
+
+_OF_PLACES: Final = frozenset({"ink-contrast", "text-contrast", "text-covered", "text-hidden"})
+"""What hangs on where a text stands: without what is in error it stands elsewhere."""
 
 
 def read_or_told(
@@ -66,7 +70,7 @@ def of_layout(session: Session, language: str) -> Iterator[Diagnostic]:
         found = session.compose(words).laid_out
     except DepliantError as fault:
         found = fault.diagnostics
-    yield from (one for one in found if one.severity == "error")
+    yield from _sure(found)
 
 
 def besides(session: Session, found: tuple[Diagnostic, ...], language: str) -> Iterator[Diagnostic]:
@@ -83,4 +87,11 @@ def besides(session: Session, found: tuple[Diagnostic, ...], language: str) -> I
         laid_out = () if words.edition is None else other.compose(words).laid_out
     except DepliantError as fault:
         laid_out = fault.diagnostics
-    yield from (one for one in laid_out if one.severity == "error")
+    yield from _sure(laid_out)
+
+
+def _sure(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The errors that are there whatever was left out in laying out."""
+    for one in found:
+        if one.severity == "error" and one.code not in _OF_PLACES:
+            yield one
