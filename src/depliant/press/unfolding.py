@@ -44,6 +44,9 @@ _BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16N": 2}
 """Bytes that Pillow takes for a pixel; four of all others."""
 
 
+_TOLD: Final = ("adobe", "transparency")
+"""What a file has to say of its pixels, as Pillow names it."""
+
 _Key = tuple[bytes, bytes]
 """A file, and the profile through which it is seen."""
 
@@ -115,7 +118,8 @@ class _Last:
         return found
 
     def keep(self, key: _Key, image: Image.Image) -> None:
-        """Hold an image."""
+        """Hold an image, without what else its file says, which would be written with it."""
+        image.info = {name: image.info[name] for name in _TOLD if name in image.info}
         self.make_room(MOST - _size(image))
         self._held[key] = self._used[key] = image
 

@@ -249,7 +249,7 @@ class _PoReader:
             self._close()
         draft = self.draft
         target = draft.previous if previous else draft.parts
-        if name in target:
+        if name in target and unquoted is None:  # one fault of a line is enough
             self._fault(say("`{name}` is said twice in one message.", name=name), number)
         if name.startswith("msgstr") and "msgid" not in draft.parts:
             self._fault(say("A msgstr has no msgid before it."), number)
