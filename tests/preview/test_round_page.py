@@ -45,11 +45,17 @@ def opened(proof: Path, look: Look) -> Opened:
     def open_(name: str | None = "Anna Berger", **more: Any) -> Page:
         page = look(proof.as_uri(), locale="en-GB", **more)
         if name is not None:
-            page.locator("#reviewer").fill(name)
-            page.keyboard.press("Enter")
+            introduce(page, name)
         return page
 
     return open_
+
+
+def introduce(page: Page, name: str) -> None:
+    """Say who one is; no key is for the pages until the question is gone."""
+    page.locator("#reviewer").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def click_on(page: Page, panel: str, across: float, along: float) -> None:
@@ -175,8 +181,7 @@ def test_a_browser_that_keeps_nothing_says_so(opened: Opened) -> None:
     )
     page.reload()
     page.wait_for_selector(".tile img")
-    page.locator("#reviewer").fill("Anna")
-    page.keyboard.press("Enter")
+    introduce(page, "Anna")
     decide(page, "tide", "approved")
     expect(page.locator(".state-line")).to_contain_text(["keeps nothing"], use_inner_text=True)
 
@@ -226,8 +231,7 @@ def test_a_panel_that_stands_on_its_head_is_read_upright(
     path = tmp_path / "cross.html"
     path.write_bytes(sent)
     page = look(path.as_uri(), locale="en-GB")
-    page.locator("#reviewer").fill("Anna")
-    page.keyboard.press("Enter")
+    introduce(page, "Anna")
     expect(page.locator(".paper.turned")).to_have_count(2)
     click_on(page, "tide", 0.15, 0.095)
     page.keyboard.type("Shorter.")
@@ -340,8 +344,7 @@ def test_nothing_bars_a_reviewer(
         return [one for one in told if one[1] in ("serious", "critical", "moderate")]
 
     assert found() == []
-    page.locator("#reviewer").fill("Anna")
-    page.keyboard.press("Enter")
+    introduce(page, "Anna")
     page.keyboard.press(".")
     page.keyboard.press(".")
     page.keyboard.press("x")
@@ -397,8 +400,7 @@ def test_the_tab_key_goes_from_the_bar_to_the_pages_to_the_list(opened: Opened) 
 def test_a_french_reader_is_spoken_to_in_french(proof: Path, look: Look) -> None:
     page = look(proof.as_uri(), locale="fr-FR")
     expect(page.locator("dialog[open] button")).to_have_text(["Commencer"], use_inner_text=True)
-    page.locator("#reviewer").fill("Anne")
-    page.keyboard.press("Enter")
+    introduce(page, "Anne")
     page.keyboard.press("1")
     expect(page.locator(".frame-label .name")).to_have_text(["intérieur"], ignore_case=True)
     assert page.evaluate("document.documentElement.lang") == "fr"
