@@ -44,7 +44,7 @@ def _language_and_project(parser: CommandParser) -> None:
     _project(parser)
 
 
-def _update_arguments(parser: CommandParser) -> None:
+def _those_translated(parser: CommandParser) -> None:
     parser.argument(
         "language",
         "LANG",
@@ -52,6 +52,10 @@ def _update_arguments(parser: CommandParser) -> None:
         nargs="*",
         type=language_tag,
     )
+
+
+def _update_arguments(parser: CommandParser) -> None:
+    _those_translated(parser)
     _project(parser)
 
 
@@ -152,13 +156,7 @@ def _pseudo(call: Namespace) -> int:
 
 
 def _export_arguments(parser: CommandParser) -> None:
-    parser.argument(
-        "language",
-        "LANG",
-        "Languages. [default: all that have a PO file]",
-        nargs="*",
-        type=language_tag,
-    )
+    _those_translated(parser)
     options = parser.options()
     options.add_argument(
         "--format",

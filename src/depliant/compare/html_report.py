@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 
 from depliant.compare.comparison import Comparison
@@ -260,25 +261,31 @@ def _folds(found: Comparison, html: Html) -> Markup | None:
     """How the sheet was folded and is now; None if that is the same."""
     if not found.folds:
         return None
-    rows = [
+    rows = [((", ".join(change.languages),), change.old, change.new) for change in found.folds]
+    words = say("The way to fold, the sheet, and the panels of each side in their order, numbered.")
+    return html.section("fold", say("Fold"), words, _changed(html, "fold", say("Edition"), rows))
+
+
+def _changed(
+    html: Html, name: str, of: Sentence, rows: Iterable[tuple[tuple[Part, ...], Sentence, Sentence]]
+) -> Markup:
+    """What something was and is, as the table of the section of that name."""
+    lines = [
         html.element(
             "tr",
-            html.element("th", ", ".join(change.languages), scope="row"),
-            html.element("td", change.old or "–"),
-            html.element("td", change.new or "–"),
+            html.element("th", *what, scope="row"),
+            html.element("td", old or "–"),
+            html.element("td", new or "–"),
         )
-        for change in found.folds
+        for what, old, new in rows
     ]
-    names = (say("Edition"), say("Old"), say("New"))
-    heads = [html.element("th", name, scope="col") for name in names]
-    table = html.element(
+    heads = [html.element("th", head, scope="col") for head in (of, say("Old"), say("New"))]
+    return html.element(
         "table",
         html.element("thead", html.element("tr", *heads)),
-        html.element("tbody", *rows),
-        aria_labelledby="fold-title",
+        html.element("tbody", *lines),
+        aria_labelledby=f"{name}-title",
     )
-    words = say("The way to fold, the sheet, and the panels of each side in their order, numbered.")
-    return html.section("fold", say("Fold"), words, table)
 
 
 # --- copyfitting ----------------------------------------------------------------------------
@@ -289,21 +296,9 @@ def _fit(found: Comparison, html: Html) -> Markup | None:
     if not found.fit:
         return None
     rows = [
-        html.element(
-            "tr",
-            html.element("th", side_called(change.side), f" ({change.language})", scope="row"),
-            html.element("td", change.old or "–"),
-            html.element("td", change.new or "–"),
-        )
+        ((side_called(change.side), f" ({change.language})"), change.old, change.new)
         for change in found.fit
     ]
-    names = (say("Side of the sheet"), say("Old"), say("New"))
-    heads = [html.element("th", name, scope="col") for name in names]
-    table = html.element(
-        "table",
-        html.element("thead", html.element("tr", *heads)),
-        html.element("tbody", *rows),
-        aria_labelledby="fit-title",
-    )
     words = say("How far type was made smaller or tighter so that the text has room.")
-    return html.section("fit", say("Copyfitting"), words, table)
+    changed = _changed(html, "fit", say("Side of the sheet"), rows)
+    return html.section("fit", say("Copyfitting"), words, changed)

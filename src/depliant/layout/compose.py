@@ -51,7 +51,7 @@ from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
 from depliant.layout.strips import leaves_of, papers
 from depliant.layout.template import Beside, Leaf, backdrop, design_of, off_page
-from depliant.layout.visible import Seen, Setting, said, too_near
+from depliant.layout.visible import Seen, Setting, each_once, said, too_near
 from depliant.memory import digest_of, remembered
 from depliant.press.condition import InkLooks, icc_digest, ink_looks, least_contrast
 from depliant.style.folds import Side, Slot, sides
@@ -261,7 +261,9 @@ def _looked_at(
     order = Order(job.sheet, edition.language, job.files)
     behind = panel.backdrop, panel.panel, panel.leaf, order
     found = panel.diagnostics + unseen_art(*behind) + short_art(*behind)
-    is_whole = not has_errors(pictures.found) and _has_design(panel.panel, job)
+    # A design that is not there is said of elsewhere.
+    has_design = off_page(panel.panel.design) in (panel.panel.id, *job.sheet.designs)
+    is_whole = has_design and not has_errors(pictures.found)
     if not (is_whole and _SPOILT.isdisjoint({one.code for one in found})):
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step, pictures)
@@ -269,7 +271,7 @@ def _looked_at(
         setting = setting_of(panel, edition, job, step)._replace(pictured=bool(pictures.parts))
         lines = furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
         setting = setting._replace(placements=setting.placements + lines)
-        found = _each_once((*found, *said(seen, setting)))
+        found = each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
 
@@ -278,17 +280,6 @@ _SPOILT = frozenset({
     "overset", "word-too-wide",
 })  # fmt: skip
 """What a panel has no words in their places after, so that nothing more can be said of them."""
-
-
-def _has_design(panel: Panel, job: Job) -> bool:
-    """Whether a panel looks as it is meant to; a design that is not there is said of elsewhere."""
-    return off_page(panel.design) in (panel.id, *job.sheet.designs)
-
-
-def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """The findings without those of a title that is too long, where it cannot be read at all."""
-    lost = {one.place for one in found if one.code == "text-contrast" and one.severity == "error"}
-    return tuple(one for one in found if one.code != "title-lines" or one.place not in lost)
 
 
 def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pictured) -> Seen:

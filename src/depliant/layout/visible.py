@@ -209,6 +209,12 @@ _Kind = Literal["covered", "unseen", "faint"]
 _Key = tuple[Place, Colour, _Kind]
 
 
+def each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings without those of a title that is too long, where it cannot be read at all."""
+    lost = {one.place for one in found if one.code == "text-contrast" and one.severity == "error"}
+    return tuple(one for one in found if one.code != "title-lines" or one.place not in lost)
+
+
 def _by_place(sights: Iterable[Sight], setting: Setting) -> dict[_Key, list[Sight]]:
     """The sights of one block together, which are alike in all but their words."""
     found: dict[_Key, list[Sight]] = {}
