@@ -146,6 +146,19 @@ def test_no_english_words_are_filled_in() -> None:
                     assert not _ENGLISH.search(written), f"{file}:{value.lineno}: {written}"
 
 
+def test_what_nothing_is_filled_into_is_said_as_it_is_written() -> None:
+    """A sentence without values is not a template: braces that are doubled would stay so."""
+    doubled = [
+        f"{file}:{call.lineno}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id == "say" and not call.keywords
+        if any(isinstance(one, ast.Constant) and "{{" in str(one.value) for one in call.args)
+    ]
+    assert doubled == []
+
+
 def _has_words(text: Text) -> bool:
     """Whether there is something to translate in it: words, or marks that languages set apart."""
     return bool(re.search(r"[^\W\d_]|[“”':;!?]", re.sub(r"\{[^{}]*\}", "", _one(text))))

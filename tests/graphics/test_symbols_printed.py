@@ -125,9 +125,11 @@ def test_a_code_that_no_reader_reads_is_an_error(
         ("{qr: 'htps://www.depliant.example'}", ["begins as no address", "`https:`"]),
         ("{qr: 'htps://www.depliant example'}", ["begins as no address", "has a space"]),
         ("{qr: 'https://www.depliant example'}", ["has a space in it"]),
+        ("{qr: 'https//www.depliant.example'}", ["begins as no address", "`https://`"]),
+        ("{qr: 'HTTP/www.depliant.example'}", ["begins as no address", "`http://`"]),
         ("{qr: 'mialto:a@depliant.example'}", ["`mailto:`"]),
         ("{qr: 'https://depliant.example/{isue}'}", ["“{isue}” stays", "`issue`"]),
-        ("{qr: 'https://depliant.example/{visitors}'}", ["{issue}"]),
+        ("{qr: 'https://depliant.example/{visitors}'}", [" {issue} and"]),
         ("{barcode: 'A{isue}', kind: code-128}", ["“{isue}” stays", "`issue`"]),
     ],
 )

@@ -60,7 +60,7 @@ def _map(block: schema.MapPlot, route: Route, means: Means) -> Block:
                     series=block.series or "",
                 ),
                 means.place((*route, "series")),
-                say("Name a series whose `values` are of places: `values: {{nord: 12, sud: 9}}`."),
+                say("Name a series whose `values` are of places: `values: {nord: 12, sud: 9}`."),
             )
         )
     if block.chart in ("symbol-map", "symbols"):

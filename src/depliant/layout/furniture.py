@@ -127,7 +127,7 @@ def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
                 text=line.text,
             ),
             page.place(number),
-            say("Write a name between two braces, such as {{page}}."),
+            say("Write a name between two braces, such as {page}."),
         )
     for name in dict.fromkeys(_NAME.findall(line.text)):
         if name not in page.values:

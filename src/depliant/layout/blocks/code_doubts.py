@@ -12,6 +12,7 @@ from depliant.source.suggestions import did_you_mean, nearest
 
 _UNFILLED: Final = late_pattern(r"\{(?!row\.)([A-Za-z][\w.:-]*)\}")
 _SCHEME: Final = late_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
+_NO_COLON: Final = late_pattern(r"(?i:(https?)/)")
 _OPENED: Final = ("https", "http", "mailto", "tel")
 """What every telephone opens."""
 _OTHERS: Final = frozenset({
@@ -28,12 +29,21 @@ def doubts(holds: str, place: Place) -> Iterator[Diagnostic]:
     yield from unfilled(holds, place)
     found = _SCHEME.match(holds)
     scheme = found[1].casefold() if found else ""
+    begun = _NO_COLON.match(holds)
     if holds.lower().startswith("www."):
         yield Diagnostic(
             "code-content",
             say("“{holds}” does not say that it is an address.", holds=holds[:60]),
             place,
             say("Write https:// before it: not every telephone opens it without."),
+            "warning",
+        )
+    elif begun:
+        yield Diagnostic(
+            "code-doubtful",
+            say("“{holds}” begins as no address does.", holds=holds[:60]),
+            place,
+            say("Did you mean `{near}`?", near=f"{begun[1].lower()}://"),
             "warning",
         )
     elif found and scheme not in (*_OPENED, *_OTHERS) and (found[2] or _is_near(scheme)):
@@ -66,7 +76,7 @@ def unfilled(holds: str, place: Place) -> Iterator[Diagnostic]:
             say("“{name}” stays in the code as it is, braces and all.", name=f"{{{name}}}"),
             place,
             did_you_mean(name, ("issue",))
-            or say("A code knows {{issue}} and columns such as {{row.id}}."),
+            or say("A code knows {issue} and columns such as {row.id}."),
             "warning",
         )
 
